@@ -1,0 +1,139 @@
+"""Extractions in the annotation format: one JSON object a source, for people who know no RDF and for scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Text
+
+ROLES = ("agent", "patient", "organizer", "speaker", "attendee", "target", "beneficiary")
+SLOTS = {"type", "place", "time", "about", "figure", "said", *ROLES}
+
+
+def annotation_of(source: Source, extraction: Extraction) -> dict[str, Any]:
+    """What was read in a source, as the annotation format has it.
+
+    >>> source = Source.of("a.txt", "Hello.")
+    >>> annotation_of(source, Extraction(source.id))["doc"]
+    'a.txt'
+    """
+    claims = extraction.claims
+
+    def quote(claim: Claim) -> str:
+        return source.text[claim.evidence.start : claim.evidence.end]
+
+    events = {e.id: e for e in extraction.entities if e.kind == "Event"}
+    happenings = [_event(source, extraction, e, quote) for e in events.values() if _happens(e, claims)]
+    happened = {event["id"] for event in happenings}
+    return {
+        "doc": source.name,
+        "source": {"publisher": source.publisher, "author": source.author, "published": source.published},
+        "entities": [_entity(e) for e in extraction.entities if e.named],
+        "events": happenings,
+        "relations": [r for c in claims if (r := _relation(c, quote)) is not None],
+        "quantities": [
+            {
+                "about": c.subject,
+                "what": c.object.counts,
+                "value": c.object.value,
+                "qualifier": c.object.qualifier,
+                "quote": quote(c),
+            }
+            for c in claims
+            if isinstance(c.object, Figure) and (c.subject in happened or c.subject not in events)
+        ],
+        "attributions": [
+            {"speaker": c.subject, "said": c.object.words, "verb": c.object.verb}
+            for c in claims
+            if isinstance(c.object, Quotation)
+        ],
+    }
+
+
+def _happens(event: Entity, claims: tuple[Claim, ...]) -> bool:
+    """A plain happening always; a named event when the text says when, where or who."""
+    return not event.named or any(c.subject == event.id and c.predicate in {"place", "time", *ROLES} for c in claims)
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    out: dict[str, Any] = {
+        "id": entity.id,
+        "type": entity.kind,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+    }
+    if entity.kind == "Place":
+        place = entity.grounding
+        out |= {"geonames": place.geonames if place else None, "country": place.country if place else None}
+    return out
+
+
+def _event(source: Source, extraction: Extraction, event: Entity, quote: Callable[[Claim], str]) -> dict[str, Any]:
+    claims = [c for c in extraction.claims if c.subject == event.id]
+    mention = next((m for m in extraction.mentions if m.entity == event.id), None)
+    occurrence = next((c for c in claims if c.predicate == "type"), claims[0] if claims else None)
+    intervals = [c.object for c in claims if isinstance(c.object, Interval) and c.predicate == "time"]
+    begins = sorted(i.begin for i in intervals if i.begin)
+    ends = sorted(i.end for i in intervals if i.end)
+    start, end = begins[0] if begins else None, ends[-1] if ends else None
+    return {
+        "id": event.id,
+        "class": event.type,
+        "trigger": mention.text if mention else event.name,
+        **_dates(start, end),
+        "places": _objects(claims, "place"),
+        "participants": [
+            {"entity": c.object.id, "role": c.predicate}
+            for c in claims
+            if c.predicate in ROLES and isinstance(c.object, Reference)
+        ],
+        "about": _objects(claims, "about"),
+        "modality": str(occurrence.stance) if occurrence else "actual",
+        "quote": quote(occurrence) if occurrence else "",
+    }
+
+
+def _objects(claims: list[Claim], predicate: str) -> list[str]:
+    return list(
+        dict.fromkeys(c.object.id for c in claims if c.predicate == predicate and isinstance(c.object, Reference))
+    )
+
+
+def _dates(begin: str | None, end: str | None) -> dict[str, str | None]:
+    """The shortest dates that mean the same interval: a whole month as ``1980-08``, a whole year as ``1980``.
+
+    >>> _dates("1980-08-01", "1980-08-31")
+    {'start': '1980-08', 'end': None}
+    """
+    if begin and end:
+        if begin[:4] == end[:4] and begin[5:] == "01-01" and end[5:] == "12-31":
+            return {"start": begin[:4], "end": None}
+        if begin[:7] == end[:7] and begin[8:] == "01" and int(end[8:]) == _last_day(begin[:7]):
+            return {"start": begin[:7], "end": None}
+        if begin == end:
+            return {"start": begin, "end": None}
+    return {"start": begin, "end": end}
+
+
+def _last_day(month: str) -> int:
+    from calendar import monthrange
+
+    return monthrange(int(month[:4]), int(month[5:7]))[1]
+
+
+def _relation(claim: Claim, quote: Callable[[Claim], str]) -> dict[str, Any] | None:
+    value = claim.object
+    if claim.predicate in SLOTS or claim.predicate == "alsoKnownAs":
+        return None
+    target: str | None
+    if isinstance(value, Reference):
+        target = value.id
+    elif isinstance(value, Text):
+        target = value.value
+    elif isinstance(value, Interval):
+        dates = _dates(value.begin, value.end)
+        target = dates["start"] or dates["end"]
+    else:
+        return None
+    return {"s": claim.subject, "p": claim.predicate, "o": target, "quote": quote(claim)}

