@@ -13,6 +13,7 @@ True
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 import typing
@@ -251,8 +252,13 @@ def from_json(kind: type[Record], data: Mapping[str, Any]) -> Record:
     >>> from_json(Source, {"id": "1", "name": "a.txt", "text": "Hi", "furniture": [[0, 1]]}).furniture
     ((0, 1),)
     """
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{name: _value(hints[name], value) for name, value in data.items() if name != "is"})
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _value(hint: Any, value: Any) -> Any:

