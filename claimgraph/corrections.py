@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,15 @@ _FIELDS = {
     "confirm": ("target", ""),
 }
 VERBS = tuple(_FIELDS)
+# How many words each verb takes on the command line, and which.
+_USAGE = {
+    "merge": (2, 99, "A B..."),
+    "split": (2, 99, "A SOURCE..."),
+    "rename": (2, 2, "A NAME"),
+    "retype": (2, 2, "A TYPE"),
+    "reject": (1, 1, "A|CLAIM"),
+    "confirm": (1, 1, "A|CLAIM"),
+}
 
 
 def load(path: Path) -> list[Correction]:
@@ -101,6 +110,23 @@ def save(path: Path, corrections: Iterable[Correction]) -> None:
             entry["why"] = correction.why
         entries.append(entry)
     write_atomically(path, _HEAD + "\n" + tomli_w.dumps({"correction": entries}))
+
+
+def make(verb: str, arguments: Sequence[str], why: str, find: Callable[[str], str]) -> Correction:
+    """The decision that a person's words mean; ``find`` gives the id of the entity they name.
+
+    Raises CorrectionError if words are missing or too many, or name nothing.
+    """
+    least, most, usage = _USAGE[verb]
+    if not least <= len(arguments) <= most:
+        raise CorrectionError(f"{verb} got {len(arguments)} words; it takes: {verb} {usage}")
+    first, *rest = arguments
+    target = first if first.startswith("claim/") and verb in ("reject", "confirm") else find(first)
+    if verb == "merge":
+        return Correction(verb, (target, *map(find, rest)), why=why)
+    if verb == "split":
+        return Correction(verb, (target, *rest), why=why)
+    return Correction(verb, (target,), *rest, why=why)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -183,20 +182,14 @@ def _score_attributions(keys: Keys, result: Score) -> None:
     result.pairs("attributions", len(pair_up(met)), predicted, gold)
 
 
-def score_folders(gold: Path, predicted: Path) -> dict[str, Score]:
-    """The score of each gold file against the prediction of the same name (an empty one if there is none)."""
-    return {
-        file.name: score(_load(file), _load(other) if other.exists() else {}) for file, other in _files(gold, predicted)
-    }
-
-
-def _files(gold: Path, predicted: Path) -> Iterator[tuple[Path, Path]]:
-    if not gold.is_dir():
-        raise UsageError(f"{gold}: no such folder; it must hold one .json file a document, in the annotation format")
-    files = sorted(gold.glob("*.json"))
+def load_folder(folder: Path) -> dict[str, Json]:
+    """The annotations in a folder, by file name. Raises UsageError if there are none, or one is broken."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder; it must hold one .json file a document, in the annotation format")
+    files = sorted(folder.glob("*.json"))
     if not files:
-        raise UsageError(f"{gold}: holds no .json file; it must hold one a document, in the annotation format")
-    yield from ((file, predicted / file.name) for file in files)
+        raise UsageError(f"{folder}: holds no .json file; it must hold one a document, in the annotation format")
+    return {file.name: _load(file) for file in files}
 
 
 def _load(path: Path) -> Json:

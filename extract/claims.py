@@ -19,60 +19,109 @@ from ..model import (
     Text,
     Value,
 )
-from .state import EventFrame, Reading, reading_of
+from .state import EventFrame, Node, Reading, reading_of
 
 
 def extraction_of(doc: Doc) -> Extraction:
-    """The records of an annotated document."""
+    """The records of an annotated document, in the order in which the text tells them."""
     reading = reading_of(doc)
+    scribe = _Scribe(reading)
+    claims = sorted(scribe.claims(), key=lambda c: (c.subject, c.evidence.start, c.evidence.end, c.predicate))
     return Extraction(
         reading.source.id,
-        tuple(_entities(reading)),
-        tuple(_mentions(reading)),
-        tuple(dict.fromkeys(_claims(reading))),
+        tuple(scribe.entities()),
+        tuple(dict.fromkeys(scribe.mentions())),
+        tuple(dict.fromkeys(claims)),
     )
 
 
-def _entities(reading: Reading) -> Iterator[Entity]:
-    types = {event.node: event.type for event in reversed(reading.events) if event.node}
-    for node in reading.nodes.values():
-        yield Entity(
-            node.id,
-            node.kind,
-            node.name,
-            tuple(dict.fromkeys(a for a in node.aliases if a != node.name)),
-            node.type or types.get(node.id, "") or ("Other" if node.kind == "Event" else node.kind),
-            node.grounding,
-        )
-    for event in reading.events:
-        if not event.node:
-            name = event.label or " ".join(event.trigger.text.split())
-            yield Entity(event.id, "Event", name, (), event.type, named=False)
+class _Scribe:
+    """Writes down one reading."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.source = reading.source.id
+        # A named event goes by its node's id.
+        self.ids = {event.id: event.node or event.id for event in reading.events}
+        self.events = {event.id: event for event in reading.events}
+        self.quoted: dict[int, str] = {}
+        for quotation in sorted(reading.quotations, key=lambda q: -len(q.span)):
+            self.quoted |= dict.fromkeys(range(quotation.span.start, quotation.span.end), quotation.speaker)
 
-def _mentions(reading: Reading) -> Iterator[Mention]:
-    for mention in reading.mentions:
-        if mention.node:
-            span = mention.span
-            yield Mention(
-                reading.source.id,
-                span.start_char,
-                span.end_char,
-                span.text,
-                mention.kind,
-                mention.node,
-                mention.score,
+    def entities(self) -> Iterator[Entity]:
+        types = {event.node: event.type for event in reversed(self.reading.events) if event.node}
+        for node in self.reading.nodes.values():
+            kind = node.type or types.get(node.id) or ("Other" if node.kind == "Event" else node.kind)
+            aliases = tuple(dict.fromkeys(alias for alias in node.aliases if alias != node.name))
+            yield Entity(node.id, node.kind, node.name, aliases, kind, node.grounding)
+        for event in self.reading.events:
+            if not event.node:
+                name = event.label or " ".join(event.trigger.text.split())
+                yield Entity(event.id, "Event", name, (), event.type, named=False)
+
+    def mentions(self) -> Iterator[Mention]:
+        for event in self.reading.events:
+            for span in [event.trigger, *event.mentions]:
+                yield self._mention(span, "Event", self.ids[event.id], event.score)
+        for mention in self.reading.mentions:
+            if mention.node in self.reading.nodes:
+                kind = self.reading.nodes[mention.node].kind
+                yield self._mention(mention.span, kind, mention.node, mention.score)
+
+    def _mention(self, span: Span, kind: str, entity: str, score: float) -> Mention:
+        return Mention(self.source, span.start_char, span.end_char, span.text, kind, entity, round(score, 3))  # type: ignore[arg-type]
+
+    def claims(self) -> Iterator[Claim]:
+        for node in self.reading.nodes.values():
+            yield from self._of_node(node)
+        for event in self.reading.events:
+            yield from self._of_event(event)
+        for figure in self.reading.figures:
+            about = self.events.get(figure.about)
+            stance, speaker = (about.stance, about.speaker) if about else (Stance.ACTUAL, None)
+            yield self._claim(
+                figure.about, "figure", figure.figure, figure.span, stance, speaker, figure.rule, figure.score
             )
-    for event in reading.events:
-        for span in [event.trigger, *event.mentions]:
-            entity = event.node or event.id
-            yield Mention(reading.source.id, span.start_char, span.end_char, span.text, "Event", entity, event.score)
+        for relation in self.reading.relations:
+            value = relation.object
+            target: Value = Reference(self.ids.get(value, value)) if isinstance(value, str) else value
+            yield self._claim(
+                relation.subject, relation.predicate, target, relation.span, relation.stance, None, relation.rule,
+                relation.score,
+            )  # fmt: skip
+        for quotation in self.reading.quotations:
+            said = Quotation(quotation.span.text, quotation.verb)
+            evidence = self._evidence(quotation.span, quotation.rule or "quotation", quotation.score)
+            yield Claim(quotation.speaker, "said", said, evidence)
 
+    def _of_node(self, node: Node) -> Iterator[Claim]:
+        """What the names themselves say: that there is such an entity, and what else it is called."""
+        names: dict[str, Span] = {}
+        for mention in self.reading.mentions:
+            if mention.node == node.id:
+                names.setdefault(mention.span.text, mention.span)
+        first = names.get(node.name) or next(iter(names.values()), None)
+        if first is not None and node.kind != "Event":
+            yield self._claim(node.id, "type", Term(node.type or node.kind), first, rule="mention")
+        for alias in node.aliases:
+            if alias in names and alias != node.name:
+                yield self._claim(node.id, "alsoKnownAs", Text(alias), names[alias], rule="alias")
 
-def _claims(reading: Reading) -> Iterator[Claim]:
-    ids = {event.id: event.node or event.id for event in reading.events}
+    def _of_event(self, event: EventFrame) -> Iterator[Claim]:
+        slots: list[tuple[str, Value, Span, str, float]] = [
+            ("type", Term(event.type), event.clause, event.rule, event.score)
+        ]
+        slots += [(p.role, Reference(p.node), p.span, p.rule, p.score) for p in event.participants]
+        slots += [("place", Reference(place), span, "place", event.score) for place, span in event.places]
+        slots += [("time", date.interval, date.span, "date", event.score) for date in event.times]
+        slots += [
+            ("about", Reference(self.ids.get(about, about)), span, "about", event.score) for about, span in event.about
+        ]
+        for predicate, value, span, rule, score in slots:
+            yield self._claim(event.id, predicate, value, span, event.stance, event.speaker, rule or event.rule, score)
 
-    def claim(
+    def _claim(
+        self,
         subject: str,
         predicate: str,
         value: Value,
@@ -82,76 +131,10 @@ def _claims(reading: Reading) -> Iterator[Claim]:
         rule: str = "",
         score: float = 1.0,
     ) -> Claim:
-        evidence = Evidence(reading.source.id, span.start_char, span.end_char, rule, round(score, 3))
-        cited = speaker or _speaker_of(reading, span)
-        subject = ids.get(subject, subject)
-        return Claim(subject, predicate, value, evidence, stance, cited)
+        """A claim, by whoever is cited for its words: the speaker of the innermost quotation around them."""
+        cited = speaker or self.quoted.get(span.root.i)
+        subject = self.ids.get(subject, subject)
+        return Claim(subject, predicate, value, self._evidence(span, rule, score), stance, cited)
 
-    for node in reading.nodes.values():
-        for mention in reading.mentions:
-            if mention.node == node.id and mention.level == "name" and mention.span.text == node.name:
-                yield claim(node.id, "type", Term(node.type or node.kind), mention.span, rule=mention.rule or "mention")
-                break
-        for alias in node.aliases:
-            span = next((m.span for m in reading.mentions if m.node == node.id and m.span.text == alias), None)
-            if span is not None:
-                yield claim(node.id, "alsoKnownAs", Text(alias), span, rule="alias")
-    for event in reading.events:
-        yield from (
-            claim(event.id, predicate, value, span, event.stance, event.speaker, rule or event.rule, score)
-            for predicate, value, span, rule, score in _event_slots(event, ids)
-        )
-    for figure in reading.figures:
-        about = reading.event(figure.about)
-        stance = about.stance if about else Stance.ACTUAL
-        yield claim(figure.about, "figure", figure.figure, figure.span, stance, None, figure.rule, figure.score)
-    for relation in reading.relations:
-        value: Value
-        if isinstance(relation.object, str):
-            value = Reference(ids.get(relation.object, relation.object))
-        else:
-            value = relation.object
-        yield claim(
-            relation.subject,
-            relation.predicate,
-            value,
-            relation.span,
-            relation.stance,
-            None,
-            relation.rule,
-            relation.score,
-        )
-    for quotation in reading.quotations:
-        words = Quotation(quotation.span.text, quotation.verb)
-        yield Claim(
-            quotation.speaker,
-            "said",
-            words,
-            Evidence(
-                reading.source.id,
-                quotation.span.start_char,
-                quotation.span.end_char,
-                quotation.rule,
-                quotation.score,
-            ),
-        )
-
-
-def _event_slots(event: EventFrame, ids: dict[str, str]) -> Iterator[tuple[str, Value, Span, str, float]]:
-    yield "type", Term(event.type), event.clause, event.rule, event.score
-    for participant in event.participants:
-        yield participant.role, Reference(participant.node), participant.span, participant.rule, participant.score
-    for place, span in event.places:
-        yield "place", Reference(place), span, "", event.score
-    for date in event.times:
-        yield "time", date.interval, date.span, "", event.score
-    for about, span in event.about:
-        yield "about", Reference(ids.get(about, about)), span, "", event.score
-
-
-def _speaker_of(reading: Reading, span: Span) -> str | None:
-    """Whoever is cited for the words of a span: the speaker of the innermost quotation around it."""
-    around = [
-        q for q in reading.quotations if q.span.start <= span.root.i < q.span.end and q.span.end - q.span.start > 1
-    ]
-    return min(around, key=lambda q: len(q.span)).speaker if around else None
+    def _evidence(self, span: Span, rule: str, score: float) -> Evidence:
+        return Evidence(self.source, span.start_char, span.end_char, rule or "rule", round(score, 3))

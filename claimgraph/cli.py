@@ -1,0 +1,178 @@
+"""The command line: what each command takes, and how its errors end.
+
+Exit status: 0 done; 1 done, but something was left out or does not hold; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from . import __version__, commands
+from .corrections import VERBS
+from .errors import ClaimgraphError
+
+Parsers = argparse._SubParsersAction  # argparse has no public name for it
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors end with the way to more help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong on standard error and leave with status 2."""
+        self.exit(2, f"claimgraph: {message}; see: {self.prog} --help\n")
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command line."""
+    parser = Parser(
+        prog="claimgraph",
+        description="Reports in, a knowledge graph out: every edge traced to the sentence that says so, and who said it.",
+        epilog="start with: claimgraph demo",
+    )
+    parser.add_argument("--version", action="version", version=f"claimgraph {__version__}")
+    parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    _add_building(parsers)
+    _add_asking(parsers)
+    _add_showing(parsers)
+    _add_judging(parsers)
+    return parser
+
+
+def _command(parsers: Parsers[Parser], name: str, summary: str, example: str, folder: bool = True) -> Parser:
+    parser = parsers.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=getattr(commands, name))
+    if folder:
+        parser.add_argument("folder", metavar="DIR", help="the graph's folder")
+    return parser
+
+
+def _add_building(parsers: Parsers[Parser]) -> None:
+    build = _command(
+        parsers,
+        "build",
+        "read reports and make a graph of them",
+        "claimgraph build reports/ -o kg",
+        folder=False,
+    )
+    build.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder: .txt .md .html .pdf .docx .jsonl")
+    build.add_argument("-o", "--output", required=True, metavar="DIR", dest="folder", help="the graph's folder")
+    build.add_argument("--ontology", metavar="TTL", help="an OWL ontology in place of claimgraph's own")
+    build.add_argument("--model", help="the spaCy model that parses (default: the one in the settings)")
+    build.add_argument("--base", metavar="IRI", help="what the IRIs of the data start with")
+    _add_jobs(build)
+    add = _command(parsers, "add", "add reports to a graph", "claimgraph add kg more-reports/ today.html")
+    add.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder")
+    _add_jobs(add)
+    remove = _command(
+        parsers, "remove", "withdraw reports and all that rested on them alone", "claimgraph remove kg 002.txt"
+    )
+    remove.add_argument("sources", nargs="+", metavar="SOURCE", help="a source's file name, or the start of its id")
+    correct = _command(
+        parsers,
+        "correct",
+        "write down a decision that every build replays",
+        'claimgraph correct kg merge "Solidarity" "NSZZ" --why "the same union"',
+    )
+    correct.add_argument("verb", choices=VERBS, metavar="VERB", help=", ".join(VERBS))
+    correct.add_argument(
+        "arguments",
+        nargs="+",
+        metavar="WHAT",
+        help="merge A B...; split A SOURCE...; rename A NAME; retype A TYPE; reject A|CLAIM; confirm A|CLAIM",
+    )
+    correct.add_argument("--why", default="", help="the reason, kept with the decision")
+
+
+def _add_jobs(parser: Parser) -> None:
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
+
+
+def _add_asking(parsers: Parsers[Parser]) -> None:
+    query = _command(
+        parsers,
+        "query",
+        "ask in SPARQL, or by a named query",
+        "claimgraph query kg --named who-is --param name='Lech Wałęsa'",
+    )
+    query.add_argument("sparql", nargs="?", metavar="SPARQL", help="a SELECT, ASK, CONSTRUCT or DESCRIBE query")
+    query.add_argument("--file", metavar="Q.rq", help="read the query from a file")
+    query.add_argument("--named", metavar="NAME", help="a named query; --list names them")
+    query.add_argument("--list", action="store_true", help="list the named queries and what they take")
+    query.add_argument("--param", action="append", default=[], metavar="K=V", help="a named query's parameter")
+    query.add_argument("--format", choices=("table", "csv", "json", "xml", "ttl"), default="table")
+    explain = _command(
+        parsers, "explain", "say what is claimed of something, and by whom", "claimgraph explain kg Solidarity"
+    )
+    explain.add_argument("name", metavar="NAME|IRI", help="a name, an alias, an id or an IRI")
+    _command(parsers, "conflicts", "lay contradicting claims side by side", "claimgraph conflicts kg")
+    _command(parsers, "analyze", "find what is central, connected and between", "claimgraph analyze kg")
+
+
+def _add_showing(parsers: Parsers[Parser]) -> None:
+    export = _command(
+        parsers, "export", "write the graph in another format", "claimgraph export kg --format turtle -o kg.ttl"
+    )
+    export.add_argument("--format", required=True, choices=commands.EXPORTS, help=", ".join(commands.EXPORTS))
+    export.add_argument("-o", "--output", metavar="FILE", help="a file; a folder for json; default: standard output")
+    view = _command(
+        parsers, "view", "make a page that shows the graph, in one offline file", "claimgraph view kg -o kg.html"
+    )
+    view.add_argument("-o", "--output", required=True, metavar="FILE.html", help="the page to write")
+    view.add_argument("--around", metavar="NAME", help="only what is near this")
+    view.add_argument("--depth", type=int, default=1, metavar="N", help="how near, in steps (default: 1)")
+    serve = _command(parsers, "serve", "answer SPARQL queries over HTTP, read-only", "claimgraph serve kg --port 8000")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to bind (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+
+
+def _add_judging(parsers: Parsers[Parser]) -> None:
+    _command(parsers, "check", "check the graph against the ontology's shapes", "claimgraph check kg")
+    evaluate = _command(
+        parsers,
+        "evaluate",
+        "score the graph against a hand-made gold",
+        "claimgraph evaluate gold/ kg",
+        folder=False,
+    )
+    evaluate.add_argument("gold", metavar="GOLD_DIR", help="a folder of .json files in the annotation format")
+    evaluate.add_argument("folder", metavar="DIR", help="the graph's folder, or a folder of exported .json files")
+    evaluate.add_argument("--json", action="store_true", help="print machine-readable figures")
+    demo = _command(
+        parsers, "demo", "build a graph of the sample reports and show it", "claimgraph demo -o demo", folder=False
+    )
+    demo.add_argument("-o", "--output", default="demo", metavar="DIR", dest="folder", help="where (default: demo)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = make_parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+        return status
+    except ClaimgraphError as error:
+        print(f"claimgraph: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        print(f"claimgraph: {error.filename or 'input or output'}: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("claimgraph: stopped; what was read is kept, and the same command goes on from there", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,263 @@
+"""What each command of the command line does. Each takes the parsed options and returns the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import UsageError
+from .folder import Folder
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .build import Report
+
+EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "json")
+
+# Heavy parts (the parser, the store) are imported by the commands that need them, so that help comes at once.
+
+
+def build(options: argparse.Namespace) -> int:
+    """Read reports and make a graph of them."""
+    from . import build as builder
+
+    report = builder.build(
+        options.paths,
+        options.folder,
+        settings=_settings(options),
+        jobs=_at_least_one(options.jobs, "--jobs"),
+        progress=_progress,
+    )
+    return _say(report, options.folder)
+
+
+def add(options: argparse.Namespace) -> int:
+    """Add reports to a graph that exists."""
+    from . import build as builder
+
+    Folder.open(options.folder)
+    jobs = _at_least_one(options.jobs, "--jobs")
+    return _say(builder.build(options.paths, options.folder, jobs=jobs, progress=_progress), options.folder)
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Withdraw sources."""
+    from . import build as builder
+
+    return _say(builder.remove(options.folder, options.sources), options.folder)
+
+
+def _settings(options: argparse.Namespace) -> Settings | None:
+    given = {k: v for k in ("ontology", "model", "base") if (v := getattr(options, k)) is not None}
+    if not given:
+        return None
+    if "ontology" in given:
+        from .ontology import vocabulary
+
+        vocabulary.load(Path(given["ontology"]))  # a broken one is said before anything is written
+        given["ontology"] = str(Path(given["ontology"]).resolve())
+    folder = Path(options.folder)
+    kept = Folder.open(folder).settings if (folder / "claimgraph.toml").exists() else Settings()
+    return dataclasses.replace(kept, **given)
+
+
+def _at_least_one(number: int, option: str) -> int:
+    if number < 1:
+        raise UsageError(f"{option} is {number}; it must be 1 or more")
+    return number
+
+
+def _progress(sources: Iterable[object]) -> Iterable[object]:
+    from tqdm import tqdm
+
+    return tqdm(sources, desc="reading", unit="report", disable=None, leave=False)  # silent off a terminal
+
+
+def _say(report: Report, folder: str) -> int:
+    done = [
+        f"{len(names)} {what}"
+        for names, what in ((report.read, "read"), (report.kept, "kept"), (report.withdrawn, "withdrawn"))
+        if names
+    ]
+    print(f"{folder}: {', '.join(done) or 'nothing to do'}")
+    for problem in report.problems:
+        print(f"claimgraph: {problem}", file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def query(options: argparse.Namespace) -> int:
+    """Ask in SPARQL or by a named query."""
+    from .content import open_graph
+    from .graph.query import named_queries
+
+    if options.list:
+        for name, named in named_queries().items():
+            print(f"{name}\n    {named.help}")
+            for parameter, meaning in named.parameters.items():
+                print(f"    --param {parameter}=...  {meaning}")
+        return 0
+    ways = [way for way in (options.sparql, options.file, options.named) if way]
+    if len(ways) != 1:
+        raise UsageError("give one of: a SPARQL query, --file Q.rq, --named NAME; or --list")
+    kg = open_graph(options.folder)
+    if options.named:
+        result = kg.named(options.named, **_parameters(options.param))
+    else:
+        text = Path(options.file).read_text("utf-8") if options.file else options.sparql
+        result = kg.query(text)
+    print(result.render(options.format), end="")
+    return 0
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    for item in given:
+        if "=" not in item:
+            raise UsageError(f"--param {item!r} has no '='; it must be NAME=VALUE, such as name='Lech Wałęsa'")
+    return dict(item.split("=", 1) for item in given)
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Say what is claimed of something."""
+    from .content import open_graph
+
+    print(open_graph(options.folder).explain(options.name), end="")
+    return 0
+
+
+def conflicts(options: argparse.Namespace) -> int:
+    """Lay contradicting claims side by side."""
+    from .content import open_graph
+
+    print(open_graph(options.folder).conflicts_text(), end="")
+    return 0
+
+
+def analyze(options: argparse.Namespace) -> int:
+    """Find what is central, connected and between."""
+    from .content import open_graph
+
+    print(open_graph(options.folder).analyze().text(), end="")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the graph in another format."""
+    if options.format == "json":
+        return _export_json(options)
+    from .content import open_graph
+
+    kg = open_graph(options.folder)
+    if options.output:
+        kg.export(options.format, Path(options.output))
+    else:
+        sys.stdout.buffer.write(kg.export_bytes(options.format))
+    return 0
+
+
+def _export_json(options: argparse.Namespace) -> int:
+    if not options.output:
+        raise UsageError("--format json writes one file a source; name a folder with -o FOLDER")
+    annotations = _annotations(Path(options.folder))
+    folder = Path(options.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in annotations.items():
+        (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return 0
+
+
+def _annotations(folder: Path) -> dict[str, dict[str, Any]]:
+    """One annotation a source, by the name of its file; a second source of one name gets its id as well."""
+    from .annotation import annotation_of
+    from .content import content_of
+
+    content = content_of(Folder.open(folder))
+    out: dict[str, dict[str, Any]] = {}
+    for source, extraction in zip(content.sources, content.extractions, strict=True):
+        stem = Path(source.name).stem
+        name = f"{stem}.json" if f"{stem}.json" not in out else f"{stem}-{source.id[:8]}.json"
+        out[name] = annotation_of(source, extraction)
+    return out
+
+
+def view(options: argparse.Namespace) -> int:
+    """Make a page that shows the graph."""
+    from .content import open_graph
+
+    kg = open_graph(options.folder)
+    page = kg.view(around=options.around, depth=_at_least_one(options.depth, "--depth"))
+    Path(options.output).write_text(page, "utf-8")
+    print(options.output)
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Answer SPARQL queries over HTTP."""
+    from .content import open_graph
+    from .graph.serve import serve as run
+
+    kg = open_graph(options.folder)
+    run(kg, host=options.host, port=options.port)
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check the graph against the shapes."""
+    from .content import open_graph
+    from .ontology.check import check as run
+
+    violations = run(open_graph(options.folder).graph)
+    for violation in violations:
+        print(violation)
+    print(f"{options.folder}: {len(violations) or 'no'} violation{'s' if len(violations) != 1 else ''}")
+    return 1 if violations else 0
+
+
+def correct(options: argparse.Namespace) -> int:
+    """Write down a decision and build again."""
+    from . import build as builder
+    from . import corrections
+    from .content import open_graph
+
+    folder = Folder.open(options.folder)
+    kg = open_graph(options.folder)
+    correction = corrections.make(options.verb, options.arguments, options.why, kg.find)
+    corrections.save(folder.corrections, [*corrections.load(folder.corrections), correction])
+    print(f"{folder.corrections}: {correction}")
+    return _say(builder.rebuild(options.folder), options.folder)
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Score the graph against a gold."""
+    from . import report
+    from .evaluate import load_folder, score
+
+    gold = load_folder(Path(options.gold))
+    folder = Path(options.folder)
+    predicted = _annotations(folder) if (folder / "claimgraph.toml").exists() else load_folder(folder)
+    scores = {name: score(data, predicted.get(name, {})) for name, data in gold.items()}
+    print(report.as_json(scores) if options.json else report.as_text(scores), end="")
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Build a graph of the sample reports, check it, and write its Turtle and its view."""
+    from . import build as builder
+    from .content import open_graph
+    from .sample import sample_folder
+
+    folder = Path(options.folder)
+    with sample_folder() as sample:
+        status = _say(builder.build([sample / "reports"], folder, progress=_progress), options.folder)
+    kg = open_graph(folder)
+    turtle, page = folder / "graph.ttl", folder / "view.html"
+    kg.export("turtle", turtle)
+    page.write_text(kg.view(), "utf-8")
+    print(f"\nTry:  claimgraph explain {folder} Solidarity")
+    print(f"      claimgraph conflicts {folder}")
+    print(f"\nTurtle: {turtle.resolve()}\nView:   {page.resolve()}")
+    return status

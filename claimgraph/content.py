@@ -1,0 +1,57 @@
+"""What a graph's folder holds, resolved and corrected, and the graph that is asked. Parses no text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import corrections as corrections_file
+from .extract.resolve import Resolution, resolve
+from .folder import Folder
+from .graph.knowledge import KnowledgeGraph
+from .model import Extraction, Source
+from .ontology import vocabulary
+from .settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything of a folder: what its store is made from. ``problems`` names corrections that no longer apply."""
+
+    sources: tuple[Source, ...]
+    extractions: tuple[Extraction, ...]
+    resolution: Resolution
+    problems: tuple[str, ...] = ()
+
+
+def content_of(folder: Folder) -> Content:
+    """The sources of a folder with what was read in them, resolved and corrected."""
+    records = list(folder.records())
+    names = {record.source.id: record.source.name for record in records}
+    extractions = [record.extraction for record in records]
+    decided = corrections_file.load(folder.corrections)
+    resolution, corrected, problems = corrections_file.apply(resolve(extractions), extractions, names, decided)
+    return Content(tuple(record.source for record in records), tuple(corrected), resolution, tuple(problems))
+
+
+def vocabulary_of(settings: Settings) -> vocabulary.Vocabulary:
+    """The words of the settings' ontology."""
+    return vocabulary.load(Path(settings.ontology) if settings.ontology else None)
+
+
+def open_graph(folder: Path | str) -> KnowledgeGraph:
+    """The graph in a folder that was built, for asking.
+
+    Raises FolderError if it is no graph's folder, or its store was never built.
+    """
+    target = Folder.open(folder)
+    content = content_of(target)
+    return KnowledgeGraph.open(
+        target.store,
+        content.sources,
+        content.extractions,
+        content.resolution.entities,
+        base=target.settings.base,
+        vocabulary=vocabulary_of(target.settings),
+        trust=target.settings.trust,
+    )
