@@ -1,0 +1,156 @@
+"""Walks over a dependency parse: who is the subject, the object or the complement of a predicate.
+
+The labels are those of spaCy's English models (CLEAR style). Every function is a look at a few
+neighbors of one token, so that walking over all tokens of a document stays linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL_LIMIT = 4
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: it has a passive subject or auxiliary, or is a bare past participle."""
+    if any(child.dep_ in PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not has_auxiliary(verb)
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Whether a verb has an auxiliary of its own."""
+    return any(child.dep_ == "aux" for child in verb.children)
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """A token, those coordinated with it further right, and what stands in apposition to any of them."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
+            yield from conjuncts(child)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The heads of a verb's own or shared subject, active or passive; empty if it has none.
+
+    A subject is shared with the verb it is coordinated with, with the verb that governs it as an
+    open complement (its object, if there is one: "asked him to leave"), and with the main clause of
+    a participle. The subject of a reduced relative clause is the noun that it modifies.
+    """
+    current = verb
+    for _ in range(OBJECT_CONTROL_LIMIT):
+        for child in current.lefts:
+            if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+                return list(conjuncts(antecedent(child)))
+        for child in current.rights:
+            if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+                return list(conjuncts(antecedent(child)))
+        head = current.head
+        if current.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+            current = head
+        elif current.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"} and current.tag_ in {"VB", "VBG"}:
+            governed = [child for child in head.rights if child.dep_ in OBJECTS and child.i < current.i]
+            if governed:
+                return list(conjuncts(governed[0]))
+            current = head
+        elif current.dep_ == "acl" or (current.dep_ == "relcl" and current.tag_ in {"VBG", "VBN"}):
+            return list(conjuncts(head))
+        elif current.dep_ in {"advcl", "pcomp"} and current.tag_ in {"VBG", "VBN"}:
+            current = head.head if current.dep_ == "pcomp" else head
+            if current.pos_ not in {"VERB", "AUX"}:
+                return list(conjuncts(current)) if current.pos_ in {"NOUN", "PROPN"} else []
+        elif current.dep_ == "aux":
+            current = head
+        else:
+            return []
+    return []
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    if token.lower_ in RELATIVES and token.pos_ == "PRON":
+        clause = token.head
+        for _ in range(OBJECT_CONTROL_LIMIT):
+            if clause.dep_ == "relcl":
+                return clause.head
+            clause = clause.head
+    return token
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of a verb's direct objects, also the noun that an object relative clause modifies."""
+    for child in verb.children:
+        if child.dep_ in OBJECTS:
+            return list(conjuncts(antecedent(child)))
+    if verb.dep_ == "relcl" and not is_passive(verb):
+        bare = not any(c.dep_ in SUBJECTS and c.lower_ in RELATIVES for c in verb.children)
+        if bare and any(c.dep_ in SUBJECTS for c in verb.children):
+            return [verb.head]
+    return []
+
+
+def complements(token: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional complements of a token as (preposition, head of its object), nested ones not."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"}:
+            for below in child.children:
+                if below.dep_ in {"pobj", "pcomp"}:
+                    for each in conjuncts(below):
+                        yield child.lower_, each
+                elif below.dep_ == "prep":
+                    for each in below.children:
+                        if each.dep_ == "pobj":
+                            yield f"{child.lower_} {below.lower_}", each
+            if child.dep_ == "dative" and child.pos_ != "ADP":
+                yield "to", child
+
+
+def clause_of(token: Token, limit: int = 25) -> Span:
+    """The shortest run of tokens around a predicate that holds it and its arguments, without its sub-clauses.
+
+    A clause longer than ``limit`` tokens is cut at its far end.
+    """
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    for child in token.children:
+        if child.dep_ in CLAUSES or child.dep_ in {"conj", "cc", "punct", "mark"}:
+            continue
+        left, right = _phrase(child)
+        if child.i < token.i:
+            start = min(start, left)
+        else:
+            end = max(end, right)
+    for child in token.children:
+        if child.dep_ in CLAUSES or child.dep_ == "conj":
+            left, right = child.left_edge.i, child.right_edge.i + 1
+            if child.i > token.i and left < end:
+                end = max(token.i + 1, min(end, left)) if right >= end else end
+            elif child.i < token.i and right > start:
+                start = min(token.i, max(start, right)) if left <= start else start
+    if end - start > limit:
+        start = max(start, token.i - limit // 2)
+        end = min(end, start + limit)
+    while end - 1 > token.i and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    while start < token.i and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    return doc[start:end]
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    """The edges of a phrase without the clauses that hang on its end."""
+    end = token.right_edge.i + 1
+    for child in token.rights:
+        if child.dep_ in {"relcl", "acl", "advcl"} and child.right_edge.i + 1 == end and child.left_edge.i - token.i > 3:
+            end = child.left_edge.i
+    return token.left_edge.i, max(end, token.i + 1)

@@ -1,0 +1,103 @@
+"""Where and when an event took place: what its clause says, else its sentence, else what the document is about."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from ..model import Interval
+from .state import DateSpan, MentionSpan, Reading
+from .triggers import Trigger
+
+LOCATIVE = frozenset(
+    {"in", "at", "near", "on", "outside", "across", "around", "throughout", "within", "inside", "off", "to", "into", "over"}
+)
+CLIMB_LIMIT = 12
+
+
+@dataclass(slots=True)
+class Occasion:
+    """The places and dates of one trigger."""
+
+    places: list[tuple[str, Span]] = field(default_factory=list)
+    times: list[DateSpan] = field(default_factory=list)
+
+
+def occasions_of(doc: Doc, reading: Reading, triggers: Sequence[Trigger]) -> dict[int, Occasion]:
+    """What each trigger's own clause says of place and time, by the index of the trigger's token."""
+    by_token = {member.i: trigger for trigger in triggers for member in trigger.tokens}
+    out = {trigger.token.i: Occasion() for trigger in triggers}
+    last: MentionSpan | None = None
+    for mention in _places(doc, reading):
+        if last is not None and _is_container(last, mention):
+            continue
+        last = mention
+        if not _is_locative(mention.span.root):
+            continue
+        owner = _owner(mention.span.root, by_token)
+        if owner is not None:
+            _add(out[owner.token.i].places, mention)
+    for date in reading.dates:
+        owner = _owner(date.span.root, by_token)
+        if owner is not None:
+            out[owner.token.i].times.append(date)
+    return out
+
+
+def _add(places: list[tuple[str, Span]], mention: MentionSpan) -> None:
+    if mention.node and mention.node not in {place for place, _ in places}:
+        places.append((mention.node, mention.span))
+
+
+def _places(doc: Doc, reading: Reading) -> Iterable[MentionSpan]:
+    seen: set[int] = set()
+    for token in doc:
+        mention = reading.mention_at(token)
+        if mention is not None and mention.kind == "Place" and mention.node and id(mention) not in seen:
+            seen.add(id(mention))
+            yield mention
+
+
+def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
+    """Whether a place only says where the one before it lies: the second of "Rome, Italy"."""
+    doc = mention.span.doc
+    between = doc[last.span.end : mention.span.start].text.strip() if last.span.end <= mention.span.start else "?"
+    if between != ",":
+        return False
+    root = mention.span.root
+    return root.dep_ != "conj" and not any(child.dep_ == "conj" for child in root.children)
+
+
+def _is_locative(token: Token) -> bool:
+    for _ in range(CLIMB_LIMIT):
+        if token.dep_ in {"conj", "appos"}:
+            token = token.head
+        else:
+            break
+    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def _owner(token: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """The trigger nearest above a token in the parse; failing that the only one below the top of its sentence."""
+    current = token
+    for _ in range(CLIMB_LIMIT):
+        if current.i in by_token:
+            return by_token[current.i]
+        if current.head.i == current.i:
+            break
+        current = current.head
+    below = [by_token[child.i] for child in current.children if child.i in by_token]
+    return below[0] if below else None
+
+
+def month_of(published: str | None, clause: Span) -> DateSpan | None:
+    """The month of the document's date, as a date of an event told without one."""
+    if not published or len(published) < 7:
+        return None
+    year, month = int(published[:4]), int(published[5:7])
+    last = calendar.monthrange(year, month)[1]
+    interval = Interval(f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-{last:02}", "month")
+    return DateSpan(clause, interval)

@@ -1,0 +1,120 @@
+"""Who takes part in an event, and as what, read off the dependency parse.
+
+The roles of a class for each grammatical place stand in ``events.toml``; semantic role labeling
+by syntactic position follows Gildea and Palmer, "The Necessity of Parsing for Predicate Argument
+Recognition" (ACL 2002).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from .grammar import complements, conjuncts, is_passive, objects, subjects
+from .state import MentionSpan, Participant, Reading
+from .triggers import Trigger
+
+NOMINALS = frozenset({"NOUN", "PROPN"})
+INSIDE = frozenset({"compound", "nmod", "amod", "poss", "appos"})
+INSIDE_PREPOSITIONS = frozenset({"of", "for", "from"})
+
+
+class Participants:
+    """Finds the participants of triggers. ``settings`` is the content of ``events.toml``."""
+
+    def __init__(self, settings: Mapping[str, Mapping[str, Mapping[str, str]] | list[str]]) -> None:
+        roles = settings["roles"]
+        assert isinstance(roles, Mapping)
+        default = roles["default"]
+        self.roles = {name: {**default, **own} for name, own in roles.items()}
+        self.light = frozenset(settings["light"])
+        self.stand_for = frozenset(settings["stand_for"])
+
+    def of(self, trigger: Trigger, reading: Reading) -> list[Participant]:
+        """The participants of an event, each node once, in the order of the grammatical places."""
+        roles = self.roles.get(trigger.type, self.roles["default"])
+        found: dict[str, Participant] = {}
+        for place, token in self._arguments(trigger):
+            role = roles.get(place)
+            if role is None:
+                continue
+            for mention in self.mentions(token, reading):
+                node = reading.nodes.get(mention.node or "")
+                if node is None or node.kind == "Event" or (node.kind == "Place" and place not in STATES):
+                    continue
+                found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
+        return list(found.values())
+
+    def mentions(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
+        """The mentions that a noun phrase stands for: its head, or a name inside the phrase."""
+        mention = reading.mention_at(token)
+        if mention is not None and mention.node:
+            yield mention
+            return
+        if token.lemma_.lower() in self.stand_for:
+            yield from self._inside(token, reading)
+
+    def _inside(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
+        for child in token.children:
+            if child.dep_ in INSIDE:
+                inner = reading.mention_at(child)
+                if inner is not None and inner.node:
+                    yield inner
+            elif child.dep_ == "prep" and child.lower_ in INSIDE_PREPOSITIONS:
+                for below in child.children:
+                    inner = reading.mention_at(below)
+                    if inner is not None and inner.node:
+                        yield inner
+
+    def _arguments(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:
+        token = trigger.token
+        if token.pos_ in NOMINALS:
+            yield from self._noun_arguments(token)
+            return
+        passive = is_passive(token)
+        for subject in subjects(token):
+            yield ("object" if passive else "subject"), subject
+        for each in objects(token):
+            yield "object", each
+        own = {t.i for t in trigger.tokens}
+        for preposition, each in complements(token):
+            yield preposition, each
+        for member in trigger.tokens:
+            if member.pos_ in NOMINALS:
+                yield from self._modifiers(member)
+        for child in token.children:
+            if child.dep_ in {"dobj", "attr"} and child.i not in own:
+                for preposition, each in complements(child):
+                    if preposition in {"with", "against", "between"}:
+                        yield preposition, each
+
+    def _noun_arguments(self, token: Token) -> Iterator[tuple[str, Token]]:
+        yield from self._modifiers(token)
+        governor = token.head
+        if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light:
+            if token.dep_ == "dobj":
+                for each in subjects(governor):
+                    yield "subject", each
+            for preposition, each in complements(governor):
+                if preposition in {"by", "with", "against", "between"}:
+                    yield preposition, each
+
+    @staticmethod
+    def _modifiers(token: Token) -> Iterator[tuple[str, Token]]:
+        for child in token.children:
+            if child.dep_ == "poss":
+                for each in conjuncts(child):
+                    yield "owner", each
+            elif child.dep_ in {"compound", "nmod", "amod"}:
+                yield "subject", child
+        yield from complements(token)
+
+
+STATES = frozenset({"subject", "object", "by", "between", "with", "against", "owner"})
+"""Grammatical places in which the name of a country stands for its state."""
+
+
+def nodes_of(participants: Iterable[Participant]) -> set[str]:
+    """The ids of the nodes that take part."""
+    return {participant.node for participant in participants}

@@ -1,0 +1,129 @@
+"""Which words of a text evoke an event, and of which class.
+
+Two sources vote. The ontology's phrases ("lay wreath", "strike/NOUN") are matched on the lemmas of the
+parse, words in between allowed; and every finite or participial verb that no phrase knows is a
+candidate of class ``Other``. The :mod:`.salience` scorer then tells happenings from states and habits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from .state import Reading
+
+CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
+SPAN_LIMIT = 4
+"""Words of a phrase further apart than this are cited by the phrase's head word alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Lemmas that evoke a class, each with the part of speech it must have, or none."""
+
+    words: tuple[tuple[str, str], ...]
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that evoke an event. ``token`` is their head in the parse; ``known`` whether a phrase matched."""
+
+    token: Token
+    tokens: tuple[Token, ...]
+    type: str
+    known: bool
+
+    @property
+    def span(self) -> Span:
+        """The words as one stretch of the text."""
+        first, last = min(t.i for t in self.tokens), max(t.i for t in self.tokens)
+        if last - first > SPAN_LIMIT:
+            return self.token.doc[self.token.i : self.token.i + 1]
+        return self.token.doc[first : last + 1]
+
+
+class Lexicon:
+    """Phrases of event classes, looked up by the lemma of their first word.
+
+    >>> lexicon = Lexicon({"lay wreath": "Commemoration", "strike/NOUN": "Protest"})
+    >>> sorted(lexicon.starts)
+    ['lay', 'strike']
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        self.starts: dict[str, list[Phrase]] = {}
+        for text in sorted(phrases, key=lambda t: (-len(t.split()), t)):
+            words = tuple(_word(part) for part in text.split())
+            if words:
+                self.starts.setdefault(words[0][0], []).append(Phrase(words, phrases[text]))
+
+    def match(self, token: Token) -> tuple[Phrase, tuple[Token, ...]] | None:
+        """The longest phrase that begins at a token, with the tokens of its words."""
+        for phrase in self.starts.get(token.lemma_.lower(), ()):
+            if not _has_part(token, phrase.words[0][1], single=len(phrase.words) == 1):
+                continue
+            tokens: tuple[Token, ...] | None = (token,)
+            for lemma, part in phrase.words[1:]:
+                found = next((t for t in _near(tokens or ()) if _is(t, lemma, part) and t not in (tokens or ())), None)
+                tokens = (*tokens, found) if tokens and found is not None else None
+                if tokens is None:
+                    break
+            if tokens:
+                return phrase, tokens
+        return None
+
+
+def _word(part: str) -> tuple[str, str]:
+    lemma, _, tag = part.partition("/")
+    return lemma, tag
+
+
+def _has_part(token: Token, part: str, single: bool) -> bool:
+    if part:
+        return token.pos_ == part or (part == "NOUN" and token.pos_ == "PROPN")
+    return not single or token.pos_ in CONTENT or (token.pos_ == "PROPN" and token.ent_type_ in {"", "EVENT"})
+
+
+def _is(token: Token, lemma: str, part: str) -> bool:
+    return token.lemma_.lower() == lemma and (not part or token.pos_ == part)
+
+
+def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Neighbors of matched words in the parse: head, children, and children of prepositions."""
+    for token in tokens:
+        yield token.head
+        for child in token.children:
+            yield child
+            if child.dep_ in {"prep", "agent"}:
+                yield from child.children
+
+
+def head_of(tokens: Iterable[Token]) -> Token:
+    """The word of a phrase that governs the others; of "hold a ceremony", the verb."""
+    members = list(tokens)
+    inside = {token.i for token in members}
+    return next((t for t in members if t.head.i not in inside or t.head.i == t.i), members[0])
+
+
+def find_triggers(doc: Doc, reading: Reading, lexicon: Lexicon, never: frozenset[str]) -> list[Trigger]:
+    """All candidate triggers of a document in the order of the text; verbs of ``never`` only within phrases."""
+    out: list[Trigger] = []
+    used: set[int] = set()
+    for token in doc:
+        if token.is_space or token.is_punct or token.i in used:
+            continue
+        mention = reading.mention_at(token)
+        if mention is not None and mention.level == "name":
+            continue
+        matched = lexicon.match(token)
+        if matched:
+            phrase, tokens = matched
+            used.update(t.i for t in tokens)
+            out.append(Trigger(head_of(tokens), tokens, phrase.type, known=True))
+        elif token.pos_ == "VERB" and token.lemma_.lower() not in never:
+            out.append(Trigger(token, (token,), "Other", known=False))
+    taken = {t.i for trigger in out if trigger.known for t in trigger.tokens}
+    return [t for t in sorted(out, key=lambda t: t.token.i) if t.known or t.token.i not in taken]
