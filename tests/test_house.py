@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("graph", "extract", "ontology")
-OWN = sorted(p for p in (ROOT / "claimgraph").rglob("*.py") if not p.relative_to(ROOT / "claimgraph").parts[0] in PARTS)
+OWN = sorted(p for p in (ROOT / "claimgraph").rglob("*.py") if p.relative_to(ROOT / "claimgraph").parts[0] not in PARTS)
 MODULES = sorted(p for part in PARTS for p in (ROOT / part).rglob("*.py")) + OWN
 DATA = sorted(
     p

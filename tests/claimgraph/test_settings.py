@@ -1,0 +1,69 @@
+"""Settings on disk, and what is said of broken ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimgraph import settings
+from claimgraph.errors import FolderError, UsageError
+from claimgraph.settings import Settings
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        Settings(),
+        Settings(base="https://example.org/x#"),
+        Settings(trust=("Ann Lee", "The Council")),
+        Settings(model="m"),
+    ],
+)
+def test_settings_come_back_as_they_were_saved(tmp_path: Path, given: Settings) -> None:
+    settings.save(tmp_path, given, built="2026-01-01T00:00:00+00:00")
+    assert settings.load(tmp_path) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("format = ", "not valid TOML"),
+        ("format = 99", "format 99; this version"),
+        ('format = 1\ncolor = "red"', "unknown setting 'color'; known: base"),
+        ('format = 1\nbase = "x"', "must be an IRI"),
+        ('format = 1\ntrust = "everyone"', 'must be "publisher"'),
+    ],
+)
+def test_a_broken_file_is_named_with_what_would_work(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / settings.FILE).write_text(text)
+    with pytest.raises(FolderError, match=message):
+        settings.load(tmp_path)
+
+
+def test_a_folder_that_is_no_graph_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="make a graph with: claimgraph build"):
+        settings.load(tmp_path)
+
+
+def test_a_base_that_could_break_an_iri_is_refused() -> None:
+    with pytest.raises(UsageError, match="must be an IRI"):
+        Settings(base="https://example.org/<x>/")
+
+
+def test_another_model_or_ontology_means_reading_again(tmp_path: Path) -> None:
+    ontology = tmp_path / "o.ttl"
+    ontology.write_text("one")
+    first = Settings(ontology=str(ontology)).fingerprint
+    ontology.write_text("two")
+    assert (
+        len(
+            {
+                Settings().fingerprint,
+                Settings(model="m").fingerprint,
+                first,
+                Settings(ontology=str(ontology)).fingerprint,
+            }
+        )
+        == 4
+    )
