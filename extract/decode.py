@@ -22,25 +22,21 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_LONGEST_SAMPLE = 200_000
-_REPAIR = ftfy.TextFixerConfig(
-    unescape_html="auto",
-    uncurl_quotes=False,
-    fix_latin_ligatures=True,
-    fix_character_width=False,
-    fix_line_breaks=True,
-    remove_terminal_escapes=True,
-    normalization="NFC",
-)
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_PUNCTUATION = frozenset("‘’“”„‚–—…•€£«»°§ \xa0")
+_SAMPLE = 200_000
+_TOLERATED = 0.2
+_REMEDY = "save it as UTF-8 text"
+_REPAIR = ftfy.TextFixerConfig(uncurl_quotes=False, fix_character_width=False)
 
 
 def decode(data: bytes, name: str = "text") -> str:
     """The text of a file: a byte-order mark is obeyed, UTF-8 preferred, any other encoding detected.
 
-    Raises SourceError if the bytes are no text at all.
+    Raises SourceError if the bytes are no text.
 
-    >>> decode("Gda\\u0144sk".encode("cp1250"))
-    'Gdańsk'
+    >>> decode("The “café” in Łódź".encode("cp1250"))
+    'The “café” in Łódź'
     >>> decode(b"\\xef\\xbb\\xbfone\\r\\ntwo")
     'one\\ntwo'
     """
@@ -49,31 +45,18 @@ def decode(data: bytes, name: str = "text") -> str:
             try:
                 return clean(data.decode(encoding))
             except UnicodeDecodeError:
-                reason = f"begins like {encoding.removesuffix('-sig').upper()} but is not"
-                raise SourceError(name, reason, "save it as UTF-8 text") from None
-    if b"\x00" in data:
-        raise SourceError(name, "is binary, not text", "save it as UTF-8 text")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _detect(data, name)
+                stated = encoding.removesuffix("-sig").upper()
+                raise SourceError(name, f"begins as {stated} text but is not", _REMEDY) from None
+    for signature, kind in _table()["signatures"].items():
+        if data.startswith(bytes.fromhex(signature)):
+            raise SourceError(name, f"is {kind}, not text", "give it the ending of its kind, or save it as UTF-8 text")
+    wide = _wide(data)
+    if b"\x00" in data and not wide:
+        raise SourceError(name, "is binary, not text", _REMEDY)
+    text = data.decode(wide, "replace") if wide else _narrow(data, name)
     if len(_CONTROL.findall(text)) > len(text) / 100:
-        raise SourceError(name, "is binary, not text", "save it as UTF-8 text")
+        raise SourceError(name, "is binary, not text", _REMEDY)
     return clean(text)
-
-
-def _detect(data: bytes, name: str) -> str:
-    """Text in an encoding that the file does not state."""
-    try:
-        cut_off = data[:-4].decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        return cut_off
-    best = from_bytes(data[:_LONGEST_SAMPLE], preemptive_behaviour=True).best()
-    if best is None:
-        raise SourceError(name, "is in no known text encoding", "save it as UTF-8 text")
-    return data.decode(best.encoding, "replace")
 
 
 def clean(text: str) -> str:
@@ -85,22 +68,75 @@ def clean(text: str) -> str:
     'the workers’ demands'
     """
     text = ftfy.fix_text(text, _REPAIR)
-    return _residue()(text) if _suspicious(text) else text
+    letters = _table()["mac_roman"]
+    if any(letter in text for letter in letters):
+        text = _residue().sub(lambda match: str(letters[match[1]]), text)
+    return text
 
 
-def _suspicious(text: str) -> bool:
-    return any(character in text for character in _letters())
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark: every second byte of English text is zero."""
+    sample = data[:2000]
+    half = len(sample) // 2
+    if half < 4:
+        return None
+    if sample[1::2].count(0) > 0.8 * half and not sample[::2].count(0):
+        return "utf-16-le"
+    if sample[::2].count(0) > 0.8 * half and not sample[1::2].count(0):
+        return "utf-16-be"
+    return None
+
+
+def _narrow(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    ranked: list[tuple[float, int, str]] = []
+    for rank, encoding in enumerate(_table()["encodings"]):
+        try:
+            ranked.append((_oddity(data[:_SAMPLE].decode(encoding)), rank, encoding))
+        except UnicodeDecodeError:
+            continue
+    mostly_ascii = sum(byte > 127 for byte in data[:_SAMPLE]) < len(data[:_SAMPLE]) / 4
+    if ranked and mostly_ascii and min(ranked)[0] <= _TOLERATED:
+        return data.decode(min(ranked)[2], "replace")
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        raise SourceError(name, "is in no known text encoding", _REMEDY)
+    return data.decode(best.encoding, "replace")
+
+
+def _oddity(text: str) -> float:
+    """The share of characters beyond ASCII that do not fit where they stand, such as ³ or É within a word.
+
+    >>> _oddity("Lech Wa³êsa"), _oddity("Lech Wałęsa")
+    (0.5, 0.0)
+    """
+    odd = found = 0
+    for match in _FOREIGN.finditer(text):
+        found += 1
+        character, before, after = (
+            match[0],
+            text[match.start() - 1 : match.start()],
+            text[match.end() : match.end() + 1],
+        )
+        if character.isalpha():
+            odd += character.isupper() and (before.islower() or (after in " .,;:" and before.isalpha()))
+            odd += not before.isalpha() and not after.isalpha()
+        elif character not in _PUNCTUATION:
+            odd += 1
+        elif character in "–—•€£§" and before.isalpha() and after.islower():
+            odd += character not in "–—"
+    return odd / found if found else 0.0
 
 
 @functools.cache
-def _letters() -> dict[str, str]:
-    table: dict[str, Any] = tomllib.loads((files(__package__) / "decode.toml").read_text("utf-8"))
-    return {str(k): str(v) for k, v in table["mac_roman"].items()}
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "decode.toml").read_text("utf-8"))
 
 
 @functools.cache
-def _residue() -> Any:
-    """A function that mends Mac punctuation read as Latin-1, where no such letter can stand."""
-    letters = _letters()
-    after = re.compile(rf"(?<=[a-z])([{''.join(letters)}])(?=s?(?:[\s.,;:!?)]|$))")
-    return lambda text: after.sub(lambda match: letters[match[1]], text)
+def _residue() -> re.Pattern[str]:
+    letters = "".join(_table()["mac_roman"])
+    return re.compile(rf"(?<=[a-z])([{letters}])(?=s?(?:[\s.,;:!?)]|$))")
