@@ -1,27 +1,142 @@
-"""entities: a first, plain version; to be replaced."""
+"""Who is who in one document: names clustered into nodes, each with all its other names."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .state import reading_of
+from .aliases import is_acronym, same_event, same_organization, same_person, without_title, words_of
+from .gazetteer import Gazetteer, fold, gazetteer
+from .places import Grounder, bare_place
+from .state import MentionSpan, Node, Reading, reading_of
 
 
-@Language.factory("claimgraph_entities")
+@Language.factory("claimgraph_entities", requires=["doc._.reading"], assigns=["doc._.reading"])
 def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component."""
 
     def component(doc: Doc) -> Doc:
         reading = reading_of(doc)
-        seen = {}
-        for m in reading.mentions:
-            key = m.kind, m.span.text
-            if key not in seen:
-                seen[key] = reading.add_node(m.kind, m.span.text).id
-            m.node = seen[key]
+        Clusters(doc, reading, gazetteer()).make_nodes()
         return doc
 
     return component
+
+
+class Clusters:
+    """Groups the names of a document, by kind and by form."""
+
+    def __init__(self, doc: Doc, reading: Reading, places: Gazetteer) -> None:
+        self.doc = doc
+        self.reading = reading
+        self.places = places
+        self.names = [m for m in reading.mentions if m.level == "name"]
+        self.forms: dict[tuple[str, str], list[MentionSpan]] = defaultdict(list)
+        for mention in self.names:
+            self.forms[mention.kind, self._form(mention)].append(mention)
+        self.leader = {key: key for key in self.forms}
+
+    def _form(self, mention: MentionSpan) -> str:
+        text = mention.span.text
+        if mention.kind == "Person":
+            text = without_title(text)
+        elif mention.kind == "Place":
+            text = bare_place(text)
+        return " ".join(words_of(text)) or fold(text)
+
+    def make_nodes(self) -> None:
+        """Add a node for every cluster, in the order of the text."""
+        self._join_places()
+        self._join_defined()
+        self._join_acronyms()
+        self._join_by("Person", same_person)
+        self._join_by("Organization", same_organization)
+        self._join_by("Event", same_event)
+        clusters: dict[tuple[str, str], list[MentionSpan]] = defaultdict(list)
+        for key, mentions in self.forms.items():
+            clusters[self._find(key)] += mentions
+        for mentions in sorted(clusters.values(), key=lambda ms: min(m.span.start for m in ms)):
+            mentions.sort(key=lambda m: m.span.start)
+            self._node(mentions)
+
+    def _find(self, key: tuple[str, str]) -> tuple[str, str]:
+        while self.leader[key] != key:
+            key = self.leader[key]
+        return key
+
+    def _join(self, one: tuple[str, str], other: tuple[str, str]) -> None:
+        self.leader[self._find(one)] = self._find(other)
+
+    def _join_places(self) -> None:
+        """Places of one GeoNames id, or countries of one code, are one."""
+        grounder = Grounder(self.doc, self.names, self.places)
+        by_id: dict[object, tuple[str, str]] = {}
+        for key, mentions in self.forms.items():
+            if key[0] != "Place":
+                continue
+            grounding = grounder.ground(mentions[0].span)
+            for mention in mentions:
+                mention.grounding = grounding
+            if grounding and grounding.geonames:
+                if grounding.geonames in by_id:
+                    self._join(key, by_id[grounding.geonames])
+                by_id.setdefault(grounding.geonames, key)
+
+    def _join_defined(self) -> None:
+        """A name in parentheses right behind another is its short form."""
+        for left, right in zip(self.names, self.names[1:], strict=False):
+            between = self.doc[left.span.end : right.span.start]
+            if [t.text for t in between] != ["("] or left.kind != right.kind or left.kind == "Place":
+                continue
+            if right.span.end < len(self.doc) and self.doc[right.span.end].text == ")":
+                self._join(self._key(right), self._key(left))
+
+    def _key(self, mention: MentionSpan) -> tuple[str, str]:
+        return mention.kind, self._form(mention)
+
+    def _join_acronyms(self) -> None:
+        full = [(key, ms[0].span.text) for key, ms in self.forms.items() if key[0] == "Organization" and " " in key[1]]
+        for key, mentions in self.forms.items():
+            if key[0] == "Organization" and " " not in key[1]:
+                for other, text in full:
+                    if is_acronym(mentions[0].span.text, text):
+                        self._join(key, other)
+                        break
+
+    def _join_by(self, kind: str, same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
+        """Join each name to the one longer name it can be short for; to the last before it where there are several."""
+        keys = sorted((key for key in self.forms if key[0] == kind), key=lambda key: (len(key[1].split()), key[1]))
+        for key in keys:
+            short = tuple(key[1].split())
+            longer = [
+                other
+                for other in keys
+                if other != key and len(other[1]) > len(key[1]) and same(short, tuple(other[1].split()))
+            ]
+            roots = list(dict.fromkeys(self._find(other) for other in longer))
+            if len(roots) == 1:
+                self._join(key, roots[0])
+            elif roots and kind == "Person":
+                first = self.forms[key][0].span.start
+                before = [(m.span.start, other) for other in longer for m in self.forms[other] if m.span.start < first]
+                if before:
+                    self._join(key, max(before)[1])
+
+    def _node(self, mentions: list[MentionSpan]) -> Node:
+        texts = list(dict.fromkeys(" ".join(m.span.text.split()) for m in mentions))
+        node = self.reading.add_node(mentions[0].kind, _best_name(mentions, texts, self.places))
+        node.aliases = [text for text in texts if text != node.name]
+        node.grounding = next((m.grounding for m in mentions if m.grounding), None)
+        for mention in mentions:
+            mention.node = node.id
+        return node
+
+
+def _best_name(mentions: list[MentionSpan], texts: list[str], places: Gazetteer) -> str:
+    """The fullest form; for places the first that is not an abbreviation."""
+    if mentions[0].kind == "Place":
+        return next((text for text in texts if len(fold(text)) > 3), texts[0])
+    return max(texts, key=lambda text: (len(text.split()), len(text), text))

@@ -1,26 +1,260 @@
-"""mentions: a first, plain version; to be replaced."""
+"""Names of people, organizations, places and events: the recognizer's, put right by what the words say.
+
+The recognizer's spans are repaired and split, runs of proper nouns that it missed are added, and
+:mod:`nametypes` gives every name one kind in the whole document.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
+from .gazetteer import Gazetteer
+from .nametypes import NOTHING, Candidate, cues, place_names, settle, vote
 from .state import MentionSpan, reading_of
 
-KINDS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "EVENT": "Event"}
+TRIMMED = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "s’",
+        "and",
+        "of",
+        "this",
+        "these",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "&",
+    }
+)
+JOINERS = frozenset(
+    {
+        "of",
+        "for",
+        "de",
+        "del",
+        "da",
+        "do",
+        "di",
+        "du",
+        "des",
+        "la",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "-",
+        "'s",
+        "’s",
+        "&",
+        "and",
+        "the",
+    }
+)
+NOT_NAMES = frozenset({"CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 
 
-@Language.factory("claimgraph_mentions")
+@Language.factory("claimgraph_mentions", requires=["doc.ents", "token.tag"], assigns=["doc._.reading"])
 def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component."""
 
     def component(doc: Doc) -> Doc:
-        reading = reading_of(doc)
-        for ent in doc.ents:
-            if kind := KINDS.get(ent.label_):
-                reading.mentions.append(MentionSpan(ent, kind, rule="spacy"))
+        reading_of(doc).mentions += find_names(doc, place_names())
         return doc
 
     return component
+
+
+def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
+    """The names of a document, in order, none overlapping another."""
+    candidates = _without_overlap([*_recognized(doc, places), *_named_events(doc), *_proper_runs(doc, places)])
+    for candidate in candidates:
+        vote(candidate, places)
+    settle(candidates, _lists(doc, candidates))
+    return [
+        MentionSpan(c.span, c.kind, rule=c.rule, score=0.9 if c.rule == "spacy" else 0.7)  # type: ignore[arg-type]
+        for c in candidates
+        if c.kind != NOTHING and _is_name(c)
+    ]
+
+
+def _is_name(candidate: Candidate) -> bool:
+    words = cues()
+    span = candidate.span
+    if span.text.islower():
+        return False
+    if len(span) == 1:
+        bare = span.text.casefold()
+        return len(span.text) > 1 and bare not in words.titles and bare not in words.suffixes
+    return True
+
+
+def _recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
+    """The recognizer's spans, cut where they run together and extended where they stop short."""
+    for ent in doc.ents:
+        if ent.label_ in NOT_NAMES:
+            continue
+        for start, end in _pieces(doc, ent.start, ent.end, ent.label_, places):
+            end = _extended(doc, end, ent.label_)
+            start, end = _trimmed(doc, start, end, ent.label_)
+            if start < end:
+                yield Candidate(doc[start:end], ent.label_)
+
+
+def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Cut at line breaks, and at commas, dashes and "and" between names that stand by themselves."""
+    begin = start
+    for i in range(start, end):
+        token = doc[i]
+        hard = token.is_space or token.text in {"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"}
+        if hard or (token.lower_ in {",", "&", "and", "/"} and _divides(doc, begin, i, end, label, places)):
+            if begin < i:
+                yield begin, i
+            begin = i + 1
+    if begin < end:
+        yield begin, end
+
+
+def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazetteer) -> bool:
+    left, right = doc[start:at].text, doc[at + 1 : end].text
+    if doc[at].text == ",":
+        return label != "ORG"
+    if label in {"PERSON", "GPE"}:
+        return True
+    known = [bool(places.country(side) or places.cities(side)) for side in (left, right)]
+    return all(known)
+
+
+def _extended(doc: Doc, end: int, label: str) -> int:
+    """Take in a capitalized head noun that follows: "Sea" + "Patrol"."""
+    words = cues()
+    if end < len(doc) and label in {"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"}:
+        token = doc[end]
+        heads = words.organizations if label != "LOC" else words.places
+        if token.text[:1].isupper() and token.lower_ in heads and token.ent_type_ == "" and not token.is_sent_start:
+            return end + 1
+    return end
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """Without articles, possessives, quotation marks and titles."""
+    words = cues()
+    while start < end and (doc[start].lower_ in TRIMMED or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in TRIMMED or _is_edge(doc[end - 1]) or doc[end - 1].is_space):
+        end -= 1
+    if label == "PERSON":
+        while start < end - 1 and doc[start].lower_ in words.honorifics:
+            start += 1
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return (token.is_punct and token.text not in {")", "."}) or token.text == "-"
+
+
+def _proper_runs(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
+    """Runs of proper nouns that the recognizer passed over, where a cue word or the gazetteer knows them."""
+    i = 0
+    while i < len(doc):
+        if doc[i].tag_ not in {"NNP", "NNPS"} or not doc[i].text[:1].isupper() or doc[i].ent_type_:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and not doc[end].ent_type_ and not doc[end].is_sent_start and _continues(doc, end):
+            end += 1
+        start, stop = _trimmed(doc, i, end, "PERSON")
+        if start < stop:
+            candidate = Candidate(doc[start:stop], rule="proper-noun")
+            if _has_cue(doc, candidate, places):
+                yield candidate
+        i = end
+
+
+def _continues(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.tag_ in {"NNP", "NNPS"}:
+        return token.text[:1].isupper()
+    return (
+        token.lower_ in {"of", "de", "al", "bin", "-"}
+        and i + 1 < len(doc)
+        and doc[i + 1].tag_ in {"NNP", "NNPS"}
+        and not doc[i + 1].ent_type_
+    )
+
+
+def _has_cue(doc: Doc, candidate: Candidate, places: Gazetteer) -> bool:
+    words, span = cues(), candidate.span
+    before = doc[span.start - 1].lower_ if span.start else ""
+    last = span[-1].lower_
+    if places.country(span.text) or places.regions(span.text):
+        return True
+    if places.cities(span.text):
+        return True
+    if len(span) > 1 and (last in words.organizations or last in words.places):
+        return True
+    if len(span) == 1 and span.text.isupper() and len(span.text) > 2:
+        return True
+    return before in words.titles or len(span) in (2, 3)
+
+
+def _named_events(doc: Doc) -> Iterator[Candidate]:
+    """A year or a capitalized modifier before an event noun: "the 1927 flood"."""
+    words = cues()
+    for token in doc:
+        if token.lower_ not in words.events:
+            continue
+        start = token.i
+        while (
+            start
+            and doc[start - 1].dep_ in {"compound", "amod", "nummod"}
+            and doc[start - 1].text[:1].isupper()
+            and not doc[start].is_sent_start
+        ):
+            start -= 1
+        year = start > 0 and doc[start - 1].shape_ == "dddd" and not doc[start].is_sent_start
+        if year and (token.lower_ not in words.capital_events or token.text[:1].isupper()):
+            yield Candidate(doc[start - 1 : token.i + 1], "EVENT", rule="event-noun")
+
+
+def _without_overlap(candidates: list[Candidate]) -> list[Candidate]:
+    """Event patterns win, then the longer; in the order of the text."""
+    taken: set[int] = set()
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.rule != "event-noun", -len(c.span), c.span.start)):
+        places = set(range(candidate.span.start, candidate.span.end))
+        if not places & taken:
+            taken |= places
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.span.start)
+
+
+def _lists(doc: Doc, candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Names with nothing but commas and "and" between them."""
+    lists: list[list[Candidate]] = []
+    for candidate in candidates:
+        if lists and _joined(doc, lists[-1][-1].span, candidate.span):
+            lists[-1].append(candidate)
+        else:
+            lists.append([candidate])
+    return [members for members in lists if len(members) > 2]
+
+
+def _joined(doc: Doc, left: Span, right: Span) -> bool:
+    between = doc[left.end : right.start]
+    return 0 < len(between) < 4 and all(t.lower_ in {",", "and", "&", "or", ";", "the"} for t in between)

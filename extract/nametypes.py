@@ -1,0 +1,180 @@
+"""What kind of thing a name is of: cues in the name and beside it, one kind a name throughout a document."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from ..model import Kind
+from .gazetteer import Gazetteer, fold, gazetteer, toml_of
+
+KINDS: dict[str, Kind] = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "EVENT": "Event",
+}  # fmt: skip
+"""The recognizer's labels that are ours; every other label speaks against a name."""
+NOTHING = "Nothing"
+PLACING = frozenset({"in", "at", "near", "from", "to", "around", "outside", "across", "throughout", "into"})
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The word lists of ``names.toml``."""
+
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    organizations: frozenset[str]
+    weak_organizations: frozenset[str]
+    places: frozenset[str]
+    place_fronts: frozenset[str]
+    place_nouns: frozenset[str]
+    directions: frozenset[str]
+    events: frozenset[str]
+    capital_events: frozenset[str]
+    event_fronts: frozenset[str]
+    event_names: frozenset[str]
+    never: frozenset[str]
+    never_heads: frozenset[str]
+
+
+@functools.cache
+def cues() -> Cues:
+    """The cue words, read once."""
+    words = toml_of("names.toml")
+    person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
+    lists = (
+        person["titles"], person["honorifics"], person["suffixes"], organization["heads"], organization["weak_heads"],
+        place["heads"], place["front_heads"], place["nouns"], place["directions"],
+        event["heads"], event["capital_only"], event["front_heads"], event["names"],
+        words["never"]["words"], words["never"]["heads"],
+    )  # fmt: skip
+    return Cues(*(frozenset(each) for each in lists))
+
+
+@dataclass
+class Candidate:
+    """A stretch of tokens that may be a name, and what speaks for which kind."""
+
+    span: Span
+    label: str = ""
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    kind: str = ""
+    rule: str = "spacy"
+
+    @property
+    def key(self) -> str:
+        """The name as it is compared within the document."""
+        return fold(self.span.text)
+
+
+def vote(candidate: Candidate, places: Gazetteer) -> None:
+    """Add what the name itself, the words beside it and the recognizer say about its kind."""
+    votes, span, words = candidate.votes, candidate.span, cues()
+    if candidate.label:
+        votes[KINDS.get(candidate.label, NOTHING)] += 1.2 if candidate.label == "GPE" else 1
+    _vote_inside(votes, span, words, places)
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.is_sent_start is not None:
+        word = before.lower_
+        if word in words.titles and before.ent_type_ not in {"GPE", "LOC"} and not span[0].is_sent_start:
+            votes["Person"] += 2.5
+        if word in PLACING and len(span) < 4:
+            votes["Place"] += 0.3
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if after is not None and after.lemma_ in {"say", "tell", "add"}:
+        votes["Person"] += 0.2
+
+
+def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazetteer) -> None:
+    text = span.text
+    last = span[-1].lower_
+    first = span[0].lower_
+    head = _word_before_of(span)
+    if places.country(text):
+        votes["Place"] += 5
+    elif places.regions(text):
+        votes["Place"] += 2.5
+    elif cities := places.cities(text):
+        votes["Place"] += 0.5 if len(span) == 1 else 1
+        if cities[0].population > 500_000 and cities[0].usual:
+            votes["Place"] += 1.2
+    if places.demonym(text) or fold(text) in words.never or not any(c.isalpha() for c in text):
+        votes[NOTHING] += 6
+    if head is not None:
+        if head in words.organizations:
+            votes["Organization"] += 3
+        elif head in words.event_fronts or head in words.events:
+            votes["Event"] += 3
+    elif last in words.never_heads and len(span) > 1:
+        votes[NOTHING] += 3
+    elif last in words.events or (first in words.event_fronts and len(span) > 1):
+        votes["Event"] += 3 if len(span) > 1 else 0.5
+    elif last in words.organizations:
+        votes["Organization"] += 1.5 if last in words.weak_organizations else 4
+    elif len(span) > 1 and (last in words.places or first in words.place_fronts):
+        votes["Place"] += 2.5
+    if first in words.honorifics and len(span) > 1 and not head and last not in words.organizations:
+        votes["Person"] += 2
+    if fold(text) in words.event_names:
+        votes["Event"] += 3
+    if len(span) == 1 and text.isupper() and 2 <= len(text) <= 6 and not places.country(text):
+        votes["Organization"] += 1
+
+
+def _word_before_of(span: Span) -> str | None:
+    """The head of "Ministry of Health": the word before the first "of" or "for"."""
+    for token in span[1:-1]:
+        if token.lower_ in {"of", "for"}:
+            return span.doc[token.i - 1].lower_
+    return None
+
+
+def settle(candidates: Sequence[Candidate], lists: Iterable[Sequence[Candidate]]) -> None:
+    """Give every candidate its kind: names agree with themselves, and members of a list with each other."""
+    by_key: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_key[candidate.key].append(candidate)
+    total: dict[str, dict[str, float]] = {}
+    for key, group in by_key.items():
+        votes: dict[str, float] = defaultdict(float)
+        for candidate in group:
+            for kind, weight in candidate.votes.items():
+                votes[kind] += weight / len(group)
+        total[key] = votes
+    _agree_with_full_names(total)
+    for members in lists:
+        keys = list(dict.fromkeys(member.key for member in members))
+        if len(keys) < 3:
+            continue
+        winners = [_winner(total[key]) for key in keys]
+        common = max(sorted(set(winners)), key=winners.count)
+        if common != NOTHING and winners.count(common) > len(keys) / 2:
+            for key in keys:
+                total[key][common] += 1.5
+    for candidate in candidates:
+        candidate.kind = _winner(total[candidate.key])
+
+
+def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
+    """A surname or first name alone is of a person if its full name is."""
+    parts: set[str] = set()
+    for key, votes in total.items():
+        words = key.split()
+        if 1 < len(words) < 5 and _winner(votes) == "Person":
+            parts |= {words[0], words[-1]}
+    for key, votes in total.items():
+        if key in parts:
+            votes["Person"] += 1.5
+
+
+def _winner(votes: dict[str, float]) -> str:
+    return max(votes.items(), key=lambda item: (item[1], item[0]))[0] if votes else NOTHING
+
+
+def place_names() -> Gazetteer:
+    """The gazetteer that kinds are decided with."""
+    return gazetteer()
