@@ -33,10 +33,10 @@ from .intervals import (
 Tense = Literal["past", "future", ""]
 _MONTHS = {name.lower(): number for name, number in WORDS["months"].items()}
 _SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
-_NEAR = timedelta(days=100)
-_PARAGRAPH = 400
+_LONG_AGO = 4
+_BORDERS = frozenset({"since", "until", "till", "before", "after"})
+_SENTENCE_END = re.compile(r"\n|[a-z0-9)”\"][.!?][”\")]*\s")
 _NUMBER = re.compile(r"\d+")
-_ONE_SENTENCE = 150
 
 
 @dataclass(slots=True)
@@ -45,15 +45,23 @@ class Context:
 
     published: date | None = None
     told: date | None = None
-    told_at: int = -1
     told_year: int | None = None
-    """The year that the text last named in full."""
+    """The year that the paragraph last named in full."""
+    same_sentence: bool = False
+    """Whether the sentence named it."""
+
+    def pass_over(self, words: str) -> None:
+        """Read words that say no time: a sentence's end and, where the day of writing is known, a paragraph's."""
+        if _SENTENCE_END.search(words):
+            self.same_sentence = False
+        if self.published is not None and "\n" in words:
+            self.told_year = None
 
     def tell(self, interval: Interval, found: Expression) -> None:
         """Remember an interval as the date told last."""
         self.told = begin_of(interval)
-        if "year" in found.parts:
-            self.told_year, self.told_at = self.told.year, found.end
+        if "year" in found.parts and found.before not in _BORDERS:
+            self.told_year, self.same_sentence = self.told.year, True
 
 
 def meaning(found: Expression, context: Context, tense: Callable[[], Tense] = lambda: "") -> list[Interval]:
@@ -128,37 +136,25 @@ def _year(
     found: Expression, context: Context, tense: Callable[[], Tense], month: int, day: int | None = None
 ) -> int | None:
     """The year of a day or month that lacks one: of a year told nearby, else the one nearest the day of writing."""
-    now = context.published
-    near = found.start - context.told_at
-    recent = (
-        now is not None
-        and context.told_year is not None
-        and (
-            (near < _ONE_SENTENCE and context.told_year < now.year)
-            or (near < _PARAGRAPH and context.told_year < now.year - 1)
-        )
-    )
-    if context.told_year and (now is None or recent):
-        return context.told_year
+    now, told = context.published, context.told_year
     if now is None:
-        return None
-    if day is None:
-        candidate, today, near_days = date(now.year, month, 1), now.replace(day=1), timedelta(days=62)
-    else:
-        candidate, today, near_days = (
-            date(now.year + (month == 2 and day == 29 and now.year % 4 > 0), month, day),
-            now,
-            _NEAR,
-        )
+        return told
     when = tense()
+    if told and when != "future" and told < now.year - (0 if context.same_sentence else _LONG_AGO):
+        return told
+    today, then = (now.replace(day=1), 1) if day is None else (now.replace(day=min(now.day, 28)), min(day, 28))
+    this_year = date(now.year, month, then)
     if when == "future":
-        return now.year + (candidate < today)
-    if candidate <= today:
-        soon = (
-            when != "past" and candidate.replace(year=now.year + 1, day=min(candidate.day, 28)) - today < near_days / 3
-        )
-        return now.year + soon
-    return now.year - (when == "past" or candidate - today > near_days)
+        return now.year + (this_year < today)
+    if when == "past":
+        return now.year - (this_year > today)
+    return min((now.year, now.year - 1, now.year + 1), key=lambda year: _distance(date(year, month, then), today))
+
+
+def _distance(day: date, today: date) -> int:
+    """How far a day is; what is to come counts fourfold, since reports mostly tell what has been."""
+    days = (day - today).days
+    return 4 * days if days > 0 else -days
 
 
 def _season(found: Expression, context: Context, tense: Callable[[], Tense]) -> Iterator[Interval | None]:
@@ -249,7 +245,7 @@ def _weekday(found: Expression, context: Context, tense: Callable[[], Tense]) ->
 
 
 def _unit(found: Expression, context: Context, tense: Callable[[], Tense]) -> Iterator[Interval | None]:
-    relation, unit = found.parts["relation"].lower(), found.parts["unit"]
+    relation, unit = found.parts["relation"].lower(), found.parts["unit"].lower()
     told = relation in {"same", "that", "following", "previous", "the previous"}
     anchor = context.told if told and context.told is not None else None if told else context.published
     if anchor is None or unit in {"hour", "day"}:

@@ -40,10 +40,9 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered) + ")"
 
 
-def _first_letter(words: Iterable[str]) -> str:
-    """The same for words that may begin a sentence."""
-    both = {form for word in words for form in (word, word[0].upper() + word[1:])}
-    return _any(both)
+def _in_any_case(words: Iterable[str]) -> str:
+    """The same, however it is capitalized."""
+    return f"(?i:{_any(words)})"
 
 
 _WHOLE = {"May", "June", "July"}
@@ -58,18 +57,18 @@ _YEAR = r"(?:1\d{3}|20\d{2})(?![\w%/]|[.,:]\d|-\w)"
 _DASH = r"\s?[-–—]\s?"
 _LIST_END = r"(?=\s*[,.;)\n]|\s(?:[A-Z]|of|in|at))"
 _DAYS = rf"{_DAY}(?:{_DASH}{_DAY}|\sto\s{_DAY}|(?:,\s{_DAY})*,?\s(?:and|or)\s(?:the\s)?{_DAY}{_LIST_END})?"
-_PART = rf"(?:(?P<part>{_first_letter(WORDS['words']['parts'])})(?:\sin|\sof)?(?:\sthe)?[\s-])?"
+_PART = rf"(?:(?P<part>{_in_any_case(WORDS['words']['parts'])})(?:\sin|\sof)?(?:\sthe)?[\s-])?"
 _UNIT = r"(?:hour|day|week|weekend|month|year|decade|century|centurie)"
-_COUNT = _first_letter([*WORDS["counts"], *(word.title() for word in WORDS["counts"])])
+_COUNT = _in_any_case(WORDS["counts"])
 _HOUR = rf"(?:\s{_any(WORDS['words']['hours'])}\b)?"
-_RELATION = _first_letter([*WORDS["words"]["past"], *WORDS["words"]["present"], *WORDS["words"]["future"]])
+_RELATION = _in_any_case([*WORDS["words"]["past"], *WORDS["words"]["present"], *WORDS["words"]["future"]])
 
 _FORMS = {
     "iso": r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
     "numeric": r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?!\w)",
-    "monthday": rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s(?:the\s)?(?P<days>{_DAYS})(?:,?\s(?P<year>{_YEAR}))?",
+    "monthday": rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?:the\s)?(?P<days>{_DAYS})(?:,?\s(?P<year>{_YEAR}))?",
     "daymonth": rf"(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<days>{_DAYS})(?:\sof)?[\s-](?P<month>{_MONTH})"
-    rf"(?:,?[\s-](?P<year>{_YEAR}))?",
+    rf"(?:,?[\s-](?P<year>{_YEAR}|[1-9]\d\d(?=[).;])))?",
     "monthyear": rf"{_PART}(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
     "month": rf"(?:(?P<relation>{_RELATION})\s)?{_PART}(?P<month>{_MONTH})(?![\w-])",
     "season": rf"{_PART}(?P<season>{_any(WORDS['words']['seasons'])})\s(?:of\s)?(?P<year>{_YEAR})",
@@ -79,15 +78,15 @@ _FORMS = {
     "century": rf"{_PART}(?:[Tt]he\s)?(?P<century>1?\d|2[01])(?:st|nd|rd|th)[\s-]century\b",
     "years": r"(?P<year>1\d{3}|20\d{2})\s?[-–/]\s?(?P<last>1\d{3}|20\d{2}|\d{2})(?![\w%-]|[.,:]\d)",
     "ago": rf"(?P<count>\d{{1,3}}|{_COUNT})\s(?P<unit>{_UNIT})s?\s(?P<way>ago|earlier|later|before(?=[.,;]))(?!\w)",
-    "following": rf"(?:{_first_letter(WORDS['following'])})(?![\w-])(?!\s(?:the|after|before|of)\b)",
-    "days": rf"(?:{_first_letter(WORDS['days'])})(?![\w-])",
+    "following": rf"(?:{_in_any_case(WORDS['following'])})(?![\w-])(?!\s(?:the|after|before|of)\b)",
+    "days": rf"(?:{_in_any_case(WORDS['days'])})(?![\w-])",
     "weekday": rf"(?:(?P<relation>{_RELATION})\s)?(?P<weekday>{_WEEKDAY}){_HOUR}",
     "lapse": rf"(?:the\s)?(?P<relation>last|past)\s(?P<count>\d{{1,3}}|{_any(WORDS['counts'])})\s(?P<unit>{_UNIT})s\b",
-    "unit": rf"(?:[Tt]he\s|[Tt]hat\s)?(?P<relation>{_RELATION}|[Ff]ollowing|[Ss]ame|[Tt]hat)\s(?P<unit>{_UNIT})"
+    "unit": rf"(?:[Tt]he\s|[Tt]hat\s)?(?P<relation>{_RELATION}|(?i:following|same|that))\s(?P<unit>(?i:{_UNIT}))"
     r"(?![\w’'-])"
     r"|(?P<relation2>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit2>week|month|year)(?=['’]s)",
     "year": rf"{_PART}(?:AD\s|A\.D\.\s|c\.\s?)?(?P<year>{_YEAR})(?:\s(?:AD|CE)\b)?",
-    "oldyear": r"(?:AD\s|A\.D\.\s)(?P<year>\d{1,3})(?!\w)|(?P<year2>\d{1,3})\s(?:AD|CE)\b",
+    "oldyear": r"(?:AD|A\.D\.|c\.|ca\.)\s(?P<year>\d{1,3})(?![\w,])|(?P<year2>\d{1,3})\s(?:AD|CE)\b",
 }
 _PATTERNS = {kind: re.compile(form) for kind, form in _FORMS.items()}
 _STRIPPED = {kind: re.sub(r"\(\?P<(\w+)>", "(?:", form).replace("(?P=mark)", "[/.]") for kind, form in _FORMS.items()}

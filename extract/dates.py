@@ -63,7 +63,10 @@ def find_dates(
     context = Context(published or _dateline(expressions))
     dates: list[FoundDate] = []
     previous: Expression | None = None
+    read = 0
     for found in expressions:
+        context.pass_over(text[read : found.start])
+        read = found.end
         intervals = meaning(found, context, lambda found=found: tense(found.start))  # type: ignore[misc]
         for interval in intervals:
             context.tell(interval, found)
@@ -132,8 +135,6 @@ def _opened(text: str, found: FoundDate) -> FoundDate:
     """The same date with a side left open, where a preposition says so."""
     words = text[max(0, found.start - 12) : found.start].split()
     word, interval = (words[-1].lower() if words else ""), found.interval
-    if word in {"the"} and len(words) > 1:
-        word = words[-2].lower()
     if text[found.end : found.end + 2] in {"'s", "’s"} or interval.precision == "span":
         return found
     if word == "since":
