@@ -34,10 +34,21 @@ def make_nlp(model: str = DEFAULT_MODEL, config: dict[str, dict[str, Any]] | Non
     """The model ``model`` with claimgraph's components added; ``config`` holds settings by component name."""
     config = config or {}
     nlp = spacy.load(model)
+    _split_glued_marks(nlp)
     nlp.add_pipe(FIRST, first=True, config=config.get(FIRST, {}))
     for name in COMPONENTS:
         nlp.add_pipe(name, config=config.get(name, {}))
     return nlp
+
+
+def _split_glued_marks(nlp: Language) -> None:
+    """Make the tokenizer split what captions glue to names: "Lyon- Fire", "Nice& Lyon", "PMU/RTL"."""
+    defaults: Any = nlp.Defaults
+    suffixes = [*defaults.suffixes, r"(?<=\w)[-–—&/]"]
+    infixes = [*defaults.infixes, r"(?<=\w)&(?=[A-Z][a-z])", r"(?<=[a-z])[-–—](?=[A-Z])"]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
 
 
 def make_doc(nlp: Language, source: Source) -> Doc:
