@@ -155,14 +155,13 @@ def read_json_lines(data: bytes, name: str) -> Iterator[tuple[int, dict[str, Any
             reason = f"is not valid JSON ({getattr(error, 'msg', 'nested too deep')})"
             yield number, SourceError(where, reason, _LINE_FORM)
             continue
-        if not isinstance(article, dict) or not isinstance(article.get("text"), str):
-            found = (
-                f"has the fields {', '.join(map(repr, article)) or 'of nothing'}" if isinstance(article, dict) else ""
-            )
-            reason = f'{found or "is no object"}, but no "text" that is a string'
-            yield number, SourceError(where, reason, 'write one object a line: {"text": "..."}')
-            continue
-        yield number, article
+        if not isinstance(article, dict):
+            yield number, SourceError(where, "is no object", _LINE_FORM)
+        elif not isinstance(article.get("text"), str):
+            fields = ", ".join(map(repr, article)) or "nothing"
+            yield number, SourceError(where, f'has {fields}, but no "text" that is a string', _LINE_FORM)
+        else:
+            yield number, article
 
 
 def article_of(fields: dict[str, Any]) -> Article:

@@ -122,9 +122,7 @@ def _as_author(value: str) -> str | None:
         return None
     if not all(word[0].isupper() or word.lower() in names["particles"] for word in words):
         return None
-    if value.isupper():
-        value = " ".join(word.lower() if word.lower() == "and" else word.title() for word in words)
-    return value
+    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)
 
 
 def _title(lines: Sequence[_Line]) -> str | None:
