@@ -80,7 +80,9 @@ class Speakers:
         if named is not None and (node := self._node(named)) is not None:
             return node.id
         doc = token.doc
-        first = min([token.i, *(c.left_edge.i for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"})])
+        first = min(
+            [token.i, *(c.left_edge.i for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"})]
+        )
         first = first if token.i - first <= 4 else token.i
         span = doc[first : token.i + 1]
         key = token.lemma_.lower()

@@ -99,7 +99,9 @@ def _end(doc: Doc, start: int, closing: str) -> tuple[int, bool]:
     for index in range(start, min(len(doc), start + LONGEST)):
         token = doc[index]
         if token.text and token.text in closing and not token.is_space:
-            free = bool(token.whitespace_) or index + 1 == len(doc) or doc[index + 1].is_punct or doc[index + 1].is_space
+            free = (
+                bool(token.whitespace_) or index + 1 == len(doc) or doc[index + 1].is_punct or doc[index + 1].is_space
+            )
             if not single or (free and token.tag_ != "POS"):
                 return index, True
         if is_break(token):

@@ -69,7 +69,11 @@ class Reports:
             return None
         if any(is_break(token) for token in doc[start:end]):
             end = next(token.i for token in doc[start:end] if is_break(token))
-        while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ == "that") and doc[start].text not in "\"“":
+        while (
+            start < end
+            and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ == "that")
+            and doc[start].text not in '"“'
+        ):
             start += 1
         while start < end and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", ":", "—", "–"}):
             end -= 1

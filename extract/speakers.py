@@ -109,7 +109,9 @@ class _Direct:
         follows = self._after(stretch, after)
         precedes = self._before(stretch, before)
         last = doc[stretch.end - 1]
-        comma = last.text in {",", "?", "!", "—", "–", "-"} or (stretch.end + 1 < len(doc) and doc[stretch.end + 1].text == ",")
+        comma = last.text in {",", "?", "!", "—", "–", "-"} or (
+            stretch.end + 1 < len(doc) and doc[stretch.end + 1].text == ","
+        )
         order = [follows, precedes] if comma else [precedes, follows]
         opening = doc[stretch.start - 1]
         if opening.i and doc[opening.i - 1].text in {",", ":"}:
@@ -121,7 +123,11 @@ class _Direct:
 
     def _after(self, stretch: Stretch, limit: int) -> tuple[Cue, str] | None:
         doc = self.doc
-        if doc[stretch.end - 1].text in {".", "…"} and stretch.end + 1 < len(doc) and doc[stretch.end + 1].text[:1].isupper():
+        if (
+            doc[stretch.end - 1].text in {".", "…"}
+            and stretch.end + 1 < len(doc)
+            and doc[stretch.end + 1].text[:1].isupper()
+        ):
             closed = doc[stretch.end - 1].text == "."
         else:
             closed = False

@@ -190,7 +190,11 @@ class StanceReader:
             return head
         if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.clause["measure"]:
             return head.head
-        if token.dep_ == "pobj" and head.head.pos_ in PREDICATES and head.head.lemma_.lower() in {"participate", "take", "engage"}:
+        if (
+            token.dep_ == "pobj"
+            and head.head.pos_ in PREDICATES
+            and head.head.lemma_.lower() in {"participate", "take", "engage"}
+        ):
             return head.head
         return None
 

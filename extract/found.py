@@ -1,0 +1,72 @@
+"""What the matchers of relations share: the record of a find, and look-ups of nodes around a noun."""
+
+from __future__ import annotations
+
+import importlib.resources
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from ..model import Interval, Text
+from .grammar import conjuncts
+from .state import Node, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation as a matcher saw it; ``token`` is the word whose stance is the relation's."""
+
+    subject: str
+    predicate: str
+    object: str | Text | Interval
+    span: Span
+    token: Token
+    rule: str
+    score: float = 0.7
+
+
+@cache
+def relation_words() -> Mapping[str, Any]:
+    """The content of ``relations.toml``.
+
+    >>> "president" in relation_words()["roles"]["leaderOf"]
+    True
+    """
+    return tomllib.loads((importlib.resources.files(__package__) / "relations.toml").read_text("utf8"))
+
+
+def node_of(token: Token, reading: Reading, *kinds: str) -> Node | None:
+    """The node at a token if it is of one of the kinds."""
+    node = reading.node_at(token)
+    return node if node is not None and node.kind in kinds else None
+
+
+def nodes_within(noun: Token, reading: Reading, prepositions: frozenset[str], *kinds: str) -> Iterator[Node]:
+    """The nodes inside a noun phrase: its owner, its modifiers, and what stands after the prepositions."""
+    own = reading.node_at(noun)
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+            for token in (child, *child.lefts):
+                node = node_of(token, reading, *kinds)
+                if node is not None and node is not own:
+                    yield node
+                    break
+        elif child.dep_ == "prep" and child.lower_ in prepositions:
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    for each in conjuncts(below):
+                        node = node_of(each, reading, *kinds)
+                        if node is not None:
+                            yield node
+
+
+def stretch(first: Token | Span, second: Token | Span) -> Span:
+    """The span from the one to the other, whichever comes first."""
+    doc = first.doc
+    starts = [x.i if isinstance(x, Token) else x.start for x in (first, second)]
+    ends = [x.i + 1 if isinstance(x, Token) else x.end for x in (first, second)]
+    return doc[min(starts) : max(ends)]

@@ -1,0 +1,121 @@
+"""Births, deaths and kin: "born in X on D", "X (1900 - 1980)", "his brother Y", "Y, daughter of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from .found import Found, node_of, relation_words, stretch
+from .grammar import complements, conjuncts, subjects
+from .state import DateSpan, MentionSpan, Reading
+
+DASHES = frozenset({"-", "–", "—", "to"})
+
+
+class Lives:
+    """Finds what a document says of people's lives."""
+
+    def __init__(self, doc: Doc, reading: Reading) -> None:
+        self.doc = doc
+        self.reading = reading
+        self.kin = {noun: name for name, nouns in relation_words()["kin"].items() for noun in nouns}
+        self.date_at: dict[int, DateSpan] = {t.i: date for date in reading.dates for t in date.span}
+
+    def found(self) -> Iterator[Found]:
+        """All such relations, in the order of the text."""
+        for token in self.doc:
+            lemma = token.lemma_.lower()
+            if token.lower_ == "born":
+                yield from self._life(token, "born")
+            elif lemma == "die" and token.pos_ == "VERB":
+                yield from self._life(token, "died")
+            elif lemma in self.kin and token.pos_ in {"NOUN", "PROPN"}:
+                yield from self._kin(token)
+        for mention in self.reading.mentions:
+            if mention.kind == "Person" and mention.level == "name" and mention.node:
+                yield from self._years(mention)
+
+    def _life(self, verb: Token, event: str) -> Iterator[Found]:
+        who = next((n for s in subjects(verb) if (n := node_of(s, self.reading, "Person"))), None)
+        if who is None:
+            who = self._before_bracket(verb)
+        if who is None:
+            return
+        right = verb.right_edge.i + 1
+        window = self.doc[verb.i + 1 : min(right, verb.i + 16)]
+        seen: set[str] = set()
+        for token in window:
+            if token.dep_ in {"relcl", "conj"} and token.pos_ == "VERB":
+                break
+            date = self.date_at.get(token.i)
+            if date is not None and "On" not in seen:
+                seen.add("On")
+                yield Found(who.id, f"{event}On", date.interval, stretch(verb, date.span), verb, "life")
+        for preposition, token in complements(verb):
+            place = node_of(token, self.reading, "Place")
+            if place is not None and preposition in {"in", "at", "near"} and "In" not in seen:
+                seen.add("In")
+                yield Found(who.id, f"{event}In", place.id, stretch(verb, token), verb, "life")
+
+    def _before_bracket(self, verb: Token):  # type: ignore[no-untyped-def]
+        index = verb.i - 1
+        if index >= 1 and self.doc[index].text in {"(", ","}:
+            return node_of(self.doc[index - 1], self.reading, "Person")
+        return None
+
+    def _years(self, mention: MentionSpan) -> Iterator[Found]:
+        """ "Name (date - date)"."""
+        index = mention.span.end
+        if index >= len(self.doc) or self.doc[index].text != "(":
+            return
+        dates: list[DateSpan] = []
+        dash = False
+        for token in self.doc[index + 1 : index + 24]:
+            if token.text == ")":
+                break
+            dash = dash or (len(dates) == 1 and token.text in DASHES)
+            date = self.date_at.get(token.i)
+            if date is not None and (not dates or dates[-1] is not date):
+                dates.append(date)
+        if dash and len(dates) == 2 and mention.node:
+            yield Found(
+                mention.node,
+                "bornOn",
+                dates[0].interval,
+                stretch(mention.span, dates[0].span),
+                mention.span.root,
+                "years",
+            )
+            yield Found(
+                mention.node,
+                "diedOn",
+                dates[1].interval,
+                stretch(mention.span, dates[1].span),
+                mention.span.root,
+                "years",
+            )
+
+    def _kin(self, noun: Token) -> Iterator[Found]:
+        """ "X's brother Y", "Y, the brother of X", "Y is X's brother"."""
+        name = self.kin[noun.lemma_.lower()]
+        owners = [c for c in noun.children if c.dep_ == "poss"]
+        owners += [below for p, below in complements(noun) if p == "of"]
+        people = [n for t in owners for o in conjuncts(t) if (n := node_of(o, self.reading, "Person"))]
+        for token in self._bearers(noun):
+            bearer = node_of(token, self.reading, "Person")
+            for owner in people:
+                if bearer is not None and bearer is not owner:
+                    yield Found(bearer.id, name, owner.id, stretch(noun, token), noun, "kin")
+
+    def _bearers(self, noun: Token) -> Iterator[Token]:
+        for child in noun.children:
+            if child.dep_ == "appos":
+                yield from conjuncts(child)
+        if noun.dep_ in {"appos", "compound"}:
+            yield noun.head
+        if noun.dep_ == "attr":
+            yield from subjects(noun.head)
+        following = noun.i + 1
+        if following < len(self.doc) and self.doc[following].pos_ == "PROPN":
+            yield self.doc[following]

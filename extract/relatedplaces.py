@@ -1,0 +1,98 @@
+"""Where places and bodies are, where the text says so: "Gdynia, Poland", "the capital of", "X in Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from .found import Found, node_of, relation_words, stretch
+from .state import MentionSpan, Reading
+
+AREAS = frozenset({"Place", "Organization"})
+
+
+class Locations:
+    """Finds ``locatedIn`` and ``partOf`` in one document."""
+
+    def __init__(self, doc: Doc, reading: Reading) -> None:
+        self.doc = doc
+        self.reading = reading
+        self.places = frozenset(relation_words()["nouns"]["places"])
+
+    def found(self) -> Iterator[Found]:
+        """All such relations, in the order of the text."""
+        names = sorted(
+            (m for m in self.reading.mentions if m.node and m.kind in AREAS and m.level != "pronoun"),
+            key=lambda m: (m.span.start, -m.span.end),
+        )
+        for first, second in zip(names, names[1:], strict=False):
+            yield from self._adjacent(first, second)
+        for mention in names:
+            yield from self._in(mention)
+            yield from self._kind_of_place(mention)
+
+    def _adjacent(self, first: MentionSpan, second: MentionSpan) -> Iterator[Found]:
+        """Two names with only a comma or a bracket between: the smaller and the larger."""
+        if first.node == second.node or second.kind != "Place" or first.kind != "Place":
+            return
+        gap = self.doc[first.span.end : second.span.start].text
+        if gap not in {",", "(", ", in", "in"} or self._is_adjective(second):
+            return
+        if gap == "," and self._is_list(first, second):
+            return
+        yield self._found(first, second, "place-comma")
+
+    def _is_list(self, first: MentionSpan, second: MentionSpan) -> bool:
+        """Whether the names are items of a list: "Lyon, Nantes and Lille"."""
+        after = self.doc[second.span.end : second.span.end + 3]
+        words = [t.lower_ for t in after]
+        before = self.doc[first.span.start - 1].text if first.span.start else ""
+        joined = words[:1] in (["and"], ["or"]) or words[:2] in ([",", "and"], [",", "or"])
+        country = second.grounding is not None and second.grounding.precision in {"country", "province"}
+        return (joined or before == ",") and not country
+
+    def _is_adjective(self, mention: MentionSpan) -> bool:
+        return mention.span.root.pos_ == "ADJ" or mention.span.root.ent_type_ == "NORP"
+
+    def _in(self, mention: MentionSpan) -> Iterator[Found]:
+        """ "X in Y" within one noun phrase."""
+        root = mention.span.root
+        for child in root.rights:
+            if child.dep_ == "prep" and child.lower_ in {"in", "near", "outside"} and child.i == mention.span.end:
+                for below in child.children:
+                    other = self.reading.mention_at(below)
+                    if other is not None and other.kind == "Place" and other.node and other.node != mention.node:
+                        if child.lower_ == "in":
+                            yield self._found(mention, other, "in")
+
+    def _kind_of_place(self, mention: MentionSpan) -> Iterator[Found]:
+        """ "Y's capital, X", "the Y city of X", "X, a town in Y"."""
+        if mention.kind != "Place":
+            return
+        root = mention.span.root
+        nouns: list[Token] = []
+        if root.dep_ == "pobj" and root.head.lower_ == "of":
+            nouns.append(root.head.head)
+        elif root.dep_ in {"appos", "compound"}:
+            nouns.append(root.head)
+        nouns += [c for c in root.children if c.dep_ in {"appos", "compound"}]
+        for noun in nouns:
+            if noun.lemma_.lower() in self.places and noun.pos_ in {"NOUN", "PROPN"}:
+                yield from self._whole(mention, noun)
+
+    def _whole(self, mention: MentionSpan, noun: Token) -> Iterator[Found]:
+        for child in noun.children:
+            candidates = [child, *child.children] if child.dep_ in {"poss", "amod", "compound", "nmod", "prep"} else []
+            for token in candidates:
+                if child.dep_ == "prep" and child.lower_ not in {"in", "of"}:
+                    continue
+                other = self.reading.mention_at(token)
+                if other is not None and node_of(token, self.reading, "Place") and other.node != mention.node:
+                    yield self._found(mention, other, "kind-of-place")
+                    return
+
+    def _found(self, part: MentionSpan, whole: MentionSpan, rule: str) -> Found:
+        return Found(
+            part.node or "", "locatedIn", whole.node or "", stretch(part.span, whole.span), part.span.root, rule
+        )

@@ -1,0 +1,63 @@
+"""Relations that verbs state between their subject and their object ("X founded Y", "Y, headed by X")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from .found import Found, relation_words, stretch
+from .grammar import complements, is_passive, objects, subjects
+from .state import EventFrame, Reading
+
+
+class VerbRelations:
+    """Finds what verbs state in one document. Objects may be events where ``events`` says so."""
+
+    def __init__(self, doc: Doc, reading: Reading) -> None:
+        self.doc = doc
+        self.reading = reading
+        self.verbs: dict[str, list[tuple[str, str]]] = {}
+        for name, words in relation_words()["verbs"].items():
+            for word in words:
+                lemma, _, preposition = word.partition("/")
+                self.verbs.setdefault(lemma, []).append((preposition, name))
+        self.event_at: dict[int, EventFrame] = {
+            token.i: event for event in reversed(reading.events) for token in event.trigger
+        }
+
+    def found(self) -> Iterator[Found]:
+        """All such relations, in the order of the text."""
+        for token in self.doc:
+            if token.pos_ != "VERB":
+                continue
+            for preposition, name in self.verbs.get(token.lemma_.lower(), ()):
+                yield from self._arguments(token, preposition, name)
+
+    def _arguments(self, verb: Token, preposition: str, name: str) -> Iterator[Found]:
+        passive = is_passive(verb)
+        located = name == "locatedIn"
+        if passive and not preposition:
+            agents = [t for p, t in complements(verb) if p == "by"]
+            patients = subjects(verb)
+        else:
+            if passive and not located:
+                return
+            agents = subjects(verb)
+            patients = [t for p, t in complements(verb) if p == preposition] if preposition else objects(verb)
+        for agent in agents:
+            source = self._thing(agent, events=False)
+            for patient in patients:
+                target = self._thing(patient, events=name in {"supports", "opposes"})
+                if source and target and source != target:
+                    span = stretch(agent, patient)
+                    yield Found(
+                        source, name, target, span if len(span) < 40 else verb.doc[verb.i : verb.i + 1], verb, "verb"
+                    )
+
+    def _thing(self, token: Token, events: bool) -> str | None:
+        node = self.reading.node_at(token)
+        if node is not None:
+            return node.id
+        event = self.event_at.get(token.i) if events else None
+        return event.id if event else None

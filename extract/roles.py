@@ -1,0 +1,183 @@
+"""What people are and of what: titles before names, appositions and predicates.
+
+"French President X", "X, a spokesman for the ministry,", "X is the founder of the union". The role's noun
+decides the relation (``[roles]`` in ``relations.toml``), and the whole phrase is a position held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from ..model import Text
+from .found import Found, node_of, nodes_within, relation_words, stretch
+from .grammar import conjuncts, subjects
+from .state import MentionSpan, Node, Reading
+
+OF = frozenset({"of", "for", "at", "with", "in", "from", "to"})
+LINKS = frozenset({"be", "become", "remain"})
+NAMED_AS = frozenset(
+    {"serve", "work", "appoint", "elect", "name", "know", "resign", "act", "choose", "retire", "nominate", "re-elect"}
+)
+TITLE = 12
+"""The longest title before a name, in tokens."""
+LESSER = frozenset({"deputy", "vice", "assistant", "associate"})
+RUN = frozenset({"PROPN", "NOUN", "ADJ"})
+
+
+class Roles:
+    """Finds the roles of people in one document."""
+
+    def __init__(self, doc: Doc, reading: Reading) -> None:
+        self.doc = doc
+        self.reading = reading
+        words = relation_words()["roles"]
+        self.relation: dict[str, str] = {}
+        for name, nouns in words.items():
+            for noun in nouns:
+                self.relation.setdefault(noun, name)
+
+    def found(self) -> Iterator[Found]:
+        """All role relations, in the order of the text."""
+        for mention in self.reading.mentions:
+            if mention.kind == "Person" and mention.node and mention.level == "name":
+                yield from self._title(mention)
+                yield from self._apposition(mention)
+        for token in self.doc:
+            if token.dep_ in {"attr", "oprd"} and self._is_role(token) and token.head.lemma_ in LINKS | NAMED_AS:
+                yield from self._predicate(token, token.head)
+            elif token.dep_ == "pobj" and token.head.lower_ == "as" and self._is_role(token):
+                verb = token.head.head
+                if verb.lemma_.lower() in NAMED_AS:
+                    yield from self._predicate(token, verb)
+
+    def _is_role(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.relation or token.lower_ in self.relation
+
+    def _role(self, token: Token) -> str:
+        return self.relation.get(token.lemma_.lower()) or self.relation[token.lower_]
+
+    def _title(self, mention: MentionSpan) -> Iterator[Found]:
+        """A role directly before a name."""
+        end = mention.span.start
+        start = end
+        while start > 0 and end - start < TITLE and self._in_title(self.doc[start - 1]):
+            start -= 1
+        nouns = [t for t in self.doc[start:end] if self._is_role(t)]
+        if not nouns:
+            return
+        noun = nouns[-1]
+        rest = self.doc[noun.i + 1 : end]
+        if len(rest) and rest[0].pos_ != "ADP":
+            return
+        bodies = [m for m in self._mentions(start, end) if m.span.end <= noun.i or m.span.start > noun.i]
+        first = max([m.span.end for m in bodies if m.span.end <= noun.i], default=start)
+        while first < noun.i and (self.doc[first].pos_ in {"PART", "CCONJ", "ADP"} or self.doc[first].is_punct):
+            first += 1
+        node = bodies[-1] if bodies else None
+        body = self.reading.nodes.get(node.node or "") if node else None
+        yield from self._states(mention, noun, self.doc[first:end], body, "title", self.doc[start : mention.span.end])
+
+    def _in_title(self, token: Token) -> bool:
+        if token.is_space or token.is_punct:
+            return token.text in {"-", ".", "'s", "’s"}
+        mention = self.reading.mention_at(token)
+        if mention is not None and mention.kind == "Person" and mention.level == "name":
+            return False
+        return token.pos_ in RUN or token.text in {"'s", "’s"} or token.lower_ in {"of", "for"} or token.tag_ == "POS"
+
+    def _mentions(self, start: int, end: int) -> list[MentionSpan]:
+        out: dict[int, MentionSpan] = {}
+        for token in self.doc[start:end]:
+            mention = self.reading.mention_at(token)
+            if mention is not None and mention.kind in {"Organization", "Place"} and mention.node:
+                out[mention.span.start] = mention
+        return [out[key] for key in sorted(out)]
+
+    def _apposition(self, mention: MentionSpan) -> Iterator[Found]:
+        """ "X, the chairman of Y," and "the chairman of Y, X"."""
+        for token in mention.span:
+            for child in token.children:
+                if child.dep_ == "appos" and child.i not in range(mention.span.start, mention.span.end):
+                    for each in conjuncts(child):
+                        if self._is_role(each) and not self._is_person(each):
+                            yield from self._phrase(mention, each, "apposition")
+        root = mention.span.root
+        if root.dep_ == "appos" and self._is_role(root.head) and not self._is_person(root.head):
+            yield from self._phrase(mention, root.head, "apposition")
+
+    def _is_person(self, token: Token) -> bool:
+        mention = self.reading.mention_at(token)
+        return mention is not None and mention.level == "name" and mention.kind == "Person"
+
+    def _predicate(self, noun: Token, verb: Token) -> Iterator[Found]:
+        people = subjects(verb)
+        if verb.lemma_.lower() in {"appoint", "elect", "name", "choose", "nominate", "re-elect"}:
+            people = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or people
+        for subject in people[:3]:
+            mention = self.reading.mention_at(subject)
+            if mention is not None and mention.node and mention.kind == "Person":
+                for each in conjuncts(noun):
+                    if self._is_role(each):
+                        yield from self._phrase(mention, each, "predicate")
+
+    def _phrase(self, mention: MentionSpan, noun: Token, rule: str) -> Iterator[Found]:
+        """A role's noun phrase that stands apart from the name."""
+        words = _literal(noun, self.reading)
+        bodies = list(nodes_within(noun, self.reading, OF, "Organization", "Place"))
+        span = stretch(mention.span, words)
+        if len(span) > 40:
+            span = words
+        yield from self._states(mention, noun, words, bodies[0] if bodies else None, rule, span)
+        for body in bodies[1:]:
+            yield from self._relation(mention, noun, body, rule, span)
+
+    def _states(
+        self, mention: MentionSpan, noun: Token, words: Span, body: Node | None, rule: str, span: Span
+    ) -> Iterator[Found]:
+        if mention.node and len(words):
+            yield Found(mention.node, "positionHeld", Text(" ".join(words.text.split())), span, noun, rule)
+        if body is not None:
+            yield from self._relation(mention, noun, body, rule, span)
+
+    def _relation(self, mention: MentionSpan, noun: Token, body: Node, rule: str, span: Span) -> Iterator[Found]:
+        name = self._role(noun)
+        subject = mention.node or ""
+        lesser = any(c.lemma_.lower() in LESSER for c in noun.lefts)
+        if name == "leaderOf" and lesser:
+            name = "memberOf"
+        demonym = _is_demonym(noun, body, self.reading)
+        if body.kind == "Place" and name not in {"leaderOf", "spokespersonFor"}:
+            if demonym:
+                yield Found(subject, "citizenOf", body.id, span, noun, f"{rule}:demonym")
+            return
+        if name != "positionHeld":
+            yield Found(subject, name, body.id, span, noun, rule)
+
+
+def _is_demonym(noun: Token, body: Node, reading: Reading) -> bool:
+    """Whether a place stands in a noun phrase as an adjective."""
+    return any(
+        (t.pos_ == "ADJ" or t.ent_type_ == "NORP") and node_of(t, reading, "Place") is body for t in noun.subtree
+    )
+
+
+def _literal(noun: Token, reading: Reading) -> Span:
+    """A role's words: without article, owner and names in front; with "of ...", "for ...", up to a clause."""
+    start = noun.i
+    while start > 0 and start > noun.left_edge.i:
+        token = noun.doc[start - 1]
+        mention = reading.mention_at(token)
+        if token.pos_ not in RUN or (mention is not None and mention.level == "name"):
+            break
+        start -= 1
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i == end:
+            end = min(child.right_edge.i + 1, end + 8)
+            for token in noun.doc[child.i : end]:
+                if token.is_punct or token.is_space or token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("W"):
+                    end = token.i
+                    break
+    return noun.doc[start:end]
