@@ -1,0 +1,167 @@
+"""What a number counts: the noun it stands with, the verb over it, or the measure that follows."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from .numbers import MONEY, Number
+
+_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
+_VERBS: dict[str, str] = _DATA["verbs"]
+_NOUNS: dict[str, str] = _DATA["nouns"]
+_PEOPLE = frozenset(_DATA["words"]["people"])
+_NUMBERING = frozenset(_DATA["words"]["numbering"])
+_TIMES = frozenset(_DATA["words"]["times"])
+_MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_WINDOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts: its name, the value in that measure, and the tokens that say so."""
+
+    counts: str
+    value: float
+    unit: str | None
+    token: Token
+    start: int
+    end: int
+    fleeting: bool = False
+    """Whether it is kept only where it belongs to an event: spans of time, numbers of nothing named."""
+
+
+def counted_by(span: Span, number: Number) -> Counted | None:
+    """What the number at ``span`` counts; None if it counts nothing: a name's number, a score, "one of them"."""
+    doc, last = span.doc, span[-1]
+    if span.start and doc[span.start - 1].lower_ in _NUMBERING:
+        return None
+    if _is_magnitude(span):
+        return Counted("magnitude", number.value, None, last, max(span.start - 3, span.sent.start), span.end + 2)
+    if _is_age(span):
+        return Counted(
+            "age", number.value, "years", last, max(span.start - 2, span.sent.start), min(span.end + 4, span.sent.end)
+        )
+    if number.unit == "%" or number.unit:
+        noun = _after_of(span) or last
+        counts = "percent" if number.unit == "%" else "money"
+        return Counted(counts, number.value, number.unit, last, span.start, max(span.end, noun.i + 1))
+    noun = _noun(span)
+    if noun is None:
+        return _bare(span, number)
+    if last.lower_ in {"one", "a"} and noun.lemma_ in _TIMES | {"day", "time"} and noun.i != last.i + 1:
+        return None
+    if noun.lemma_.lower() in MONEY:
+        return Counted("money", number.value, MONEY[noun.lemma_.lower()] or None, noun, span.start, noun.i + 1)
+    if noun.lemma_ in _TIMES:
+        return Counted(noun.lemma_ + "s", number.value, None, noun, span.start, noun.i + 1, fleeting=True)
+    if 0 < number.value < 1 and _after_of(span) is not None:
+        return Counted("percent", round(100 * number.value, 2), "%", noun, span.start, noun.i + 1)
+    return Counted(_counts(noun), number.value, None, noun, span.start, noun.i + 1)
+
+
+def _is_magnitude(span: Span) -> bool:
+    """ "magnitude 6.3", "6.3-magnitude", "a magnitude of 6.3"."""
+    doc = span.doc
+    near = doc[max(span.start - 3, span.sent.start) : min(span.end + 3, span.sent.end)]
+    return any(token.lower_ in {"magnitude", "richter"} for token in near)
+
+
+def _is_age(span: Span) -> bool:
+    """ "23-year-old", "aged 14", "at the age of six", or a number alone after a person's name: "Ann Lee, 23,"."""
+    doc, end = span.doc, span.end
+    after = [token.lower_ for token in doc[end : min(end + 5, len(doc))]]
+    if after[:5] == ["-", "year", "-", "old", *after[4:5]] or after[:2] in (["years", "old"], ["-", "year-old"]):
+        return True
+    if "old" in after[:4] and any(word.startswith("year") for word in after[:3]):
+        return True
+    before = [token.lower_ for token in doc[max(span.start - 3, 0) : span.start]]
+    if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["age", "of"]:
+        return True
+    alone = not after or after[0] in {",", ")", ".", "and"}
+    named = len(before) > 1 and before[-1] in {",", "("} and doc[span.start - 2].ent_type_ == "PERSON"
+    return alone and named and span[-1].text.isdigit() and len(span[-1].text) < 3
+
+
+def _after_of(span: Span) -> Token | None:
+    """The noun after "of": "dozens of houses"."""
+    doc, end = span.doc, span.end
+    if end < len(doc) and doc[end].lower_ == "of":
+        for child in doc[end].children:
+            if child.dep_ == "pobj":
+                return child
+    return None
+
+
+def _noun(span: Span) -> Token | None:
+    """The noun that a number stands with."""
+    doc, last, end = span.doc, span[-1], span.end
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
+        return doc[end + 1]
+    of = _after_of(span)
+    if of is not None:
+        return None if last.lower_ == "one" else of
+    head = last.head
+    if last.dep_ in _MODIFIERS and head.i > last.i and head.tag_ in _NOUN_TAGS and head.i - last.i <= _WINDOW:
+        return head
+    for token in doc[end : min(end + _WINDOW, span.sent.end)]:
+        if token.tag_ in _NOUN_TAGS:
+            return token if not token.tag_.startswith("NNP") or token.head.tag_ in _NOUN_TAGS else None
+        if token.pos_ not in {"ADJ", "ADV", "NUM"} and token.text not in {"-", "more"}:
+            return None
+    return None
+
+
+def _bare(span: Span, number: Number) -> Counted | None:
+    """A number without a noun: "23 were rescued", "left five dead"."""
+    if span[-1].lower_ in {"one", "zero"}:
+        return None
+    counts = _happened(span[-1])
+    if counts is None:
+        return None
+    return Counted(counts, number.value, None, span[-1], span.start, _end(span[-1]))
+
+
+def _counts(noun: Token) -> str:
+    """What a noun counts: what happened to people, else the noun with what names it more closely."""
+    lemma = noun.lemma_.lower()
+    if lemma in _NOUNS:
+        return _NOUNS[lemma]
+    if lemma in _PEOPLE:
+        happened = _happened(noun)
+        if happened is not None:
+            return happened
+    closer = [child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha]
+    return " ".join([*closer, noun.lower_])
+
+
+def _happened(token: Token) -> str | None:
+    """What the words around a number of people say happened to them."""
+    for child in token.children:
+        if child.dep_ in {"amod", "acl", "oprd", "acomp"} and child.lemma_.lower() in _VERBS:
+            return _VERBS[child.lemma_.lower()]
+    current = token
+    for _ in range(_WINDOW):
+        lemma = current.lemma_.lower()
+        if lemma in _VERBS:
+            return _VERBS[lemma]
+        if current is not token and lemma in _NOUNS:
+            return _NOUNS[lemma]
+        for child in current.children:
+            if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
+                return _VERBS[child.lemma_.lower()]
+        if current.head is current or current.dep_ == "ccomp":
+            return None
+        current = current.head
+    return None
+
+
+def _end(token: Token) -> int:
+    """Where the words end that say what happened to a number of people."""
+    head = token.head
+    return max(token.i, head.i if 0 < head.i - token.i <= _WINDOW else token.i) + 1
