@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from .gazetteer import fold
+from spacy.tokens import Doc, Token
+
+from .gazetteer import fold, gazetteer
 from .nametypes import cues
+from .state import MentionSpan, Node
 
+_SPELLED_OUT = {
+    "un": ("united", "nations"),
+    "us": ("united", "states"),
+    "uk": ("united", "kingdom"),
+    "eu": ("european", "union"),
+}
 _MINOR = frozenset({"of", "the", "for", "and", "in", "on", "de", "&", "to", "'s"})
 
 
@@ -16,7 +26,8 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("the People’s Assembly")
     ('peoples', 'assembly')
     """
-    return tuple(re.findall(r"\w+", re.sub(r"'s?\b", lambda m: m.group()[1:], fold(name))))
+    words = re.findall(r"\w+", re.sub(r"'s?\b", lambda m: m.group()[1:], fold(name)))
+    return tuple(part for word in words for part in _SPELLED_OUT.get(word, (word,)))
 
 
 def without_title(name: str) -> str:
@@ -95,3 +106,58 @@ def same_organization(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def same_event(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether one name of an event is a part of the other, with the same last word or the same year."""
     return 0 < len(short) < len(full) and set(short) <= set(full) and (short[-1] == full[-1] or len(short) > 1)
+
+
+def add_alias(node: Node, text: str) -> None:
+    """Note another name of a node, its white space folded, unless it has it."""
+    text = " ".join(text.split())
+    if text and text != node.name and text not in node.aliases:
+        node.aliases.append(text)
+
+
+def fuller_forms(mention: MentionSpan) -> Iterator[str]:
+    """The longer forms that a name stands in: "Prime Minister Jane Roe", "Reno, Nevada"."""
+    span, doc = mention.span, mention.span.doc
+    if mention.kind == "Person":
+        start = span.start
+        root = span.root
+        while (
+            start
+            and doc[start - 1].head in root.subtree
+            and _describes(doc[start - 1], root)
+            and not doc[start - 1].is_space
+        ):
+            start -= 1
+        titles = [i for i in range(start, span.start) if doc[i].lower_ in cues().titles or doc[i].tag_ in {"NN", "NNP"}]
+        if titles:
+            yield doc[start : span.end].text
+            # "Senator Roe" of "former Senator Roe"
+            honorific = span.start
+            while (
+                honorific > start
+                and doc[honorific - 1].text[:1].isupper()
+                and doc[honorific - 1].lower_ in cues().honorifics
+            ):
+                honorific -= 1
+            if start < honorific < span.start:
+                yield doc[honorific : span.end].text
+    elif mention.kind == "Place" and span.end + 1 < len(doc) and doc[span.end].text == ",":
+        for end in (span.end + 4, span.end + 3, span.end + 2):
+            container = doc[span.end + 1 : end].text if end <= len(doc) else ""
+            if (
+                container
+                and container[0].isupper()
+                and (gazetteer().country(container) or gazetteer().regions(container))
+            ):
+                if not (gazetteer().country(span.text) or _goes_on(doc, end)):
+                    yield doc[span.start : end].text
+                return
+
+
+def _describes(token: Token, root: Token) -> bool:
+    return token.dep_ in {"compound", "amod", "nmod", "nn"} and token.head.i > token.i and token.head.i <= root.i
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether a list of places goes on: "Lima, Peru and Chile"."""
+    return end < len(doc) and doc[end].lower_ in {"and", "&", "or"}

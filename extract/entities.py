@@ -8,7 +8,17 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .aliases import is_acronym, same_event, same_organization, same_person, without_title, words_of
+from .aliases import (
+    add_alias,
+    fuller_forms,
+    is_acronym,
+    same_event,
+    same_organization,
+    same_person,
+    without_title,
+    words_of,
+)
+from .coreference import Coreference
 from .gazetteer import Gazetteer, fold, gazetteer
 from .places import Grounder, bare_place
 from .state import MentionSpan, Node, Reading, reading_of
@@ -21,6 +31,11 @@ def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         reading = reading_of(doc)
         Clusters(doc, reading, gazetteer()).make_nodes()
+        found = list(Coreference(doc, reading).links())
+        reading.mentions += found
+        for mention in found:
+            if mention.level == "nominal" and mention.kind == "Organization" and mention.node:
+                add_alias(reading.nodes[mention.node], mention.span.text)
         return doc
 
     return component
@@ -128,7 +143,8 @@ class Clusters:
     def _node(self, mentions: list[MentionSpan]) -> Node:
         texts = list(dict.fromkeys(" ".join(m.span.text.split()) for m in mentions))
         node = self.reading.add_node(mentions[0].kind, _best_name(mentions, texts, self.places))
-        node.aliases = [text for text in texts if text != node.name]
+        for text in [*texts, *(form for m in mentions for form in fuller_forms(m))]:
+            add_alias(node, text)
         node.grounding = next((m.grounding for m in mentions if m.grounding), None)
         for mention in mentions:
             mention.node = node.id

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from .gazetteer import Gazetteer
 from .nametypes import NOTHING, Candidate, cues, place_names, settle, vote
+from .spans import acting_groups, defined_names, joined
 from .state import MentionSpan, reading_of
 
 TRIMMED = frozenset(
@@ -82,7 +83,10 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     """The names of a document, in order, none overlapping another."""
-    candidates = _without_overlap([*_recognized(doc, places), *_named_events(doc), *_proper_runs(doc, places)])
+    patterns = [*_named_events(doc), *defined_names(doc), *acting_groups(doc, places)]
+    candidates = _without_overlap(
+        [*patterns, *joined(doc, _without_overlap([*_recognized(doc, places), *_proper_runs(doc, places)]))]
+    )
     for candidate in candidates:
         vote(candidate, places)
     settle(candidates, _lists(doc, candidates))
@@ -122,7 +126,8 @@ def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> It
     for i in range(start, end):
         token = doc[i]
         hard = token.is_space or token.text in {"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"}
-        if hard or (token.lower_ in {",", "&", "and", "/"} and _divides(doc, begin, i, end, label, places)):
+        glued = token.lower_ == "the" and i > begin and doc[i - 1].lower_ not in JOINERS and doc[i - 1].pos_ != "ADP"
+        if hard or glued or (token.lower_ in {",", "&", "and", "/"} and _divides(doc, begin, i, end, label, places)):
             if begin < i:
                 yield begin, i
             begin = i + 1
@@ -132,6 +137,8 @@ def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> It
 
 def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazetteer) -> bool:
     left, right = doc[start:at].text, doc[at + 1 : end].text
+    if right.rstrip(".").upper() in {"D.C", "DC", "INC", "JR", "SR", "LTD"}:
+        return False
     if doc[at].text == ",":
         return label != "ORG"
     if label in {"PERSON", "GPE"}:
@@ -154,13 +161,16 @@ def _extended(doc: Doc, end: int, label: str) -> int:
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     """Without articles, possessives, quotation marks and titles."""
     words = cues()
-    while start < end and (doc[start].lower_ in TRIMMED or doc[start].is_punct or doc[start].is_space):
+    titled = label == "PERSON"
+    while start < end and (
+        doc[start].lower_ in TRIMMED
+        or doc[start].is_punct
+        or doc[start].is_space
+        or (titled and start < end - 1 and doc[start].lower_ in words.honorifics)
+    ):
         start += 1
     while end > start and (doc[end - 1].lower_ in TRIMMED or _is_edge(doc[end - 1]) or doc[end - 1].is_space):
         end -= 1
-    if label == "PERSON":
-        while start < end - 1 and doc[start].lower_ in words.honorifics:
-            start += 1
     return start, end
 
 
@@ -236,7 +246,7 @@ def _without_overlap(candidates: list[Candidate]) -> list[Candidate]:
     """Event patterns win, then the longer; in the order of the text."""
     taken: set[int] = set()
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.rule != "event-noun", -len(c.span), c.span.start)):
+    for candidate in sorted(candidates, key=lambda c: (-len(c.span), c.rule in {"spacy", "proper-noun"}, c.span.start)):
         places = set(range(candidate.span.start, candidate.span.end))
         if not places & taken:
             taken |= places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,12 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 """The recognizer's labels that are ours; every other label speaks against a name."""
 NOTHING = "Nothing"
+LOCATING = frozenset({"in", "at", "near"})
 PLACING = frozenset({"in", "at", "near", "from", "to", "around", "outside", "across", "throughout", "into"})
+
+
+_CODE = re.compile(r"[A-Z]{2,3}[$€£]?[\d.,]+$")
+"""Sums of money and flight numbers: "EUR20"."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,9 @@ class Cues:
     capital_events: frozenset[str]
     event_fronts: frozenset[str]
     event_names: frozenset[str]
+    actors: frozenset[str]
+    country_actors: frozenset[str]
+    taken_up: frozenset[str]
     never: frozenset[str]
     never_heads: frozenset[str]
 
@@ -50,6 +59,7 @@ def cues() -> Cues:
         person["titles"], person["honorifics"], person["suffixes"], organization["heads"], organization["weak_heads"],
         place["heads"], place["front_heads"], place["nouns"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
+        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"],
         words["never"]["words"], words["never"]["heads"],
     )  # fmt: skip
     return Cues(*(frozenset(each) for each in lists))
@@ -74,8 +84,9 @@ class Candidate:
 def vote(candidate: Candidate, places: Gazetteer) -> None:
     """Add what the name itself, the words beside it and the recognizer say about its kind."""
     votes, span, words = candidate.votes, candidate.span, cues()
+    known = _vote_places(votes, span, places)
     if candidate.label:
-        votes[KINDS.get(candidate.label, NOTHING)] += 1.2 if candidate.label == "GPE" else 1
+        votes[KINDS.get(candidate.label, NOTHING)] += 0.8 if candidate.label == "GPE" and not known else 1
     _vote_inside(votes, span, words, places)
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.is_sent_start is not None:
@@ -83,10 +94,30 @@ def vote(candidate: Candidate, places: Gazetteer) -> None:
         if word in words.titles and before.ent_type_ not in {"GPE", "LOC"} and not span[0].is_sent_start:
             votes["Person"] += 2.5
         if word in PLACING and len(span) < 4:
-            votes["Place"] += 0.3
+            votes["Place"] += (0.9 if word in LOCATING else 0.5) if known else 0.2
+        if word == "the" and not known:
+            votes["Place"] -= 0.5
+            votes["Person"] -= 0.7
+            votes["Organization"] += 0.3
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and after.lemma_ in {"say", "tell", "add"}:
         votes["Person"] += 0.2
+
+
+def _vote_places(votes: dict[str, float], span: Span, places: Gazetteer) -> bool:
+    """What the gazetteer says; whether it knows the name at all."""
+    text = span.text
+    if places.country(text):
+        votes["Place"] += 5
+    elif places.regions(text):
+        votes["Place"] += 2.5
+    elif not (text.isupper() and len(text) < 6) and (cities := places.cities(text)):
+        votes["Place"] += 0.5 if len(span) == 1 else 1
+        if cities[0].population > 500_000 and cities[0].usual:
+            votes["Place"] += 1.2
+    else:
+        return False
+    return True
 
 
 def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazetteer) -> None:
@@ -94,15 +125,7 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
     last = span[-1].lower_
     first = span[0].lower_
     head = _word_before_of(span)
-    if places.country(text):
-        votes["Place"] += 5
-    elif places.regions(text):
-        votes["Place"] += 2.5
-    elif cities := places.cities(text):
-        votes["Place"] += 0.5 if len(span) == 1 else 1
-        if cities[0].population > 500_000 and cities[0].usual:
-            votes["Place"] += 1.2
-    if places.demonym(text) or fold(text) in words.never or not any(c.isalpha() for c in text):
+    if places.demonym(text) or fold(text) in words.never or not any(c.isalpha() for c in text) or _CODE.match(text):
         votes[NOTHING] += 6
     if head is not None:
         if head in words.organizations:
@@ -121,6 +144,8 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
         votes["Person"] += 2
     if fold(text) in words.event_names:
         votes["Event"] += 3
+    if any(c.isdigit() for c in text) and last not in words.suffixes:
+        votes["Person"] -= 2
     if len(span) == 1 and text.isupper() and 2 <= len(text) <= 6 and not places.country(text):
         votes["Organization"] += 1
 
@@ -160,15 +185,20 @@ def settle(candidates: Sequence[Candidate], lists: Iterable[Sequence[Candidate]]
 
 
 def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
-    """A surname or first name alone is of a person if its full name is."""
+    """A part alone is of what its full name is of: a surname, a first name, "Acme" of "Acme Group"."""
     parts: set[str] = set()
+    owners: set[str] = set()
     for key, votes in total.items():
         words = key.split()
         if 1 < len(words) < 5 and _winner(votes) == "Person":
             parts |= {words[0], words[-1]}
+        elif len(words) == 2 and _winner(votes) == "Organization":
+            owners.add(words[0])
     for key, votes in total.items():
         if key in parts:
             votes["Person"] += 1.5
+        elif key in owners and votes.get("Place", 0) < 1.5:
+            votes["Organization"] += 1.5
 
 
 def _winner(votes: dict[str, float]) -> str:

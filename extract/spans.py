@@ -1,0 +1,103 @@
+"""Names that stand in several pieces or without capitals: what the words around a name say of where it ends.
+
+Each function takes the candidates found so far and returns them with some joined, or further ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from .aliases import is_acronym
+from .gazetteer import Gazetteer
+from .nametypes import Candidate, cues
+
+LONGEST_DEFINITION = 12
+"""How many tokens before a parenthesized acronym may belong to the name that it abbreviates."""
+
+
+def joined(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Join what a hyphen without spaces connects, and an institution with the "of" phrase behind it."""
+    result: list[Candidate] = []
+    for candidate in candidates:
+        if result and _belong_together(doc, result[-1], candidate):
+            last = result.pop()
+            label = last.label if last.label else candidate.label
+            rule = "joined"
+            candidate = Candidate(doc[last.span.start : candidate.span.end], label, rule=rule)
+        result.append(candidate)
+    return result
+
+
+def _belong_together(doc: Doc, left: Candidate, right: Candidate) -> bool:
+    between = [t.lower_ for t in doc[left.span.end : right.span.start]]
+    if between == ["-"]:
+        hyphen = doc[left.span.end]
+        return not hyphen.whitespace_ and not doc[hyphen.i - 1].whitespace_ and right.span[0].text[:1].isupper()
+    words = cues()
+    head = left.span[-1]
+    if between in (["of"], ["of", "the"], ["for"]) and head.text[:1].isupper():
+        return head.lower_ in words.organizations - words.weak_organizations or head.lower_ in {
+            "church",
+            "state",
+            "bank",
+        }
+    return False
+
+
+def defined_names(doc: Doc) -> Iterator[Candidate]:
+    """The name that an acronym in parentheses behind it abbreviates: "Food and Agriculture Organization (FAO)"."""
+    for token in doc[1:-1] if len(doc) > 2 else ():
+        if (
+            token.text.isalpha()
+            and token.text[:1].isupper()
+            and doc[token.i - 1].text == "("
+            and doc[token.i + 1].text == ")"
+        ):
+            start = _definition(doc, token)
+            if start is not None:
+                yield Candidate(doc[start : token.i - 1], "ORG", rule="acronym")
+                yield Candidate(doc[token.i : token.i + 1], "ORG", rule="acronym")
+
+
+def _definition(doc: Doc, acronym: Token) -> int | None:
+    end = acronym.i - 1
+    for start in range(end - 2, max(-1, end - LONGEST_DEFINITION), -1):
+        first = doc[start]
+        if first.is_space or first.text in {".", ";", "("}:
+            return None
+        if first.text[:1].isupper() and is_acronym(acronym.text, doc[start:end].text):
+            return start
+    return None
+
+
+def acting_groups(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
+    """Bodies named by their country and a common noun: "Peruvian police", "the Kenyan government"."""
+    words = cues()
+    for token in doc:
+        lower = token.lower_
+        if lower not in words.country_actors or token.i == 0 or token.text.isupper():
+            continue
+        start = token.i - 1
+        while (
+            start > 0
+            and doc[start].pos_ in {"ADJ", "PROPN", "NOUN"}
+            and doc[start].text.islower()
+            and doc[start].dep_ in {"amod", "compound"}
+        ):
+            start -= 1
+        owner = _owner(doc, start, places)
+        if owner is not None:
+            yield Candidate(doc[owner : token.i + 1], "ORG", rule="acting-group")
+
+
+def _owner(doc: Doc, last: int, places: Gazetteer) -> int | None:
+    """Where the adjective or name of a country that ends at ``last`` starts."""
+    for length in (3, 2, 1):
+        start = last - length + 1
+        if start >= 0:
+            text = doc[start : last + 1].text
+            if text[:1].isupper() and (places.demonym(text) or places.country(text)):
+                return start
+    return None
