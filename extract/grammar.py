@@ -63,6 +63,14 @@ def subjects(verb: Token) -> list[Token]:
             if governed:
                 return list(conjuncts(governed[0]))
             current = head
+        elif current.dep_ == "acl" and current.tag_ == "VB" and head.pos_ == "NOUN":
+            owner = next((child for child in head.children if child.dep_ == "poss"), None)
+            owner = owner or next((each for word, each in complements(head) if word in {"of", "by"}), None)
+            if owner is not None:
+                return list(conjuncts(owner))
+            if head.dep_ not in OBJECTS or head.head.pos_ != "VERB":
+                return []
+            current = head.head
         elif current.dep_ == "acl" or (current.dep_ == "relcl" and current.tag_ in {"VBG", "VBN"}):
             return list(conjuncts(head))
         elif current.dep_ in {"advcl", "pcomp"} and current.tag_ in {"VBG", "VBN"}:
@@ -151,6 +159,10 @@ def _phrase(token: Token) -> tuple[int, int]:
     """The edges of a phrase without the clauses that hang on its end."""
     end = token.right_edge.i + 1
     for child in token.rights:
-        if child.dep_ in {"relcl", "acl", "advcl"} and child.right_edge.i + 1 == end and child.left_edge.i - token.i > 3:
+        if (
+            child.dep_ in {"relcl", "acl", "advcl"}
+            and child.right_edge.i + 1 == end
+            and child.left_edge.i - token.i > 3
+        ):
             end = child.left_edge.i
     return token.left_edge.i, max(end, token.i + 1)

@@ -13,7 +13,22 @@ from .state import DateSpan, MentionSpan, Reading
 from .triggers import Trigger
 
 LOCATIVE = frozenset(
-    {"in", "at", "near", "on", "outside", "across", "around", "throughout", "within", "inside", "off", "to", "into", "over"}
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "across",
+        "around",
+        "throughout",
+        "within",
+        "inside",
+        "off",
+        "to",
+        "into",
+        "over",
+    }
 )
 CLIMB_LIMIT = 12
 
@@ -93,11 +108,19 @@ def _owner(token: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
     return below[0] if below else None
 
 
-def month_of(published: str | None, clause: Span) -> DateSpan | None:
-    """The month of the document's date, as a date of an event told without one."""
-    if not published or len(published) < 7:
+def period_of(published: str | None, precision: str) -> Interval | None:
+    """The day, month or year in which a document was published.
+
+    >>> period_of("1980-08-16", "month")
+    Interval(begin='1980-08-01', end='1980-08-31', precision='month')
+    """
+    parts = (published or "").split("-")
+    if len(parts) != 3:
         return None
-    year, month = int(published[:4]), int(published[5:7])
-    last = calendar.monthrange(year, month)[1]
-    interval = Interval(f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-{last:02}", "month")
-    return DateSpan(clause, interval)
+    year, month, _ = parts
+    if precision == "day":
+        return Interval(published, published, "day")
+    if precision == "year":
+        return Interval(f"{year}-01-01", f"{year}-12-31", "year")
+    last = calendar.monthrange(int(year), int(month))[1]
+    return Interval(f"{year}-{month}-01", f"{year}-{month}-{last:02}", "month")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Token
 
 from .grammar import complements, conjuncts, is_passive, objects, subjects
+from .proposals import Proposal
 from .state import MentionSpan, Participant, Reading
 from .triggers import Trigger
 
@@ -46,12 +47,23 @@ class Participants:
                 found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
         return list(found.values())
 
+    def role(self, trigger: Trigger, proposal: Proposal) -> str:
+        """The role that a class gives its subject: the likeliest of somebody of whom no more is known."""
+        roles = self.roles.get(trigger.type, self.roles["default"])
+        return roles["subject"]
+
     def mentions(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
         """The mentions that a noun phrase stands for: its head, or a name inside the phrase."""
         mention = reading.mention_at(token)
         if mention is not None and mention.node:
             yield mention
             return
+        for child in token.rights:
+            if child.dep_ == "appos":
+                named = reading.mention_at(child)
+                if named is not None and named.node:
+                    yield named
+                    return
         if token.lemma_.lower() in self.stand_for:
             yield from self._inside(token, reading)
 
@@ -84,6 +96,9 @@ class Participants:
             if member.pos_ in NOMINALS:
                 yield from self._modifiers(member)
         for child in token.children:
+            if child.dep_ in {"ccomp", "xcomp"} and trigger.type == "Demand":
+                for each in subjects(child):
+                    yield "object", each
             if child.dep_ in {"dobj", "attr"} and child.i not in own:
                 for preposition, each in complements(child):
                     if preposition in {"with", "against", "between"}:

@@ -1,0 +1,85 @@
+"""Repeated mentions of one happening in a document become one event.
+
+A later trigger joins an earlier event where it takes the event up again ("the attack"), or tells the
+same thing with the same word and nothing speaks against it: no other date, place or participant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from .participants import nodes_of
+from .proposals import UTTERANCES, Draft
+from .state import DateSpan, EventFrame
+from .triggers import Trigger
+
+HEADLINE = 20
+"""A sentence that begins within so many tokens of the text tells what the lead tells again."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+def merge_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same drafts, each happening once; triggers of repeats are added to ``mentions`` of the first."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        earlier = next((k for k in reversed(kept) if _repeats(draft.trigger, draft.frame, k.trigger, k.frame)), None)
+        if earlier is None:
+            kept.append(draft)
+        else:
+            _absorb(earlier.frame, draft.frame)
+    return kept
+
+
+def _repeats(trigger: Trigger, frame: EventFrame, before: Trigger, event: EventFrame) -> bool:
+    if trigger.token.sent.start == before.token.sent.start or frame.type != event.type:
+        return False
+    if not _compatible(frame, event):
+        return False
+    same_word = stem(trigger.token) == stem(before.token)
+    if same_word and before.token.sent.start < HEADLINE and trigger.known and frame.type not in UTTERANCES:
+        return True
+    if is_definite(trigger.token) and not trigger.token.pos_ == "VERB":
+        return same_word or (trigger.known and frame.type not in UTTERANCES)
+    if frame.type in UTTERANCES or not same_word:
+        return False
+    if trigger.token.pos_ != "VERB":
+        return True
+    shared = nodes_of(frame.participants) & nodes_of(event.participants)
+    return bool(shared)
+
+
+def stem(token: Token) -> str:
+    """The beginning that a verb and its noun share ("explode", "explosion")."""
+    return token.lemma_.lower()[:5]
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a noun takes up what is known already."""
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.children)
+
+
+def _compatible(frame: EventFrame, event: EventFrame) -> bool:
+    if frame.times and event.times and not any(_overlap(a, b) for a in frame.times for b in event.times):
+        return False
+    first, second = {p for p, _ in frame.places}, {p for p, _ in event.places}
+    if first and second and not first & second:
+        return False
+    mine, theirs = nodes_of(frame.participants), nodes_of(event.participants)
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def _overlap(one: DateSpan, other: DateSpan) -> bool:
+    begin, end = one.interval.begin or "", one.interval.end or "9999"
+    return begin <= (other.interval.end or "9999") and (other.interval.begin or "") <= end
+
+
+def _absorb(event: EventFrame, repeat: EventFrame) -> None:
+    """Add to an event what a repeat says and it does not."""
+    event.mentions.append(repeat.trigger)
+    known = nodes_of(event.participants)
+    event.participants.extend(p for p in repeat.participants if p.node not in known)
+    event.places = event.places or repeat.places
+    event.times = event.times or repeat.times
+    event.about.extend(a for a in repeat.about if a not in event.about)

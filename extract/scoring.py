@@ -1,0 +1,31 @@
+"""Logistic regression over named features, with its weights in a data file."""
+
+from __future__ import annotations
+
+import importlib.resources
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+
+
+class LinearScorer:
+    """A probability from features: ``weights`` by feature name, ``bias`` for none of them."""
+
+    def __init__(self, weights: Mapping[str, float], bias: float) -> None:
+        self.weights = dict(weights)
+        self.bias = bias
+
+    def score(self, features: Iterable[str]) -> float:
+        """The probability that what has these features holds.
+
+        >>> LinearScorer({"type=Arrest": 2.0}, -2.0).score(["type=Arrest"])
+        0.5
+        """
+        total = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+def load_scorers(file: str) -> dict[str, LinearScorer]:
+    """The scorers of a data file of this package, one a table with ``bias`` and ``weights``."""
+    data = tomllib.loads((importlib.resources.files(__package__) / file).read_text("utf8"))
+    return {name: LinearScorer(table["weights"], table["bias"]) for name, table in data.items()}
