@@ -27,6 +27,22 @@ class Cue:
         return self.token.doc[self.token.i : self.token.i + 1]
 
 
+def _sources(token: Token) -> list[Token]:
+    """Whom something is according to."""
+    to = token.nbor() if token.i + 1 < len(token.doc) else token
+    return [child for child in to.children if child.dep_ == "pobj"] if to.lower_ == "to" else []
+
+
+def _bearers(carrier: Token) -> list[Token]:
+    """Who holds, writes or chants what carries words: the subject of the verb that governs it."""
+    head = carrier.head
+    for _ in range(3):
+        if head.pos_ == "VERB":
+            return subjects(head)
+        head = head.head
+    return []
+
+
 class Cues:
     """The word lists of ``speakers.toml`` as look-ups."""
 
@@ -56,9 +72,18 @@ class Cues:
         quoted = {i for stretch in stretches for i in range(stretch.start, stretch.end)}
         out = []
         for token in doc:
-            if token.i in quoted or token.lemma_.lower() not in self.any:
+            if token.i in quoted:
+                continue
+            if token.lower_ == "according":
+                out += [Cue(token, "according to", (source,)) for source in _sources(token)]
+            lemma = token.lemma_.lower()
+            if lemma in self.carriers and token.pos_ == "NOUN":
+                out.append(Cue(token, "said", tuple(_bearers(token))))
+            if lemma not in self.any:
                 continue
             if token.pos_ == "VERB" and not is_passive(token):
-                who = tuple(t for t in subjects(token) if t.i not in quoted or len(stretches) == 0)
+                who = tuple(t for t in subjects(token) if t.i not in quoted)
+                if len(who) == 1 and who[0].lemma_.lower() in self.carriers:
+                    who = tuple(_bearers(who[0]))
                 out.append(Cue(token, token.text, who))
         return out

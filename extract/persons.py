@@ -52,12 +52,45 @@ class Speakers:
             return self._latest(token.i, ("Organization",))
         if token.pos_ not in {"NOUN", "PROPN"}:
             return None
+        if (named := self._named_within(token)) is not None:
+            return named
         lemma = token.lemma_.lower()
         if lemma in self.cues.utterances:
             return next((n.id for n in self._owners(token)), None)
         if kind := self.cues.unnamed.get(lemma):
             return self._unnamed(token, "Person" if kind == "Person" else "Organization")
+        return self._surname(token) if token.pos_ == "PROPN" else None
+
+    def _named_within(self, token: Token) -> str | None:
+        """The person whose name the parser hung on a role: "director general X", "the chairman, X"."""
+        for child in token.children:
+            if child.dep_ in {"appos", "compound", "nmod", "conj", "nsubj"} and (
+                child.dep_ != "conj" or child.pos_ == "PROPN"
+            ):
+                node = self._node(child)
+                if node is not None and node.kind == "Person":
+                    return node.id
+        doc = token.doc
+        for index in range(token.i + 1, min(token.i + 7, len(doc))):
+            if doc[index].pos_ in {"VERB", "AUX"} or doc[index].text in {".", ";"} or doc[index].is_space:
+                return None
+            node = self._node(doc[index])
+            if node is not None and node.kind == "Person" and doc[index].pos_ == "PROPN":
+                return node.id
         return None
+
+    def _surname(self, token: Token) -> str:
+        """A person whom no name was recognized for: one whose name ends so, or a new one."""
+        for node in self.reading.nodes.values():
+            if node.kind in {"Person", "Organization"} and node.name.split()[-1:] == [token.text]:
+                return node.id
+        first = token.i
+        while first > token.left_edge.i and token.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        span = token.doc[first : token.i + 1]
+        node = self.reading.add_node("Person", span.text)
+        self.reading.mentions.append(MentionSpan(span, "Person", "name", node.id, "speaker", 0.5))
+        return node.id
 
     def _owners(self, token: Token) -> Iterator[Node]:
         """The nodes inside a noun phrase: "the ministry's statement", "a statement by the ministry"."""
@@ -94,14 +127,19 @@ class Speakers:
 
     def _latest(self, index: int, kinds: tuple[Kind, ...]) -> str | None:
         """The last speaker, or else the last name of these kinds, before a token."""
-        for _, heard in reversed(self.heard[-3:]):
-            if self.reading.nodes[heard].kind in kinds:
-                return heard
-        best: MentionSpan | None = None
+        since, best = next(
+            ((at, heard) for at, heard in reversed(self.heard) if self.reading.nodes[heard].kind in kinds), (-1, None)
+        )
         for mention in self.reading.mentions:
-            if mention.span.start < index and mention.kind in kinds and mention.node and mention.level != "pronoun":
-                best = mention if best is None or mention.span.start >= best.span.start else best
-        return best.node if best else None
+            if (
+                since < mention.span.start < index
+                and mention.kind in kinds
+                and mention.node
+                and mention.level == "name"
+            ):
+                if best is None or mention.span.root.dep_ in {"nsubj", "nsubjpass"}:
+                    since, best = mention.span.start, mention.node
+        return best
 
     def _neighbor(self, cue: Token) -> str | None:
         """The name next to a cue that the parser gave no subject."""

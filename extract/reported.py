@@ -12,6 +12,7 @@ from .quotes import Stretch, is_break
 from .state import QuotationFrame
 
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis"})
+CORE = frozenset({"say", "state", "claim", "announce", "report", "add", "note", "warn", "believe", "allege"})
 SHORTEST = 3
 
 
@@ -44,13 +45,51 @@ class Reports:
     def _content(self, cue: Cue) -> Span | None:
         """The words that a cue governs."""
         lemma = cue.token.lemma_.lower()
+        governs = lemma in self.lists.say and lemma not in self.lists.weak
         for child in cue.token.children:
             if child.i in self.stretch_at:
                 continue
-            if child.dep_ == "ccomp" and lemma in self.lists.say and lemma not in self.lists.weak:
-                return self._trimmed(child.left_edge.i, child.right_edge.i + 1, cue.token.i)
+            if child.dep_ == "ccomp" and governs:
+                return self._trimmed(child.left_edge.i, self._end(child), cue.token.i)
+        if governs and lemma in CORE:
+            return self._rest(cue.token)
         if lemma in self.lists.appeal:
             return self._appeal(cue.token)
+        return None
+
+    def _end(self, clause: Token) -> int:
+        """The end of a clause: before a relative clause set off by a comma, or after a clause coordinated with it."""
+        doc = self.doc
+        end = clause.right_edge.i + 1
+        for token in doc[clause.i : end - 1]:
+            if token.text == "," and token.nbor().lower_ in {"who", "which", "with"} and token.i - clause.i > 4:
+                return token.i
+        sent_end = clause.sent.end
+        for index in range(end, min(end + 2, sent_end)):
+            if doc[index].dep_ == "cc":
+                after = doc[index + 1] if index + 1 < sent_end else doc[index]
+                other = next((c for c in doc[index].head.children if c.dep_ == "conj" and c.i > index), None)
+                goes_on = other is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in other.children)
+                if after.lower_ == "that" or (
+                    index == end and goes_on and other is not None and other.lemma_ not in self.lists.say
+                ):
+                    return other.right_edge.i + 1 if other is not None else sent_end
+        return end
+
+    def _rest(self, verb: Token) -> Span | None:
+        """The words of a reporting verb that the parser governs nothing by: up to it, or after it."""
+        doc = self.doc
+        sent = verb.sent
+        if any(t.i in self.stretch_at for t in sent) or verb.dep_ not in {"ROOT", "conj", "parataxis"}:
+            return None
+        tail = [t for t in doc[verb.i + 1 : sent.end] if not (t.is_punct or t.is_space)]
+        if not tail:
+            comma = next((i for i in range(verb.i - 1, sent.start + SHORTEST, -1) if doc[i].text == ","), None)
+            return self._trimmed(sent.start, comma, verb.i) if comma is not None else None
+        following = doc[verb.i + 1]
+        finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tail)
+        if finite and following.pos_ in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "SCONJ"}:
+            return self._trimmed(verb.i + 1, sent.end, verb.i)
         return None
 
     def _appeal(self, verb: Token) -> Span | None:
@@ -59,8 +98,11 @@ class Reports:
         if clause is None:
             return None
         start = min([clause.left_edge.i, *(c.left_edge.i for c in verb.rights if c.dep_ == "dobj")])
-        if verb.lemma_.lower() in {"call", "appeal"}:
-            start = min([start, *(b.left_edge.i for c in verb.rights if c.dep_ == "prep" for b in c.children)])
+        if verb.lemma_.lower() == "call":
+            called = [b.left_edge.i for c in verb.rights if c.lower_ in {"on", "upon"} for b in c.children]
+            if not called:
+                return None
+            start = min([start, *called])
         return self._trimmed(start, clause.right_edge.i + 1, verb.i)
 
     def _trimmed(self, start: int, end: int, cue: int) -> Span | None:
@@ -113,7 +155,7 @@ class Reports:
         if len(before) >= SHORTEST:
             start = sent.start
             for t in self.doc[sent.start : token.i - 1]:
-                if t.text == ";":
+                if t.text == ";" or (t.text == "," and any(b.lower_ == "according" for b in self.doc[start : t.i])):
                     start = t.i + 1
             return self._trimmed(start, token.i, -1)
         return self._trimmed(phrase_end, sent.end, -1)

@@ -17,6 +17,7 @@ from .cues import Cue, Cues
 from .persons import Speakers
 from .quotes import Stretch, is_break, quoted_stretches
 from .reported import Reports
+from .statements import Statements
 from .state import QuotationFrame, Reading, reading_of
 
 AFTER = 14
@@ -44,8 +45,11 @@ class SpeakerReader:
         speakers = Speakers(reading, self.cues)
         reports = Reports(doc, cues, self.cues, speakers, stretches)
         direct = list(_Direct(doc, reading, cues, speakers).frames(stretches))
+        set_out = list(Statements(doc, cues, speakers, stretches).frames())
+        held = {i for frame in [*direct, *set_out] for i in range(frame.span.start, frame.span.end)}
         indirect = list(reports.frames({frame.span.start for frame in direct}))
-        reading.quotations.extend(_settled(direct, indirect))
+        apart = [frame for frame in indirect if frame.span.start not in held]
+        reading.quotations.extend(_settled([*direct, *set_out], apart))
         return doc
 
 
