@@ -51,6 +51,7 @@ class Cues:
         self.any = self.say | frozenset(lists["quote_only"]) | frozenset(lists["appeal"])
         self.weak = frozenset(lists["clause_needs_quote"])
         self.appeal = frozenset(lists["appeal"])
+        self.promise = frozenset(lists["promise"])
         self.utterances = frozenset(lists["utterances"])
         self.carriers = frozenset(lists["carriers"])
         self.unnamed = {lemma: kind for kind, lemmas in unnamed.items() for lemma in lemmas}

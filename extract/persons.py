@@ -36,6 +36,8 @@ class Speakers:
                 return found
         if cue.subjects:
             return None
+        if cue.token.pos_ == "NOUN":
+            return self._latest(cue.token.i, ("Organization",)) or self._latest(cue.token.i, ("Person",))
         neighbor = self._neighbor(cue.token)
         if neighbor is not None:
             self.heard.append((cue.token.i, neighbor))

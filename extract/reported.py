@@ -51,6 +51,8 @@ class Reports:
                 continue
             if child.dep_ == "ccomp" and governs:
                 return self._trimmed(child.left_edge.i, self._end(child), cue.token.i)
+            if child.dep_ == "xcomp" and child.tag_ == "VB" and lemma in self.lists.promise:
+                return self._trimmed(child.left_edge.i, child.right_edge.i + 1, cue.token.i)
         if governs and lemma in CORE:
             return self._rest(cue.token)
         if lemma in self.lists.appeal:

@@ -85,6 +85,10 @@ class _Direct:
         span = self.doc[stretch.start : stretch.end]
         if stretch.continues and last is not None:
             return QuotationFrame(last.speaker, span, last.verb, last.cue, True, "continued", 0.9)
+        if (labeled := self._label(stretch)) is not None:
+            return labeled
+        if last is not None and self._listed(last.span.end, stretch.start):
+            return QuotationFrame(last.speaker, span, last.verb, last.cue, True, "listed", 0.8)
         found = self._cue(stretch, before, after)
         if found is not None:
             cue, speaker = found
@@ -96,6 +100,22 @@ class _Direct:
         if last is not None and self._near(last.span.end, stretch.start):
             return QuotationFrame(last.speaker, span, last.verb, last.cue, True, "same-speaker", 0.7)
         return None
+
+    def _label(self, stretch: Stretch) -> QuotationFrame | None:
+        """A quotation that names its own speaker, as on a placard: "NAME: words"."""
+        doc = self.doc
+        colon = next(
+            (i for i in range(stretch.start + 1, min(stretch.end, stretch.start + 7)) if doc[i].text == ":"), None
+        )
+        node = self.reading.node_at(doc[stretch.start])
+        if colon is None or colon + 3 > stretch.end or node is None or node.kind == "Place" or node.kind == "Event":
+            return None
+        return QuotationFrame(node.id, doc[colon + 1 : stretch.end], "said", doc[colon : colon + 1], True, "label", 0.8)
+
+    def _listed(self, end: int, start: int) -> bool:
+        """Whether a quotation is the next item of a list of quotations."""
+        between = [t.lower_ for t in self.doc[end + 1 : start - 1] if not t.is_space]
+        return end + 1 < start and len(between) <= 2 and all(word in {",", ";", "and", "or", "&"} for word in between)
 
     def _is_sentence(self, stretch: Stretch) -> bool:
         return stretch.end - stretch.start >= 4 and self.doc[stretch.start].text[:1].isupper()
