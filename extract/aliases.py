@@ -160,4 +160,8 @@ def _describes(token: Token, root: Token) -> bool:
 
 def _goes_on(doc: Doc, end: int) -> bool:
     """Whether a list of places goes on: "Lima, Peru and Chile"."""
-    return end < len(doc) and doc[end].lower_ in {"and", "&", "or"}
+    if end >= len(doc):
+        return False
+    return doc[end].lower_ in {"and", "&", "or"} or (
+        doc[end].text == "," and doc[min(end + 1, len(doc) - 1)].pos_ == "PROPN"
+    )

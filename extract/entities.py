@@ -101,13 +101,20 @@ class Clusters:
                 by_id.setdefault(grounding.geonames, key)
 
     def _join_defined(self) -> None:
-        """A name in parentheses right behind another is its short form."""
+        """A name in parentheses right behind another is its short form, and so is one behind a slash."""
         for left, right in zip(self.names, self.names[1:], strict=False):
-            between = self.doc[left.span.end : right.span.start]
-            if [t.text for t in between] != ["("] or left.kind != right.kind or left.kind == "Place":
+            if left.kind != right.kind or left.kind == "Place":
                 continue
-            if right.span.end < len(self.doc) and self.doc[right.span.end].text == ")":
+            between = [t.text for t in self.doc[left.span.end : right.span.start] if not t.is_space]
+            after = self.doc[right.span.end].text if right.span.end < len(self.doc) else ""
+            if (between == ["("] and after in {")", "/"}) or (between == ["/"] and left.span.text.isupper()):
                 self._join(self._key(right), self._key(left))
+        for key, mentions in self.forms.items():
+            if "/" in mentions[0].span.text:
+                for part in mentions[0].span.text.split("/"):
+                    other = key[0], " ".join(words_of(part))
+                    if other in self.forms:
+                        self._join(key, other)
 
     def _key(self, mention: MentionSpan) -> tuple[str, str]:
         return mention.kind, self._form(mention)

@@ -16,7 +16,7 @@ WIDEST_WRAP = 100
 """Longer lines than this were not wrapped by anybody: each is a paragraph of its own."""
 RAGGEDNESS = 15
 """How many characters a wrapped line may fall short of the longest line of its paragraph."""
-GLUE = (r"(?<=[A-Za-z])[-–—&]",)
+GLUE = (r"(?<=[A-Za-z”’)\]\"'])[-–—&]",)
 """Dashes and ampersands that cling to the end of a word: "Oslo- The parliament", "Bergen& Narvik"."""
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from .gazetteer import Gazetteer
 from .nametypes import NOTHING, Candidate, cues, place_names, settle, vote
-from .spans import acting_groups, defined_names, joined
+from .spans import acting_groups, bare_actors, defined_names, joined
 from .state import MentionSpan, reading_of
 
 TRIMMED = frozenset(
@@ -67,6 +67,9 @@ JOINERS = frozenset(
         "the",
     }
 )
+SEPARATORS = frozenset({",", "&", "and", "/"})
+HARD = frozenset({"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"})
+PATTERN_RULES = frozenset({"event-noun", "actor"})
 NOT_NAMES = frozenset({"CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 
 
@@ -84,12 +87,17 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     """The names of a document, in order, none overlapping another."""
     patterns = [*_named_events(doc), *defined_names(doc), *acting_groups(doc, places)]
-    candidates = _without_overlap(
-        [*patterns, *joined(doc, _without_overlap([*_recognized(doc, places), *_proper_runs(doc, places)]))]
-    )
+    runs = joined(doc, _without_overlap([*_recognized(doc, places), *_proper_runs(doc, places)]))
+    candidates = _without_overlap([*patterns, *runs])
+    lower = {token.text for token in doc if token.text.islower()}
     for candidate in candidates:
-        vote(candidate, places)
+        vote(candidate, places, lower)
     settle(candidates, _lists(doc, candidates))
+    kept = [c for c in candidates if c.kind != NOTHING]
+    actors = list(bare_actors(doc, kept))
+    for actor in actors:
+        actor.kind = "Organization"
+    candidates = _without_overlap([*candidates, *_repeated(doc, candidates), *actors])
     return [
         MentionSpan(c.span, c.kind, rule=c.rule, score=0.9 if c.rule == "spacy" else 0.7)  # type: ignore[arg-type]
         for c in candidates
@@ -100,7 +108,7 @@ def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
 def _is_name(candidate: Candidate) -> bool:
     words = cues()
     span = candidate.span
-    if span.text.islower():
+    if span.text.islower() and candidate.rule not in PATTERN_RULES:
         return False
     if len(span) == 1:
         bare = span.text.casefold()
@@ -124,10 +132,7 @@ def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> It
     """Cut at line breaks, and at commas, dashes and "and" between names that stand by themselves."""
     begin = start
     for i in range(start, end):
-        token = doc[i]
-        hard = token.is_space or token.text in {"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"}
-        glued = token.lower_ == "the" and i > begin and doc[i - 1].lower_ not in JOINERS and doc[i - 1].pos_ != "ADP"
-        if hard or glued or (token.lower_ in {",", "&", "and", "/"} and _divides(doc, begin, i, end, label, places)):
+        if _cuts(doc, begin, i) or (doc[i].lower_ in SEPARATORS and _divides(doc, begin, i, end, label, places)):
             if begin < i:
                 yield begin, i
             begin = i + 1
@@ -135,16 +140,27 @@ def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> It
         yield begin, end
 
 
+def _cuts(doc: Doc, begin: int, i: int) -> bool:
+    """Whether no name goes on across this token."""
+    token = doc[i]
+    if token.is_space or token.text in HARD:
+        return True
+    spaced = bool(token.whitespace_) or i == begin or bool(doc[i - 1].whitespace_)
+    if token.text == "-":
+        return spaced
+    if token.text == "&":
+        return i > begin and bool(token.whitespace_) and not doc[i - 1].whitespace_
+    return token.lower_ == "the" and i > begin and doc[i - 1].lower_ not in JOINERS and doc[i - 1].pos_ != "ADP"
+
+
 def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazetteer) -> bool:
-    left, right = doc[start:at].text, doc[at + 1 : end].text
+    stop = next((i for i in range(at + 1, end) if doc[i].lower_ in SEPARATORS or _cuts(doc, at + 1, i)), end)
+    left, right = doc[start:at].text, doc[at + 1 : stop].text
     if right.rstrip(".").upper() in {"D.C", "DC", "INC", "JR", "SR", "LTD"}:
         return False
-    if doc[at].text == ",":
-        return label != "ORG"
-    if label in {"PERSON", "GPE"}:
+    if label in {"PERSON", "GPE"} or (label != "ORG" and doc[at].text == ","):
         return True
-    known = [bool(places.country(side) or places.cities(side)) for side in (left, right)]
-    return all(known)
+    return all(places.country(side) or places.cities(side) or places.regions(side) for side in (left, right))
 
 
 def _extended(doc: Doc, end: int, label: str) -> int:
@@ -221,6 +237,22 @@ def _has_cue(doc: Doc, candidate: Candidate, places: Gazetteer) -> bool:
     if len(span) == 1 and span.text.isupper() and len(span.text) > 2:
         return True
     return before in words.titles or len(span) in (2, 3)
+
+
+def _repeated(doc: Doc, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Further occurrences of names of one word, and of surnames, that the recognizer saw only elsewhere."""
+    kinds: dict[str, str] = {}
+    for candidate in candidates:
+        last = candidate.span[-1]
+        if candidate.kind == "Person" and len(candidate.span) in (2, 3) and len(last.text) > 3:
+            kinds.setdefault(last.text, "Person")
+    kinds |= {
+        c.span.text: c.kind for c in candidates if len(c.span) == 1 and c.kind != NOTHING and len(c.span.text) > 2
+    }
+    covered = {i for c in candidates for i in range(c.span.start, c.span.end)}
+    for token in doc:
+        if token.text in kinds and token.i not in covered and token.tag_ in {"NNP", "NNPS"}:
+            yield Candidate(doc[token.i : token.i + 1], kind=kinds[token.text], rule="repeated")
 
 
 def _named_events(doc: Doc) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span
@@ -81,13 +81,18 @@ class Candidate:
         return fold(self.span.text)
 
 
-def vote(candidate: Candidate, places: Gazetteer) -> None:
-    """Add what the name itself, the words beside it and the recognizer say about its kind."""
+def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) -> None:
+    """Add what the name itself, the words beside it and the recognizer say about its kind.
+
+    ``common`` are the words that the document writes in lower case, too.
+    """
     votes, span, words = candidate.votes, candidate.span, cues()
     known = _vote_places(votes, span, places)
     if candidate.label:
         votes[KINDS.get(candidate.label, NOTHING)] += 0.8 if candidate.label == "GPE" and not known else 1
     _vote_inside(votes, span, words, places)
+    if len(span) == 1 and not known and len(span.text) > 3 and span.text.casefold() in common:
+        votes[NOTHING] += 1.2
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.is_sent_start is not None:
         word = before.lower_
@@ -102,6 +107,16 @@ def vote(candidate: Candidate, places: Gazetteer) -> None:
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and after.lemma_ in {"say", "tell", "add"}:
         votes["Person"] += 0.2
+    if not candidate.label and not known and len(span) in (2, 3) and _looks_personal(span):
+        votes["Person"] += 0.6
+
+
+def _looks_personal(span: Span) -> bool:
+    """Two or three capitalized words that do something, or that a colon follows."""
+    if not all(t.is_alpha and t.is_title and t.tag_ == "NNP" for t in span):
+        return False
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return after == ":" or (span.root.dep_ in {"nsubj", "appos"} and not span[0].is_sent_start)
 
 
 def _vote_places(votes: dict[str, float], span: Span, places: Gazetteer) -> bool:
@@ -126,6 +141,8 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
     first = span[0].lower_
     head = _word_before_of(span)
     if places.demonym(text) or fold(text) in words.never or not any(c.isalpha() for c in text) or _CODE.match(text):
+        votes[NOTHING] += 6
+    if len(span) > 1 and first in words.never and span[1].like_num:
         votes[NOTHING] += 6
     if head is not None:
         if head in words.organizations:
@@ -194,7 +211,10 @@ def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
             parts |= {words[0], words[-1]}
         elif len(words) == 2 and _winner(votes) == "Organization":
             owners.add(words[0])
+    people = {key for key, votes in total.items() if " " not in key and _winner(votes) == "Person"}
     for key, votes in total.items():
+        if 1 < len(key.split()) < 4 and key.split()[-1] in people and votes.get("Organization", 0) < 3:
+            votes["Person"] += 1
         if key in parts:
             votes["Person"] += 1.5
         elif key in owners and votes.get("Place", 0) < 1.5:

@@ -16,6 +16,8 @@ from .nametypes import Candidate, cues
 LONGEST_DEFINITION = 12
 """How many tokens before a parenthesized acronym may belong to the name that it abbreviates."""
 
+ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
+
 
 def joined(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Join what a hyphen without spaces connects, and an institution with the "of" phrase behind it."""
@@ -47,22 +49,24 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate) -> bool:
 
 
 def defined_names(doc: Doc) -> Iterator[Candidate]:
-    """The name that an acronym in parentheses behind it abbreviates: "Food and Agriculture Organization (FAO)"."""
-    for token in doc[1:-1] if len(doc) > 2 else ():
-        if (
-            token.text.isalpha()
-            and token.text[:1].isupper()
-            and doc[token.i - 1].text == "("
-            and doc[token.i + 1].text == ")"
-        ):
-            start = _definition(doc, token)
-            if start is not None:
-                yield Candidate(doc[start : token.i - 1], "ORG", rule="acronym")
-                yield Candidate(doc[token.i : token.i + 1], "ORG", rule="acronym")
+    """The name that acronyms in parentheses behind it abbreviate: "Food and Agriculture Organization (FAO)"."""
+    for token in doc:
+        if token.text != "(":
+            continue
+        acronyms = []
+        for inner in doc[token.i + 1 : token.i + 6]:
+            if inner.text.isalpha() and inner.text[:1].isupper():
+                acronyms.append(inner)
+            elif inner.text != "/":
+                break
+        starts = [start for acronym in acronyms if (start := _definition(doc, token.i, acronym)) is not None]
+        if starts:
+            yield Candidate(doc[starts[0] : token.i], "ORG", rule="acronym")
+            for acronym in acronyms:
+                yield Candidate(doc[acronym.i : acronym.i + 1], "ORG", rule="acronym")
 
 
-def _definition(doc: Doc, acronym: Token) -> int | None:
-    end = acronym.i - 1
+def _definition(doc: Doc, end: int, acronym: Token) -> int | None:
     for start in range(end - 2, max(-1, end - LONGEST_DEFINITION), -1):
         first = doc[start]
         if first.is_space or first.text in {".", ";", "("}:
@@ -101,3 +105,17 @@ def _owner(doc: Doc, last: int, places: Gazetteer) -> int | None:
             if text[:1].isupper() and (places.demonym(text) or places.country(text)):
                 return start
     return None
+
+
+def bare_actors(doc: Doc, named: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Bodies without a name that act or are acted upon: "police arrested ...", "the clerical regime"."""
+    words = cues()
+    heads = {c.span[-1].lower_ for c in named} | {c.span[0].lower_ for c in named}
+    for token in doc:
+        lower = token.lower_
+        if lower in words.actors and lower not in heads and token.dep_ in ACTING and token.ent_type_ == "":
+            start = token.i
+            while start and doc[start - 1].dep_ in {"amod", "compound"} and doc[start - 1].head.i == token.i:
+                start -= 1
+            if start == token.i or doc[start].ent_type_ == "":
+                yield Candidate(doc[start : token.i + 1], "ORG", rule="actor")
