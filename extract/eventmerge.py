@@ -10,29 +10,41 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from .drafts import UTTERANCES, Draft
 from .participants import nodes_of
-from .proposals import UTTERANCES, Draft
 from .state import DateSpan, EventFrame
-from .triggers import Trigger
 
 HEADLINE = 20
 """A sentence that begins within so many tokens of the text tells what the lead tells again."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
-def merge_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """The same drafts, each happening once; triggers of repeats are added to ``mentions`` of the first."""
+def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
+    """The drafts that score ``threshold`` or more, each happening once.
+
+    The triggers of repeats are added to ``mentions`` of the first, also of repeats that score less.
+    """
     kept: list[Draft] = []
     for draft in drafts:
-        earlier = next((k for k in reversed(kept) if _repeats(draft.trigger, draft.frame, k.trigger, k.frame)), None)
+        if draft.score < threshold and not draft.trigger.node:
+            continue
+        earlier = next((k for k in reversed(kept) if _repeats(draft, k)), None)
         if earlier is None:
             kept.append(draft)
         else:
             _absorb(earlier.frame, draft.frame)
+    for draft in drafts:
+        if draft.score < threshold and not draft.trigger.node and draft.trigger.token.pos_ != "VERB":
+            told = next((k for k in reversed(kept) if _repeats(draft, k)), None)
+            if told is not None:
+                told.frame.mentions.append(draft.frame.trigger)
     return kept
 
 
-def _repeats(trigger: Trigger, frame: EventFrame, before: Trigger, event: EventFrame) -> bool:
+def _repeats(draft: Draft, earlier: Draft) -> bool:
+    trigger, before, frame, event = draft.trigger, earlier.trigger, draft.frame, earlier.frame
+    if trigger.node or before.node:
+        return trigger.node == before.node
     if trigger.token.sent.start == before.token.sent.start or frame.type != event.type:
         return False
     if not _compatible(frame, event):

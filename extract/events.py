@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import importlib.resources
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..ontology import vocabulary
+from .drafts import Draft
 from .eventmerge import merge_repeats
 from .grammar import clause_of
+from .labels import label_of
 from .occasions import Occasion, occasions_of
 from .participants import Participants
-from .proposals import Draft, Proposal, Proposer
+from .proposals import Neighbors, Proposal, features_of
 from .salience import Surroundings
 from .scoring import load_scorers
 from .state import DateSpan, EventFrame, Participant, Reading, reading_of
+from .topics import Topics
 from .triggers import Lexicon, Trigger, find_triggers
 
 SINGLE = frozenset({"time", "place"})
+"""Slots for which only the likeliest proposal is taken."""
+REACH = 8
+"""Events told further back than this say nothing about an event's slots."""
+
+Candidate = tuple[Trigger, list[Participant], Occasion]
 
 
 def load_settings() -> dict[str, Any]:
     """The word lists of ``events.toml``."""
-    text = (importlib.resources.files(__package__) / "events.toml").read_text("utf8")
-    return tomllib.loads(text)
+    return tomllib.loads((importlib.resources.files(__package__) / "events.toml").read_text("utf8"))
 
 
 @Language.factory(
@@ -36,15 +44,18 @@ def load_settings() -> dict[str, Any]:
     default_config={"threshold": 0.28, "slot_threshold": 0.25},
 )
 def make_events(nlp: Language, name: str, threshold: float, slot_threshold: float) -> Callable[[Doc], Doc]:
-    """The component, with the event phrases of the core ontology."""
-    phrases = tomllib.loads((importlib.resources.files(__package__) / "event_phrases.toml").read_text("utf8"))
-    return EventReader({p: k for k, v in phrases.items() for p in v}, threshold, slot_threshold)
+    """The component, with the event phrases of the core ontology.
+
+    ``threshold`` is the probability from which on a candidate is an event, ``slot_threshold`` the one from which
+    on what the text around an event suggests fills a slot of it: the lower, the more is found and the more of it wrong.
+    """
+    return EventReader(vocabulary.load().event_phrases(), threshold, slot_threshold)
 
 
 class EventReader:
-    """Fills ``doc._.reading.events``."""
+    """Fills ``doc._.reading.events``. ``phrases`` maps the phrases that evoke events to their classes."""
 
-    def __init__(self, phrases: dict[str, str], threshold: float, slot_threshold: float) -> None:
+    def __init__(self, phrases: Mapping[str, str], threshold: float = 0.28, slot_threshold: float = 0.25) -> None:
         settings = load_settings()
         self.lexicon = Lexicon(phrases)
         self.never = frozenset(settings["never"])
@@ -56,70 +67,65 @@ class EventReader:
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
         drafts = self.drafts(doc, reading)
-        for draft, proposal, _ in self.chosen(reading, drafts):
-            frame = draft.frame
-            if proposal.slot == "time":
-                frame.times.append(DateSpan(proposal.span, proposal.value))
-            elif proposal.slot == "place":
-                frame.places.append((proposal.value, proposal.span))
-            elif proposal.slot == "who":
-                frame.participants.append(
-                    Participant(
-                        proposal.value,
-                        self.participants.role(draft.trigger, proposal),
-                        proposal.span,
-                        f"nearby:{proposal.reason}",
-                        0.4,
-                    )
-                )
-            elif proposal.slot == "about":
-                frame.about.append((proposal.value, proposal.span))
-        reading.events.extend(draft.frame for draft in drafts)
+        for draft, proposal, score in self._likely(reading, drafts):
+            self._fill(draft, proposal, score)
+        for draft in drafts:
+            if not draft.frame.node:
+                draft.frame.label = label_of(draft.frame, reading.nodes)
+            reading.events.append(draft.frame)
         return doc
 
+    def candidates(self, doc: Doc, reading: Reading) -> list[Candidate]:
+        """Every trigger of a document with what its clause says, salient or not."""
+        triggers = find_triggers(doc, reading, self.lexicon, self.never)
+        occasions = occasions_of(doc, reading, triggers)
+        return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
+
     def drafts(self, doc: Doc, reading: Reading) -> list[Draft]:
-        """The events of a document with what their own clauses say."""
+        """The events of a document, each once, with what their own clauses say."""
         candidates = self.candidates(doc, reading)
         surroundings = Surroundings(reading, candidates)
         drafts = []
         for trigger, who, occasion in candidates:
             features = surroundings.features(trigger, who, occasion)
             score = self.scorers["event"].score(features)
-            if score >= self.threshold:
-                frame = EventFrame(
-                    "", trigger.type, trigger.span, clause_of(trigger.token), who, occasion.places, occasion.times
-                )
-                frame.score = score
-                number = surroundings.first_sentences[trigger.token.sent.start]
-                edges = trigger.token.left_edge.i, trigger.token.right_edge.i + 1
-                drafts.append(Draft(trigger, frame, features, number, score, edges))
-        drafts = merge_repeats(drafts)
-        for number, draft in enumerate(drafts, len(reading.events) + 1):
+            token = trigger.token
+            frame = EventFrame("", trigger.type, trigger.span, clause_of(token), who, occasion.places, occasion.times)
+            frame.node, frame.score = trigger.node, round(score, 3)
+            frame.rule = "phrase" if trigger.known else "verb"
+            edges = token.left_edge.i, token.right_edge.i + 1
+            drafts.append(Draft(trigger, frame, features, surroundings.sentences[token.sent.start], score, edges))
+        kept = merge_repeats(drafts, self.threshold)
+        for number, draft in enumerate(kept, len(reading.events) + 1):
             draft.frame.id = f"e{number}"
-        return drafts
+        return kept
 
-    def proposals(self, reading: Reading, drafts: list[Draft]) -> Iterator[tuple[Draft, Proposal, float]]:
-        """What the text around each event suggests for its slots, with how likely it is."""
-        proposer = Proposer(reading, drafts)
+    def proposals(self, reading: Reading, drafts: list[Draft]) -> Iterator[tuple[Draft, Proposal]]:
+        """What the text around each event suggests for its slots."""
+        neighbors, topics = Neighbors(reading, drafts), Topics(reading, drafts)
         for number, draft in enumerate(drafts):
-            for proposal in proposer.of(number):
-                scorer = self.scorers.get(proposal.slot)
-                features = proposer.features(draft, proposal)
-                yield draft, proposal, scorer.score(features) if scorer else 0.0
+            before = [d for d in drafts[max(0, number - REACH) : number] if not d.is_utterance]
+            for proposal in (*neighbors.of(draft, before), *topics.of(draft, before)):
+                yield draft, proposal
 
-    def chosen(self, reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Proposal, float]]:
-        """The proposals that are likely enough; of times and places the likeliest alone."""
-        best: dict[tuple[str, str], tuple[Draft, Proposal, float]] = {}
-        for draft, proposal, score in self.proposals(reading, drafts):
-            if score < self.slot_threshold:
-                continue
-            key = draft.frame.id, proposal.slot + ("" if proposal.slot in SINGLE else str(proposal.value))
-            if key not in best or score > best[key][2]:
+    def _likely(self, reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Proposal, float]]:
+        best: dict[tuple[str, str, str], tuple[Draft, Proposal, float]] = {}
+        for draft, proposal in self.proposals(reading, drafts):
+            score = self.scorers[proposal.slot].score(features_of(draft, proposal))
+            key = draft.frame.id, proposal.slot, "" if proposal.slot in SINGLE else proposal.value
+            if score >= self.slot_threshold and (key not in best or score > best[key][2]):
                 best[key] = draft, proposal, score
         return list(best.values())
 
-    def candidates(self, doc: Doc, reading: Reading) -> list[tuple[Trigger, list[Participant], Occasion]]:
-        """Every trigger of a document with what its clause says, salient or not."""
-        triggers = find_triggers(doc, reading, self.lexicon, self.never)
-        occasions = occasions_of(doc, reading, triggers)
-        return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
+    def _fill(self, draft: Draft, proposal: Proposal, score: float) -> None:
+        frame = draft.frame
+        if proposal.interval is not None:
+            frame.times.append(DateSpan(proposal.span, proposal.interval))
+        elif proposal.slot == "place":
+            frame.places.append((proposal.value, proposal.span))
+        elif proposal.slot == "about":
+            frame.about.append((proposal.value, proposal.span))
+        else:
+            role = self.participants.likely_role(draft.trigger)
+            rule = f"near:{proposal.reason}"
+            frame.participants.append(Participant(proposal.value, role, proposal.span, rule, round(score, 3)))

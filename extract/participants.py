@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Token
 
 from .grammar import complements, conjuncts, is_passive, objects, subjects
-from .proposals import Proposal
 from .state import MentionSpan, Participant, Reading
 from .triggers import Trigger
 
@@ -47,10 +46,9 @@ class Participants:
                 found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
         return list(found.values())
 
-    def role(self, trigger: Trigger, proposal: Proposal) -> str:
-        """The role that a class gives its subject: the likeliest of somebody of whom no more is known."""
-        roles = self.roles.get(trigger.type, self.roles["default"])
-        return roles["subject"]
+    def likely_role(self, trigger: Trigger) -> str:
+        """The role of somebody of whom no more is known than that the event concerns them: that of the subject."""
+        return self.roles.get(trigger.type, self.roles["default"])["subject"]
 
     def mentions(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
         """The mentions that a noun phrase stands for: its head, or a name inside the phrase."""

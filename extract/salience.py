@@ -22,7 +22,7 @@ class Surroundings:
     def __init__(self, reading: Reading, candidates: Sequence[tuple[Trigger, list[Participant], Occasion]]) -> None:
         self.reading = reading
         self.by_sentence: dict[int, int] = {}
-        self.first_sentences: dict[int, int] = {}
+        self.sentences: dict[int, int] = {}
         self.seen: dict[str, int] = {}
         self.cues = {quotation.cue.root.i for quotation in reading.quotations}
         self.quoted: set[int] = set()
@@ -38,7 +38,7 @@ class Surroundings:
             self.by_sentence[start] = self.by_sentence.get(start, 0) + 1
         if candidates:
             doc = candidates[0][0].token.doc
-            self.first_sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+            self.sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
             inside = False
             for token in doc:
                 if token.is_sent_start and token.i and "\n\n" in doc[token.i - 1].text:
@@ -122,7 +122,7 @@ class Surroundings:
     def _position(self, trigger: Trigger, who: Sequence[Participant]) -> Iterator[str]:
         token = trigger.token
         start = token.sent.start
-        number = self.first_sentences.get(start, 99)
+        number = self.sentences.get(start, 99)
         yield f"sentence={number if number < 4 else 4 if number < 10 else 10}"
         yield f"crowd={min(self.by_sentence.get(start, 1), 5)}"
         yield f"cue={token.i in self.cues}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .state import Reading
+from .state import MentionSpan, Reading
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
 SPAN_LIMIT = 4
@@ -35,6 +35,8 @@ class Trigger:
     tokens: tuple[Token, ...]
     type: str
     known: bool
+    node: str | None = None
+    """The named event, where the words are its name."""
 
     @property
     def span(self) -> Span:
@@ -101,6 +103,14 @@ def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
                 yield from child.children
 
 
+def _named(mention: MentionSpan, node: str, lexicon: Lexicon) -> Trigger:
+    """The trigger of a named event; its class is that of the noun in its name ("massacre")."""
+    matches = [lexicon.match(token) for token in mention.span]
+    types = [match[0].type for match in matches if match]
+    root = mention.span.root
+    return Trigger(root, tuple(mention.span), types[-1] if types else "Other", known=bool(types), node=node)
+
+
 def head_of(tokens: Iterable[Token]) -> Token:
     """The word of a phrase that governs the others; of "hold a ceremony", the verb."""
     members = list(tokens)
@@ -117,6 +127,8 @@ def find_triggers(doc: Doc, reading: Reading, lexicon: Lexicon, never: frozenset
             continue
         mention = reading.mention_at(token)
         if mention is not None and mention.level == "name":
+            if mention.kind == "Event" and mention.node and token.i == mention.span.start:
+                out.append(_named(mention, mention.node, lexicon))
             continue
         matched = lexicon.match(token)
         if matched:

@@ -23,14 +23,15 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimgraph.extract.drafts import Draft
 from claimgraph.extract.events import EventReader
 from claimgraph.extract.pipeline import make_doc, make_nlp
-from claimgraph.extract.proposals import Draft, Proposal, Proposer
+from claimgraph.extract.proposals import Proposal, features_of
 from claimgraph.extract.read import read_file
 from claimgraph.extract.salience import Surroundings
 from claimgraph.extract.scoring import LinearScorer
 from claimgraph.extract.state import reading_of
-from claimgraph.model import Interval, Source
+from claimgraph.model import Source
 
 RARE = 3
 """Features of fewer examples are left out: they would only be learned by heart."""
@@ -89,12 +90,10 @@ def slot_rows(reader: EventReader, doc: Doc, gold: dict[str, Any], number: int) 
         for node in reading.nodes.values()
     }
     same = {i: event["id"] for i, event in matched.items()} | nodes
-    proposer = Proposer(reading, drafts)
     rows: dict[str, Rows] = {"time": [], "place": [], "about": [], "who": []}
-    for position, draft in enumerate(drafts):
-        for proposal in proposer.of(position):
-            label = is_right(proposal, matched.get(draft.frame.id), same)
-            rows[proposal.slot].append((proposer.features(draft, proposal), label, number))
+    for draft, proposal in reader.proposals(reading, drafts):
+        label = is_right(proposal, matched.get(draft.frame.id), same)
+        rows[proposal.slot].append((features_of(draft, proposal), label, number))
     return rows
 
 
@@ -133,7 +132,7 @@ def is_right(proposal: Proposal, event: dict[str, Any] | None, same: dict[str, s
     """How right a proposal is for the annotated event: 1, for overlapping dates 0.5, else 0."""
     if event is None:
         return 0.0
-    if isinstance(proposal.value, Interval):
+    if proposal.interval is not None:
         if not event["start"] and not event["end"]:
             return 0.0
         begin, end = (event["start"] or event["end"]), (event["end"] or event["start"])
@@ -141,7 +140,7 @@ def is_right(proposal: Proposal, event: dict[str, Any] | None, same: dict[str, s
             begin + "-01-01"[len(begin) - 4 :],
             end + ("-12-31" if len(end) == 4 else "-31" if len(end) == 7 else ""),
         )
-        mine = proposal.value.begin or "", proposal.value.end or ""
+        mine = proposal.interval.begin or "", proposal.interval.end or ""
         if mine[0] == begin and (mine[1] == end or (mine[1][:7] == end[:7] and end.endswith("-31"))):
             return 1.0
         return 0.5 if mine[0] <= end and begin <= mine[1] else 0.0

@@ -1,0 +1,64 @@
+"""Events in the making, before the text around them has filled their slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from .state import EventFrame
+from .triggers import Trigger
+
+UTTERANCES = frozenset({"Statement", "Demand"})
+"""Classes of events that are somebody's words."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: its trigger, its frame, and the features by which it was scored.
+
+    ``sentence`` is the number of its sentence in the document, ``edges`` the tokens that hang on its trigger.
+    """
+
+    trigger: Trigger
+    frame: EventFrame
+    features: list[str]
+    sentence: int
+    score: float
+    edges: tuple[int, int]
+
+    @property
+    def is_utterance(self) -> bool:
+        """Whether it is somebody's saying or demanding."""
+        return self.frame.type in UTTERANCES
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token hangs on the trigger in the parse."""
+        return self.edges[0] <= token.i < self.edges[1]
+
+    def tokens(self) -> Iterator[Token]:
+        """The heads of all words that evoke the event."""
+        yield self.trigger.token
+        for span in self.frame.mentions:
+            yield span.root
+
+
+def path_between(token: Token, top: Token, limit: int = 5) -> str:
+    """The labels of the parse from a token up to another, at most ``limit`` of them."""
+    steps: list[str] = []
+    while token.i != top.i and token.head.i != token.i and len(steps) < limit:
+        steps.append(token.dep_)
+        token = token.head
+    return "/".join(steps)
+
+
+def preposition_of(token: Token) -> str:
+    """The preposition that governs a noun phrase; failing that, the label of its head."""
+    for _ in range(4):
+        if token.dep_ == "pobj":
+            return str(token.head.lower_)
+        if token.dep_ not in {"conj", "appos", "compound", "poss", "amod", "nmod"}:
+            break
+        token = token.head
+    return str(token.dep_)
