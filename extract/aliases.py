@@ -91,7 +91,7 @@ def same_organization(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """
     if not short or len(short) >= len(full):
         return False
-    if len(short) == 1 and (short[0] in cues().organizations or len(short[0]) < 4):
+    if len(short) == 1 and len(short[0]) < 4:
         return False
     if short == full[-len(short) :]:
         return True

@@ -69,6 +69,7 @@ JOINERS = frozenset(
 )
 SEPARATORS = frozenset({",", "&", "and", "/"})
 HARD = frozenset({"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"})
+FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 PATTERN_RULES = frozenset({"event-noun", "actor"})
 NOT_NAMES = frozenset({"CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 
@@ -131,7 +132,10 @@ def _recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
 def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> Iterator[tuple[int, int]]:
     """Cut at line breaks, and at commas, dashes and "and" between names that stand by themselves."""
     begin = start
+    nickname = label == "PERSON" and [t.text for t in doc[start:end] if t.text in '“”"']
     for i in range(start, end):
+        if nickname and len(nickname) == 2 and doc[i].text in nickname and start < i < end - 1:
+            continue
         if _cuts(doc, begin, i) or (doc[i].lower_ in SEPARATORS and _divides(doc, begin, i, end, label, places)):
             if begin < i:
                 yield begin, i
@@ -143,7 +147,7 @@ def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> It
 def _cuts(doc: Doc, begin: int, i: int) -> bool:
     """Whether no name goes on across this token."""
     token = doc[i]
-    if token.is_space or token.text in HARD:
+    if token.is_space or token.text in HARD or (token.tag_ in FINITE and i > begin):
         return True
     spaced = bool(token.whitespace_) or i == begin or bool(doc[i - 1].whitespace_)
     if token.text == "-":

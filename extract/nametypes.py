@@ -127,7 +127,7 @@ def _vote_places(votes: dict[str, float], span: Span, places: Gazetteer) -> bool
     elif places.regions(text):
         votes["Place"] += 2.5
     elif not (text.isupper() and len(text) < 6) and (cities := places.cities(text)):
-        votes["Place"] += 0.5 if len(span) == 1 else 1
+        votes["Place"] += (0.8 if cities[0].usual else 0.5) if len(span) == 1 else 1
         if cities[0].population > 500_000 and cities[0].usual:
             votes["Place"] += 1.2
     else:
@@ -144,17 +144,19 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
         votes[NOTHING] += 6
     if len(span) > 1 and first in words.never and span[1].like_num:
         votes[NOTHING] += 6
-    if head is not None:
+    if last in words.never_heads and len(span) > 1 or last in words.titles and last not in words.organizations:
+        votes[NOTHING] += 3
+    elif head is not None:
         if head in words.organizations:
             votes["Organization"] += 3
         elif head in words.event_fronts or head in words.events:
             votes["Event"] += 3
-    elif last in words.never_heads and len(span) > 1:
-        votes[NOTHING] += 3
+    elif last in words.organizations - words.weak_organizations:
+        votes["Organization"] += 4
     elif last in words.events or (first in words.event_fronts and len(span) > 1):
         votes["Event"] += 3 if len(span) > 1 else 0.5
     elif last in words.organizations:
-        votes["Organization"] += 1.5 if last in words.weak_organizations else 4
+        votes["Organization"] += 1.5
     elif len(span) > 1 and (last in words.places or first in words.place_fronts):
         votes["Place"] += 2.5
     if first in words.honorifics and len(span) > 1 and not head and last not in words.organizations:
@@ -163,6 +165,9 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
         votes["Event"] += 3
     if any(c.isdigit() for c in text) and last not in words.suffixes:
         votes["Person"] -= 2
+    before = span.doc[span.start - 1] if span.start else None
+    if len(span) == 1 and text.isupper() and before is not None and (before.like_num or ":" in before.text[1:]):
+        votes[NOTHING] += 2
     if len(span) == 1 and text.isupper() and 2 <= len(text) <= 6 and not places.country(text):
         votes["Organization"] += 1
 
@@ -181,12 +186,25 @@ def settle(candidates: Sequence[Candidate], lists: Iterable[Sequence[Candidate]]
     for candidate in candidates:
         by_key[candidate.key].append(candidate)
     total: dict[str, dict[str, float]] = {}
+    for candidate in candidates:
+        if candidate.rule == "acting-group":
+            candidate.votes["Organization"] += 5
     for key, group in by_key.items():
         votes: dict[str, float] = defaultdict(float)
         for candidate in group:
             for kind, weight in candidate.votes.items():
                 votes[kind] += weight / len(group)
         total[key] = votes
+    full = {part for key in total for part in key.split() if " " in key}
+    for key, group in by_key.items():
+        if (
+            len(group) == 1
+            and group[0].label == "PERSON"
+            and " " not in key
+            and key not in full
+            and not _does(group[0])
+        ):
+            total[key][NOTHING] += 1.3
     _agree_with_full_names(total)
     for members in lists:
         keys = list(dict.fromkeys(member.key for member in members))
@@ -219,6 +237,11 @@ def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
             votes["Person"] += 1.5
         elif key in owners and votes.get("Place", 0) < 1.5:
             votes["Organization"] += 1.5
+
+
+def _does(candidate: Candidate) -> bool:
+    """Whether a name is called by a title, or does something."""
+    return candidate.votes.get("Person", 0) > 2 or candidate.span.root.dep_ in {"nsubj", "appos", "agent"}
 
 
 def _winner(votes: dict[str, float]) -> str:

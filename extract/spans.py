@@ -39,6 +39,8 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate) -> bool:
         return not hyphen.whitespace_ and not doc[hyphen.i - 1].whitespace_ and right.span[0].text[:1].isupper()
     words = cues()
     head = left.span[-1]
+    if between == ["and", "the"] and left.label == "ORG" and right.label in {"GPE", "LOC"}:
+        return any(t.lower_ == "of" for t in left.span)
     if between in (["of"], ["of", "the"], ["for"]) and head.text[:1].isupper():
         return head.lower_ in words.organizations - words.weak_organizations or head.lower_ in {
             "church",
@@ -84,12 +86,7 @@ def acting_groups(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
         if lower not in words.country_actors or token.i == 0 or token.text.isupper():
             continue
         start = token.i - 1
-        while (
-            start > 0
-            and doc[start].pos_ in {"ADJ", "PROPN", "NOUN"}
-            and doc[start].text.islower()
-            and doc[start].dep_ in {"amod", "compound"}
-        ):
+        while start > 0 and doc[start].pos_ == "ADJ" and doc[start].text.islower():
             start -= 1
         owner = _owner(doc, start, places)
         if owner is not None:
@@ -102,7 +99,7 @@ def _owner(doc: Doc, last: int, places: Gazetteer) -> int | None:
         start = last - length + 1
         if start >= 0:
             text = doc[start : last + 1].text
-            if text[:1].isupper() and (places.demonym(text) or places.country(text)):
+            if text[:1].isupper() and text[-1:] != "." and (places.demonym(text) or places.country(text)):
                 return start
     return None
 
