@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from claimgraph.sample import sample_folder
-
 from claimgraph import report
 from claimgraph.annotation import annotation_of
 from claimgraph.build import build
 from claimgraph.content import content_of
 from claimgraph.evaluate import Score, load_folder, score
 from claimgraph.folder import Folder
+from claimgraph.sample import sample_folder
 
 from .machine import describe
 

@@ -15,12 +15,13 @@ import time
 from pathlib import Path
 
 import spacy
-from claimgraph.sample import sample_folder
 
 from claimgraph.build import build
-from claimgraph.extract.pipeline import DEFAULT_MODEL, make_nlp
+from claimgraph.extract import DEFAULT_MODEL
+from claimgraph.extract.pipeline import make_nlp
 from claimgraph.extract.read import find_files, read_file
 from claimgraph.model import Source
+from claimgraph.sample import sample_folder
 
 from .machine import describe
 

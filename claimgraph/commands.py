@@ -16,6 +16,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from .build import Report
+    from .model import Source
 
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "json")
 
@@ -72,10 +73,11 @@ def _at_least_one(number: int, option: str) -> int:
     return number
 
 
-def _progress(sources: Iterable[object]) -> Iterable[object]:
+def _progress(sources: Iterable[Source]) -> Iterable[Source]:
     from tqdm import tqdm
 
-    return tqdm(sources, desc="reading", unit="report", disable=None, leave=False)  # silent off a terminal
+    bar: Iterable[Source] = tqdm(sources, desc="reading", unit="report", disable=None, leave=False)
+    return bar  # silent off a terminal
 
 
 def _say(report: Report, folder: str) -> int:

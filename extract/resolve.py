@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def _merge(members: list[Entity], first: Profile) -> Entity:
 
 
 def _tail(entity: Entity, first: Profile) -> str:
-    base = slug(entity.name) or "unnamed"
+    base = slug(re.sub(r"^the\s+", "", entity.name, flags=re.IGNORECASE)) or "unnamed"
     if entity.kind == "Place" and entity.grounding and entity.grounding.geonames:
         return f"{base}-{entity.grounding.geonames}"
     if entity.kind == "Event" and not entity.named and first.begin and first.begin not in base:

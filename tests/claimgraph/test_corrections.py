@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from claimgraph.ontology.iris import claim_id
 
 from claimgraph import corrections
 from claimgraph.corrections import Correction
 from claimgraph.errors import CorrectionError
 from claimgraph.extract.resolve import resolve
 from claimgraph.model import Claim, Entity, Evidence, Extraction, Reference, Text
+from claimgraph.ontology.iris import claim_id
 
 FOUND = {s: Evidence(s, 0, 5, "rule", 0.5) for s in ("s1", "s2")}
 EXTRACTIONS = [
