@@ -30,7 +30,7 @@ def make_parser() -> Parser:
     """The parser of the whole command line."""
     parser = Parser(
         prog="claimgraph",
-        description="Reports in, a knowledge graph out: each edge traced to the sentence that says it, and who said it.",
+        description="Reports in, a knowledge graph out: every edge traced to the sentence that says so.",
         epilog="start with: claimgraph demo",
     )
     parser.add_argument("--version", action="version", version=f"claimgraph {__version__}")

@@ -126,7 +126,7 @@ def make(verb: str, arguments: Sequence[str], why: str, find: Callable[[str], st
         return Correction(verb, (target, *map(find, rest)), why=why)
     if verb == "split":
         return Correction(verb, (target, *rest), why=why)
-    return Correction(verb, (target,), *rest, why=why)
+    return Correction(verb, (target,), rest[0] if rest else "", why)
 
 
 @dataclass(slots=True)

@@ -257,7 +257,7 @@ def from_json(kind: type[Record], data: Mapping[str, Any]) -> Record:
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
@@ -265,7 +265,8 @@ def _value(hint: Any, value: Any) -> Any:
     if isinstance(value, dict):
         if "is" in value:
             return from_json(_VALUES[value["is"]], value)
-        return from_json(next(h for h in (*typing.get_args(hint), hint) if dataclasses.is_dataclass(h)), value)
+        record: Any = next(h for h in (*typing.get_args(hint), hint) if dataclasses.is_dataclass(h))
+        return from_json(record, value)
     if isinstance(value, list):
         item = typing.get_args(hint)[0]
         return tuple(_value(item, each) for each in value)

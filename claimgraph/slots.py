@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -85,17 +85,17 @@ def _score_pair(
             left, right = lefts.get(slot, set()), rights.get(slot, set())
             if slot == "places" and gold and predicted:
                 # A place that only contains another place of the event is neither hit nor miss.
-                wide: set[Hashable] = set().union(*(above.get(key, set()) for key in left | right))  # type: ignore[arg-type]
+                wide = {container for key in left | right for container in above.get(key, ())}
                 left, right = left - (wide - right), right - (wide - left)
             result.pairs(f"{line}{slot}", len(left & right), right, left)
 
 
-def _slots(event: Json, key: Callable[[Any], Key]) -> dict[str, set[Hashable]]:
+def _slots(event: Json, key: Callable[[Any], Key]) -> dict[str, set[Key]]:
     return {
         "places": {key(place) for place in event.get("places") or []},
         "participants": {key(participant.get("entity")) for participant in event.get("participants") or []},
         "about": {key(thing) for thing in event.get("about") or []},
-        "modality": {event.get("modality") or "actual"},
+        "modality": {("literal", event.get("modality") or "actual")},
     }
 
 
