@@ -6,25 +6,24 @@ Only where one name near by fits (the recency and subject preferences of Hobbs, 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
+from .gazetteer import toml_of
 from .nametypes import cues
 from .state import MentionSpan, Node, Reading
 
-GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-TITLES = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "father": "m", "spokesman": "m", "chairman": "m",
-          "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "lady": "f", "queen": "f", "princess": "f", "dame": "f", "spokeswoman": "f",
-          "chairwoman": "f"}  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DEFINITE = frozenset({"the", "this", "that"})
-AREAS = {
-    "city": "city", "town": "city", "village": "city", "capital": "city",
-    "country": "country", "nation": "country", "province": "province", "state": "province", "region": "province",
-}  # fmt: skip
-"""The precision of the places that a common noun can take up."""
+
+
+@functools.cache
+def _words() -> dict[str, dict[str, str]]:
+    """The lists of ``coreference.toml``: pronouns, titles and areas."""
+    return toml_of("coreference.toml")
 
 
 class Coreference:
@@ -52,11 +51,11 @@ class Coreference:
 
     def _note_title(self, mention: MentionSpan) -> None:
         start = mention.span.start
-        if mention.node and start and (gender := TITLES.get(self.doc[start - 1].lower_)):
+        if mention.node and start and (gender := _words()["titles"].get(self.doc[start - 1].lower_)):
             self.genders.setdefault(mention.node, gender)
 
     def _pronoun(self, token: Token) -> MentionSpan | None:
-        gender = GENDERS.get(token.lower_)
+        gender = _words()["pronouns"].get(token.lower_)
         if gender is None:
             return None
         found = self._nearest(token, "Person", gender)
@@ -111,7 +110,7 @@ class Coreference:
 
     def _area(self, noun: str) -> Node | None:
         """The place named last that is a city, a country and so on, as the noun says."""
-        precision = AREAS.get(noun)
+        precision = _words()["areas"].get(noun)
         if precision is None:
             return None
         for mention in reversed(self.past[-25:]):

@@ -46,6 +46,9 @@ class Cues:
     actors: frozenset[str]
     country_actors: frozenset[str]
     taken_up: frozenset[str]
+    trimmed: frozenset[str]
+    joiners: frozenset[str]
+    tails: frozenset[str]
     never: frozenset[str]
     never_heads: frozenset[str]
 
@@ -60,6 +63,7 @@ def cues() -> Cues:
         place["heads"], place["front_heads"], place["nouns"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"],
+        words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
         words["never"]["words"], words["never"]["heads"],
     )  # fmt: skip
     return Cues(*(frozenset(each) for each in lists))
@@ -144,7 +148,7 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
         votes[NOTHING] += 6
     if len(span) > 1 and first in words.never and span[1].like_num:
         votes[NOTHING] += 6
-    if last in words.never_heads and len(span) > 1 or last in words.titles and last not in words.organizations:
+    if (last in words.never_heads and len(span) > 1) or (last in words.titles and last not in words.organizations):
         votes[NOTHING] += 3
     elif head is not None:
         if head in words.organizations:

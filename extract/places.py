@@ -22,8 +22,8 @@ USUAL_NAME = 1.0
 OF_THE_DOCUMENT = 3.0
 DOMINANT = 0.5
 """The share of a document's places that must be in one country before unknown places are put there."""
-INSIDE = frozenset({",", "(", "in", "of", "and", "the", "province", "state", ")", "near", "city", "country", "town", "region", "island", "western",
-                    "eastern", "northern", "southern", "central", "southwest", "southeast", "northwest", "northeast", "southwestern", "southeastern", "northwestern", "northeastern"})  # fmt: skip
+INSIDE = frozenset({",", "(", "in", "of", "and", "the", ")", "near"})
+"""With directions and nouns for places, all that may stand between a place and what it is said to lie in."""
 
 
 class Grounder:
@@ -41,12 +41,13 @@ class Grounder:
     def _containers(self) -> dict[str, list[Place]]:
         """What a place is said to lie in, by its folded name: "Reno, Nevada", "Luleå in northern Sweden"."""
         inside: dict[str, list[Place]] = defaultdict(list)
+        inner = INSIDE | cues().place_nouns | cues().directions
         for left, right in zip(self.mentions, self.mentions[1:], strict=False):
             doc = left.span.doc
             between = doc[left.span.end : right.span.start]
             if (
                 not 0 < len(between) < 5
-                or any(t.lower_ not in INSIDE for t in between)
+                or any(t.lower_ not in inner for t in between)
                 or all(t.lower_ in {"and", "the"} for t in between)
             ):
                 continue

@@ -1,0 +1,97 @@
+"""The recognizer's spans put right: cut where they run together, extended where they stop short, trimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from .gazetteer import Gazetteer
+from .nametypes import Candidate, cues
+
+SEPARATORS = frozenset({",", "&", "and", "/"})
+HARD = frozenset({"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"})
+"""No name goes on across these, but for a nickname in quotation marks."""
+FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+NOT_NAMES = frozenset({"CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
+
+
+def recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
+    """The recognizer's spans, cut where they run together and extended where they stop short."""
+    for ent in doc.ents:
+        if ent.label_ in NOT_NAMES:
+            continue
+        for start, end in _pieces(doc, ent.start, ent.end, ent.label_, places):
+            end = _extended(doc, end, ent.label_)
+            start, end = trimmed(doc, start, end, ent.label_)
+            if start < end:
+                yield Candidate(doc[start:end], ent.label_)
+
+
+def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Cut at line breaks, and at commas, dashes and "and" between names that stand by themselves."""
+    begin = start
+    nickname = label == "PERSON" and [t.text for t in doc[start:end] if t.text in '“”"']
+    for i in range(start, end):
+        if nickname and len(nickname) == 2 and doc[i].text in nickname and start < i < end - 1:
+            continue
+        if _cuts(doc, begin, i) or (doc[i].lower_ in SEPARATORS and _divides(doc, begin, i, end, label, places)):
+            if begin < i:
+                yield begin, i
+            begin = i + 1
+    if begin < end:
+        yield begin, end
+
+
+def _cuts(doc: Doc, begin: int, i: int) -> bool:
+    """Whether no name goes on across this token."""
+    token = doc[i]
+    if token.is_space or token.text in HARD or (token.tag_ in FINITE and i > begin):
+        return True
+    spaced = bool(token.whitespace_) or i == begin or bool(doc[i - 1].whitespace_)
+    if token.text == "-":
+        return spaced
+    if token.text == "&":
+        return i > begin and bool(token.whitespace_) and not doc[i - 1].whitespace_
+    return token.lower_ == "the" and i > begin and doc[i - 1].lower_ not in cues().joiners and doc[i - 1].pos_ != "ADP"
+
+
+def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazetteer) -> bool:
+    stop = next((i for i in range(at + 1, end) if doc[i].lower_ in SEPARATORS or _cuts(doc, at + 1, i)), end)
+    left, right = doc[start:at].text, doc[at + 1 : stop].text
+    if right.replace(".", "").casefold() in cues().tails:
+        return False
+    if label in {"PERSON", "GPE"} or (label != "ORG" and doc[at].text == ","):
+        return True
+    return all(places.country(side) or places.cities(side) or places.regions(side) for side in (left, right))
+
+
+def _extended(doc: Doc, end: int, label: str) -> int:
+    """Take in a capitalized head noun that follows: "Sea" + "Patrol"."""
+    words = cues()
+    if end < len(doc) and label in {"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"}:
+        token = doc[end]
+        heads = words.organizations if label != "LOC" else words.places
+        if token.text[:1].isupper() and token.lower_ in heads and token.ent_type_ == "" and not token.is_sent_start:
+            return end + 1
+    return end
+
+
+def trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """Without articles, possessives, quotation marks and titles."""
+    words = cues()
+    titled = label == "PERSON"
+    while start < end and (
+        doc[start].lower_ in words.trimmed
+        or doc[start].is_punct
+        or doc[start].is_space
+        or (titled and start < end - 1 and doc[start].lower_ in words.honorifics)
+    ):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in words.trimmed or _is_edge(doc[end - 1]) or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return (token.is_punct and token.text not in {")", "."}) or token.text == "-"
