@@ -1,0 +1,205 @@
+"""The graph as networkx has it: entities as nodes, and claims between entities as edges that say on whose word they rest.
+
+All attributes are plain strings and numbers, and one that is not known is left out, so that every writer of networkx
+takes the result. Several values stand in one string, joined by "; ".
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import networkx as nx
+
+from ..model import Claim, Entity, Extraction, Interval, Reference, Source, Stance
+
+PLACE, TIME = "place", "time"
+PUBLISHER, ANY_SPEAKER = "publisher", "any-speaker"
+ACTORS = ("Person", "Organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One statement about two entities, with every claim that makes it in the same voice and sense."""
+
+    subject: str
+    predicate: str
+    object: str
+    stance: Stance
+    speaker: str | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells this link from others between the same two: predicate, then stance and speaker where they matter.
+
+        >>> Link("a", "supports", "b", Stance.DENIED, "person/c", ()).key
+        'supports, denied, person/c'
+        """
+        stance = None if self.stance is Stance.ACTUAL else str(self.stance)
+        return ", ".join(part for part in (self.predicate, stance, self.speaker) if part)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that make the statement."""
+        return tuple(sorted({claim.evidence.source for claim in self.claims}))
+
+
+def all_claims(extractions: Iterable[Extraction]) -> list[Claim]:
+    """Every claim, in an order that does not depend on the order of the extractions."""
+    return sorted((claim for extraction in extractions for claim in extraction.claims), key=repr)
+
+
+def is_trusted(claim: Claim, trust: str | Collection[str] = PUBLISHER) -> bool:
+    """Whether a claim is believed: the source's own voice always, a cited speaker as ``trust`` says.
+
+    ``trust`` is "publisher" (nobody else), "any-speaker", or the ids of the speakers who are believed.
+    """
+    if claim.speaker is None or trust == ANY_SPEAKER:
+        return True
+    return not isinstance(trust, str) and claim.speaker in trust
+
+
+def links(claims: Iterable[Claim]) -> list[Link]:
+    """The claims between two different entities, each statement once, sorted."""
+    groups: dict[tuple[str, str, str, Stance, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim.object, Reference) and claim.object.id != claim.subject:
+            end = claim.object.id
+            groups[claim.subject, claim.predicate, end, claim.stance, claim.speaker or ""].append(claim)
+    return [
+        Link(subject, predicate, end, stance, speaker or None, tuple(groups[subject, predicate, end, stance, speaker]))
+        for subject, predicate, end, stance, speaker in sorted(groups)
+    ]
+
+
+def times(claims: Iterable[Claim]) -> dict[str, Interval]:
+    """When each event was: the time that most claims give; of equals, the earliest."""
+    votes: dict[str, Counter[Interval]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.predicate == TIME and isinstance(claim.object, Interval):
+            votes[claim.subject][claim.object] += 1
+    return {
+        event: min(counts, key=lambda interval: (-counts[interval], interval.begin or "", interval.end or ""))
+        for event, counts in votes.items()
+    }
+
+
+def project(
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    *,
+    trust: str | Collection[str] = PUBLISHER,
+    stances: Collection[Stance] = (Stance.ACTUAL,),
+) -> nx.MultiDiGraph[str]:
+    """The network of the entities.
+
+    Nodes carry ``label, kind, type, aliases, mentions, sources`` and, where known, ``begin, end`` (events) and
+    ``country, precision, geonames, latitude, longitude`` (places). Edges go from subject to object under the key of
+    their :class:`Link` and carry ``predicate, stance, speaker, sources, publishers, evidence`` (the number of claims)
+    and the ``begin`` and ``end`` of the event they belong to. ``trust`` and ``stances`` say which claims become edges.
+    """
+    believed = [c for c in all_claims(extractions) if c.stance in stances and is_trusted(c, trust)]
+    when = times(believed)
+    by_id = {source.id: source for source in sources}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    mentioned: dict[str, Counter[str]] = defaultdict(Counter)
+    for extraction in extractions:
+        for mention in extraction.mentions:
+            mentioned[mention.entity][extraction.source] += 1
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        seen = mentioned[entity.id]
+        attributes = {**_node(entity), "mentions": seen.total(), "sources": _names(seen, by_id), **_dates(when.get(entity.id))}
+        graph.add_node(entity.id, **_known(attributes))
+    for link in links(believed):
+        if link.subject in graph and link.object in graph:
+            interval = when.get(link.subject) or when.get(link.object)
+            graph.add_edge(link.subject, link.object, link.key, **_known({**_edge(link, by_id), **_dates(interval)}))
+    return graph
+
+
+def actors(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    """People and organizations, joined by what they took part in together and by what is said of them directly.
+
+    A shared event of k actors counts 1 / (k - 1) for each pair of them, so that a crowd does not outweigh a meeting
+    of two (Newman, "Scientific collaboration networks II", 2001); a direct claim counts 1. Edges carry that
+    ``weight``, and ``events`` and ``relations``: what joins the two, as strings.
+    """
+    kinds: dict[str, str] = dict(network.nodes(data="kind"))
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from((node, data) for node, data in network.nodes(data=True) if data["kind"] in ACTORS)
+    joined: dict[tuple[str, str], list[tuple[str, str, float]]] = defaultdict(list)
+    for event in (node for node, kind in kinds.items() if kind == "Event"):
+        near = sorted(node for node in nx.all_neighbors(network, event) if kinds[node] in ACTORS)
+        group = sorted(set(near))
+        for pair in combinations(group, 2):
+            joined[pair].append(("events", network.nodes[event]["label"], 1 / (len(group) - 1)))
+    for start, end, predicate in network.edges(data="predicate"):
+        if start in graph and end in graph:
+            joined[min(start, end), max(start, end)].append(("relations", predicate, 1.0))
+    for (start, end), reasons in sorted(joined.items()):
+        named = {
+            what: "; ".join(dict.fromkeys(name for kind, name, _ in reasons if kind == what))
+            for what in ("events", "relations")
+        }
+        graph.add_edge(start, end, weight=sum(weight for *_, weight in reasons), **_known(named))
+    return graph
+
+
+def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    """The network without directions, each pair joined once; ``weight`` counts the edges that became one."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(network.nodes(data=True))
+    weights = Counter((min(pair), max(pair)) for pair in network.edges())
+    graph.add_edges_from((start, end, {"weight": weight}) for (start, end), weight in weights.items())
+    return graph
+
+
+def nearby(network: nx.MultiDiGraph[str], starts: Collection[str], depth: int) -> nx.MultiDiGraph[str]:
+    """The part of the network within ``depth`` steps, in any direction, of one of the nodes in ``starts``."""
+    undirected = network.to_undirected(as_view=True)
+    near = {node for start in starts for node in nx.ego_graph(undirected, start, depth)}
+    part: nx.MultiDiGraph[str] = network.subgraph(node for node in network if node in near).copy()
+    return part
+
+
+def _node(entity: Entity) -> dict[str, object]:
+    ground = entity.grounding
+    return {
+        "label": entity.name,
+        "kind": entity.kind,
+        "type": entity.type or entity.kind,
+        "aliases": "; ".join(entity.aliases),
+        **{
+            name: getattr(ground, name, None)
+            for name in ("country", "precision", "geonames", "latitude", "longitude")
+        },
+    }
+
+
+def _edge(link: Link, sources: Mapping[str, Source]) -> dict[str, object]:
+    return {
+        "predicate": link.predicate,
+        "stance": str(link.stance),
+        "speaker": link.speaker,
+        "sources": _names(link.sources, sources),
+        "publishers": _names(link.sources, sources, lambda source: source.publisher),
+        "evidence": len(link.claims),
+    }
+
+
+def _names(
+    ids: Iterable[str], sources: Mapping[str, Source], name: Callable[[Source], str | None] = lambda source: source.name
+) -> str:
+    return "; ".join(sorted({text for i in ids if i in sources and (text := name(sources[i]))}))
+
+
+def _dates(interval: Interval | None) -> dict[str, object]:
+    return {"begin": interval.begin, "end": interval.end} if interval else {}
+
+
+def _known(attributes: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in attributes.items() if value is not None and value != ""}

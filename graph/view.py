@@ -1,0 +1,119 @@
+"""The graph as one page that works offline and asks no host for anything.
+
+pyvis holds the nodes and edges and renders the page, by its documented ``set_template`` hook through our own template:
+its own one fetches styles from content networks and writes foreign text as markup. vis-network, which pyvis ships, is
+written into the page. The content security policy names the page's own scripts and style by their SHA-256 and allows
+nothing else, so that no text of a report can ever run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from importlib import resources
+
+from jinja2 import DictLoader, Environment
+from markupsafe import Markup
+from pyvis.network import Network
+
+from ..errors import UsageError
+from ..model import Entity, Extraction, Source, Stance
+from ..ontology import vocabulary as words
+from ..ontology.iris import slug
+from . import network as networks
+from .scene import Scene, compose
+
+_LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+_CROWDED = 1500  # more edges than this are left out while the picture moves
+
+
+def render(
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    *,
+    title: str = "claimgraph",
+    around: str | None = None,
+    depth: int = 1,
+    vocabulary: words.Vocabulary | None = None,
+) -> str:
+    """The whole page as HTML: all of the graph, or what lies within ``depth`` steps of the entity named ``around``.
+
+    Raises UsageError, which names near ones, if no entity has that name, alias or id.
+    """
+    claims = networks.all_claims(extractions)
+    whole = networks.project(
+        sources, extractions, entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance)
+    )
+    if around is not None:
+        whole = networks.nearby(whole, named(entities, around), depth)
+    ordered = sorted(sources, key=lambda source: (source.published or "", source.name, source.id))
+    scene = compose(ordered, claims, sorted(entities, key=lambda e: e.id), vocabulary or words.load(), whole)
+    return _page(scene, title)
+
+
+def named(entities: Sequence[Entity], name: str) -> list[str]:
+    """The ids of the entities with this id, name or alias, whatever its case and accents; raises UsageError for none.
+
+    >>> named([Entity("person/ana-lund", "Person", "Ána Lund")], "ana lund")
+    ['person/ana-lund']
+    """
+    wanted = slug(name)
+    found = [
+        entity.id
+        for entity in entities
+        if entity.id == name or (wanted and wanted in (slug(entity.name), *map(slug, entity.aliases)))
+    ]
+    if not found:
+        near = sorted({e.name for e in entities if wanted and wanted in slug(e.name)})[:5]
+        hint = f"did you mean {' or '.join(near)}?" if near else "a name, an alias or an id of the graph would work"
+        raise UsageError(f"nothing in the graph is called {name!r}; {hint}")
+    return sorted(found)
+
+
+def _page(scene: Scene, title: str) -> str:
+    page = Network(directed=True, heading=title)
+    page.nodes, page.edges = scene.nodes, scene.edges  # its add_node and add_edge search lists, and lose parallel edges
+    page.options = _options(len(scene.edges))
+    style, script = _asset("view.css"), _asset("view.js")
+    library = resources.files("pyvis").joinpath(_LIBRARY).read_text("utf-8").replace("</script", "<\\/script")
+    page.templateEnv = Environment(loader=DictLoader({page.path: _asset("view.html")}), autoescape=True)
+    page.templateEnv.globals.update(
+        details=scene.details,
+        style=Markup(style),
+        library=Markup(library),
+        script=Markup(script),
+        policy=(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; "
+            f"script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; img-src data:"
+        ),
+    )
+    html: str = page.generate_html()
+    return html
+
+
+def _options(edges: int) -> dict[str, object]:
+    """What vis-network is told: nothing moves by itself, and a big graph sheds what is slow to draw."""
+    crowded = edges > _CROWDED
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {
+            "hover": not crowded,
+            "hideEdgesOnDrag": crowded,
+            "hideEdgesOnZoom": crowded,
+            "tooltipDelay": 100000,
+            "multiselect": False,
+        },
+        "nodes": {"borderWidth": 1.5, "scaling": {"label": {"drawThreshold": 8, "maxVisible": 26}}},
+        "edges": {"smooth": False, "arrows": {"to": {"enabled": not crowded, "scaleFactor": 0.45}}, "selectionWidth": 1.5},
+    }
+
+
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _hash(code: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
