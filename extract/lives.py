@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from .found import Found, node_of, relation_words, stretch
 from .grammar import complements, conjuncts, subjects
-from .state import DateSpan, MentionSpan, Reading
+from .state import DateSpan, MentionSpan, Node, Reading
 
 DASHES = frozenset({"-", "–", "—", "to"})
 
@@ -58,7 +58,7 @@ class Lives:
                 seen.add("In")
                 yield Found(who.id, f"{event}In", place.id, stretch(verb, token), verb, "life")
 
-    def _before_bracket(self, verb: Token):  # type: ignore[no-untyped-def]
+    def _before_bracket(self, verb: Token) -> Node | None:
         index = verb.i - 1
         if index >= 1 and self.doc[index].text in {"(", ","}:
             return node_of(self.doc[index - 1], self.reading, "Person")

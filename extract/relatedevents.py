@@ -10,9 +10,6 @@ from .found import Found, relation_words, stretch
 from .grammar import objects, subjects
 from .state import EventFrame, Reading
 
-CAUSED = frozenset({"cause", "trigger", "spark", "prompt", "provoke", "ignite"})
-DURING = frozenset({"during", "at"})
-
 
 class EventRelations:
     """Finds relations of the events of one document."""
@@ -20,6 +17,9 @@ class EventRelations:
     def __init__(self, doc: Doc, reading: Reading) -> None:
         self.doc = doc
         self.reading = reading
+        nouns = relation_words()["nouns"]
+        self.cause_prepositions = frozenset(nouns["cause_prepositions"])
+        self.cause_verbs = frozenset(nouns["cause_verbs"])
         self.violent = frozenset(relation_words()["nouns"]["violent"])
         self.event_at: dict[int, EventFrame] = {
             token.i: event
@@ -35,6 +35,8 @@ class EventRelations:
             if event.type in self.violent:
                 for part in event.participants:
                     name = {"agent": "responsibleFor", "patient": "victimOf", "target": "victimOf"}.get(part.role)
+                    if name == "responsibleFor" and not part.rule.endswith(":by"):
+                        continue  # The subject of "attack" may stand for a team or a critic; "killed by" is plain.
                     if name is not None:
                         yield Found(part.node, name, event.id, event.clause, root, f"participant:{part.role}")
             yield from self._causes(event, root)
@@ -46,16 +48,16 @@ class EventRelations:
                 lower = child.lower_
                 if cause is None or cause is event:
                     continue
-                if lower in {"due", "because", "over", "following", "after", "amid"}:
+                if lower in self.cause_prepositions:
                     yield Found(
                         event.id, "causedBy", cause.id, stretch(event.trigger, cause.trigger), root, f"cause:{lower}"
                     )
-                elif lower in DURING:
+                elif lower == "during":
                     yield Found(
                         event.id, "partOfEvent", cause.id, stretch(event.trigger, cause.trigger), root, f"part:{lower}"
                     )
         for verb in (root, root.head):
-            if verb.lemma_.lower() in CAUSED and verb.pos_ == "VERB":
+            if verb.lemma_.lower() in self.cause_verbs and verb.pos_ == "VERB":
                 yield from self._caused(verb)
 
     def _object(self, preposition: Token) -> EventFrame | None:

@@ -31,6 +31,8 @@ class Locations:
         for mention in names:
             yield from self._in(mention)
             yield from self._kind_of_place(mention)
+            yield from self._owner(mention)
+        yield from self._bodies()
 
     def _adjacent(self, first: MentionSpan, second: MentionSpan) -> Iterator[Found]:
         """Two names with only a comma or a bracket between: the smaller and the larger."""
@@ -91,6 +93,37 @@ class Locations:
                 if other is not None and node_of(token, self.reading, "Place") and other.node != mention.node:
                     yield self._found(mention, other, "kind-of-place")
                     return
+
+    def _owner(self, mention: MentionSpan) -> Iterator[Found]:
+        """ "Tokyo's National Stadium", "the union's strike committee"."""
+        for child in mention.span.root.lefts:
+            if child.dep_ == "poss" and child.i < mention.span.start:
+                other = self.reading.mention_at(child)
+                if other is None or not other.node or other.level == "pronoun" or other.node == mention.node:
+                    continue
+                if other.kind == "Place" and mention.kind in AREAS:
+                    yield self._found(mention, other, "owner")
+                elif other.kind == "Organization" == mention.kind:
+                    span = stretch(other.span, mention.span)
+                    yield Found(mention.node or "", "partOf", other.node, span, mention.span.root, "owner")
+
+    def _bodies(self) -> Iterator[Found]:
+        """Bodies whose name says what they belong to: "National Bank of Poland", "UN Security Council"."""
+        bodies = [n for n in self.reading.nodes.values() if n.kind in AREAS]
+        by_name = {name.lower(): n for n in reversed(bodies) for name in (n.name, *n.aliases)}
+        first: dict[str, MentionSpan] = {}
+        for mention in self.reading.mentions:
+            if mention.kind == "Organization" and mention.level == "name" and mention.node:
+                first.setdefault(mention.node, mention)
+        for identifier, mention in first.items():
+            words = mention.span.text.lower().split()
+            for cut in range(1, len(words)):
+                whole = by_name.get(" ".join(words[:cut]))
+                if whole is not None and whole.id != identifier and whole.kind == "Organization":
+                    yield Found(identifier, "partOf", whole.id, mention.span, mention.span.root, "name")
+                tail = by_name.get(" ".join(words[cut + 1 :])) if words[cut] in {"of", "in"} else None
+                if tail is not None and tail.kind == "Place":
+                    yield Found(identifier, "locatedIn", tail.id, mention.span, mention.span.root, "name")
 
     def _found(self, part: MentionSpan, whole: MentionSpan, rule: str) -> Found:
         return Found(

@@ -33,7 +33,7 @@ JOINS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "spokespersonFor": (AGENTS, AGENTS),
     "founderOf": (AGENTS, BODIES),
     "partOf": (BODIES, BODIES),
-    "affiliatedWith": (AGENTS, AGENTS),
+    "affiliatedWith": (AGENTS, AGENTS - PLACE),
     "supports": (AGENTS, AGENTS | EVENT),
     "opposes": (AGENTS, AGENTS | EVENT),
     "locatedIn": (BODIES, PLACE),

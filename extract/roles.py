@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Text
-from .found import Found, node_of, nodes_within, relation_words, stretch
+from .countries import Countries
+from .found import Found, nodes_within, relation_words, stretch
 from .grammar import conjuncts, subjects
 from .state import MentionSpan, Node, Reading
 
@@ -37,6 +38,8 @@ class Roles:
         for name, nouns in words.items():
             for noun in nouns:
                 self.relation.setdefault(noun, name)
+        self.state_titles = frozenset(relation_words()["nouns"]["state_titles"])
+        self.countries = Countries(reading)
 
     def found(self) -> Iterator[Found]:
         """All role relations, in the order of the text."""
@@ -73,11 +76,25 @@ class Roles:
             return
         bodies = [m for m in self._mentions(start, end) if m.span.end <= noun.i or m.span.start > noun.i]
         first = max([m.span.end for m in bodies if m.span.end <= noun.i], default=start)
+        demonym = next((n for t in self.doc[start : noun.i] if (n := self.countries.of_demonym(t))), None)
+        if first == start and demonym is not None and self.countries.of_demonym(self.doc[start]):
+            first += 1
         while first < noun.i and (self.doc[first].pos_ in {"PART", "CCONJ", "ADP"} or self.doc[first].is_punct):
             first += 1
         node = bodies[-1] if bodies else None
         body = self.reading.nodes.get(node.node or "") if node else None
-        yield from self._states(mention, noun, self.doc[first:end], body, "title", self.doc[start : mention.span.end])
+        span = self.doc[start : mention.span.end]
+        if body is None and demonym is None and self._heads_state(noun):
+            body = self.countries.usual
+        yield from self._states(mention, noun, self.doc[first:end], body or demonym, "title", span)
+        if demonym is not None and mention.node and not self._heads_state(noun):
+            yield Found(mention.node, "citizenOf", demonym.id, span, noun, "title:demonym")
+
+    def _heads_state(self, noun: Token) -> bool:
+        """Whether a title without a body is that of the country a text is about: "Prime Minister X"."""
+        if self._is_minister(noun):
+            return False
+        return noun.lower_ in self.state_titles
 
     def _in_title(self, token: Token) -> bool:
         if token.is_space or token.is_punct:
@@ -94,6 +111,11 @@ class Roles:
             if mention is not None and mention.kind in {"Organization", "Place"} and mention.node:
                 out[mention.span.start] = mention
         return [out[key] for key in sorted(out)]
+
+    @staticmethod
+    def _is_minister(noun: Token) -> bool:
+        """Whether somebody is one of several ministers, not the prime minister."""
+        return noun.lemma_.lower() == "minister" and not (noun.i and noun.nbor(-1).lower_ == "prime")
 
     def _apposition(self, mention: MentionSpan) -> Iterator[Found]:
         """ "X, the chairman of Y," and "the chairman of Y, X"."""
@@ -126,6 +148,11 @@ class Roles:
         """A role's noun phrase that stands apart from the name."""
         words = _literal(noun, self.reading)
         bodies = list(nodes_within(noun, self.reading, OF, "Organization", "Place"))
+        demonym = next((n for t in noun.lefts if (n := self.countries.of_demonym(t))), None)
+        if demonym is not None and mention.node and not bodies and not self._heads_state(noun):
+            yield Found(mention.node, "citizenOf", demonym.id, words, noun, f"{rule}:demonym")
+        elif demonym is not None and not bodies:
+            bodies.append(demonym)
         span = stretch(mention.span, words)
         if len(span) > 40:
             span = words
@@ -147,20 +174,12 @@ class Roles:
         lesser = any(c.lemma_.lower() in LESSER for c in noun.lefts)
         if name == "leaderOf" and lesser:
             name = "memberOf"
-        demonym = _is_demonym(noun, body, self.reading)
+        if name == "leaderOf" and self._is_minister(noun):
+            name = "memberOf"
         if body.kind == "Place" and name not in {"leaderOf", "spokespersonFor"}:
-            if demonym:
-                yield Found(subject, "citizenOf", body.id, span, noun, f"{rule}:demonym")
             return
         if name != "positionHeld":
             yield Found(subject, name, body.id, span, noun, rule)
-
-
-def _is_demonym(noun: Token, body: Node, reading: Reading) -> bool:
-    """Whether a place stands in a noun phrase as an adjective."""
-    return any(
-        (t.pos_ == "ADJ" or t.ent_type_ == "NORP") and node_of(t, reading, "Place") is body for t in noun.subtree
-    )
 
 
 def _literal(noun: Token, reading: Reading) -> Span:

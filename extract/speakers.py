@@ -17,8 +17,8 @@ from .cues import Cue, Cues
 from .persons import Speakers
 from .quotes import Stretch, is_break, quoted_stretches
 from .reported import Reports
-from .statements import Statements
 from .state import QuotationFrame, Reading, reading_of
+from .statements import Statements
 
 AFTER = 14
 BEFORE = 45

@@ -36,6 +36,8 @@ class StanceReader:
         self.auxiliary = _by_word(settings["auxiliary"])
         self.governor = _by_word(settings["governor"])
         self.modifier = _by_word(settings["modifier"])
+        self.transitive = frozenset(settings["takes"]["object"])
+        self.prepositions = {name: frozenset(words) for name, words in settings["prepositions"].items()}
         self.clause = {name: frozenset(words) for name, words in settings["clause"].items()}
 
     @classmethod
@@ -56,13 +58,13 @@ class StanceReader:
     def stance_of(self, token: Token) -> Stance:
         """How the happening that a word evokes is meant."""
         current = token
-        for step in range(CLIMB):
+        for _ in range(CLIMB):
             own = self._own(current)
             if own is not None:
                 return own
             if current.dep_ == "ROOT":
                 break
-            scope = self._scope(current, step)
+            scope = self._scope(current)
             if scope is not None:
                 return scope
             above = self._above(current)
@@ -135,7 +137,7 @@ class StanceReader:
         conditional = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in verb.children)
         return verb.dep_ == "ccomp" and head.lemma_.lower() in self.clause["saying"] and not conditional
 
-    def _scope(self, token: Token, step: int) -> Stance | None:
+    def _scope(self, token: Token) -> Stance | None:
         """What the word that governs a predicate makes of it."""
         head = token.head
         preposition = ""
@@ -154,7 +156,7 @@ class StanceReader:
             return self.governor.get(lemma) if infinitive or token.tag_ == "VB" else None
         if infinitive and token.dep_ in {"xcomp", "acl", "advcl"}:
             return self._infinitive(token, head)
-        if token.dep_ in {"dobj", "pobj", "pcomp", "xcomp"} and token.dep_ != "nsubj":
+        if token.dep_ in {"dobj", "pobj", "pcomp", "xcomp"}:
             return self._governed(token, head, preposition)
         return None
 
@@ -175,9 +177,8 @@ class StanceReader:
         if stance is None:
             return None
         if preposition:
-            fits = PREPOSITIONS.get(lemma)
-            return stance if fits and preposition in fits else None
-        return stance if token.tag_ == "VBG" or lemma in TRANSITIVE else None
+            return stance if lemma in self.prepositions.get(preposition, ()) else None
+        return stance if token.tag_ == "VBG" or lemma in self.transitive else None
 
     def _above(self, token: Token) -> Token | None:
         """The predicate whose stance a predicate without one of its own shares."""
@@ -197,21 +198,6 @@ class StanceReader:
         ):
             return head.head
         return None
-
-
-TRANSITIVE = frozenset(
-    "plan schedule demand urge request want need require allege fear deny avoid prevent cancel abandon avert thwart "
-    "foil threaten promise pledge propose postpone reschedule expect await seek risk encourage scrap".split()
-)
-PREPOSITIONS = {
-    "call": {"for"}, "demand": {"for"}, "appeal": {"for"}, "ask": {"for"}, "plan": {"for", "of"}, "request": {"for"},
-    "need": {"for"}, "accuse": {"of"}, "charge": {"with"}, "suspect": {"of"}, "fear": {"of"}, "risk": {"of"},
-    "allegation": {"of"}, "accusation": {"of"}, "threat": {"of"}, "possibility": {"of"}, "suspicion": {"of"},
-    "danger": {"of"}, "indict": {"for"}, "lack": {"of"}, "absence": {"of"}, "denial": {"of"}, "prevent": {"from"},
-    "refrain": {"from"}, "set": {"for"}, "schedule": {"for"}, "prepare": {"for"}, "preparation": {"for"},
-    "aim": {"at"}, "insist": {"on"}, "plead": {"for"}, "press": {"for"}, "stop": {"from"}, "proposal": {"for"}, "look": {"to"},
-    "agree": {"to", "on"}, "chance": {"of"}, "capable": {"of"}, "warn": {"of"}, "commit": {"to"}, "hope": {"for"},
-}  # fmt: skip
 
 
 def _until(verb: Token) -> bool:
