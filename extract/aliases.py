@@ -143,7 +143,7 @@ def fuller_forms(mention: MentionSpan) -> Iterator[str]:
                 yield doc[honorific : span.end].text
     elif mention.kind == "Place" and span.end + 1 < len(doc) and doc[span.end].text == ",":
         for end in (span.end + 4, span.end + 3, span.end + 2):
-            container = doc[span.end + 1 : end].text if end <= len(doc) else ""
+            container = doc[span.end + 1 : end].text if end <= len(doc) and not doc[end - 1].is_punct else ""
             if (
                 container
                 and container[0].isupper()

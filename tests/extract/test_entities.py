@@ -1,0 +1,60 @@
+"""Names clustered into nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import Node, Reading
+
+Read = Callable[..., Reading]
+
+
+def node(reading: Reading, name: str) -> Node:
+    """The one node that has this name."""
+    found = [n for n in reading.nodes.values() if name in [n.name, *n.aliases]]
+    assert len(found) == 1, [n.name for n in reading.nodes.values()]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("Maria Keller spoke first. Keller then left.", "Keller", "Maria Keller"),
+        ("The World Food Council (WFC) met. The WFC voted.", "WFC", "World Food Council"),
+        ("The International Sailing Federation met. The ISF voted.", "ISF", "International Sailing Federation"),
+        ("The United Nations sent aid. The UN sent trucks.", "UN", "United Nations"),
+        ("Kyiv was calm. Nobody left Kiev in Ukraine.", "Kiev", "Kyiv"),
+    ],
+    ids=["surname", "defined acronym", "acronym", "known acronym", "spellings"],
+)
+def test_one_node(read_text: Read, text: str, short: str, full: str) -> None:
+    reading = read_text(text)
+    assert node(reading, short) is node(reading, full)
+    assert node(reading, full).name == full
+
+
+def test_a_shared_surname_does_not_merge_two_people(read_text: Read) -> None:
+    reading = read_text("Maria Keller met Thomas Keller in Oslo.")
+    assert node(reading, "Maria Keller") is not node(reading, "Thomas Keller")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        ("Norwegian President Maria Keller resigned.", "Maria Keller", "Norwegian President Maria Keller"),
+        ("A fire broke out in Tulsa, Oklahoma.", "Tulsa", "Tulsa, Oklahoma"),
+    ],
+)
+def test_fuller_forms_are_aliases(read_text: Read, text: str, name: str, alias: str) -> None:
+    assert alias in node(read_text(text), name).aliases
+
+
+def test_a_list_of_places_is_no_alias(read_text: Read) -> None:
+    assert node(read_text("They toured Lima, Peru and Chile."), "Lima").aliases == []
+
+
+def test_nodes_are_numbered_in_the_order_of_the_text(read_text: Read) -> None:
+    reading = read_text("Maria Keller flew from Oslo to Lima.")
+    assert [(n.id, n.name) for n in reading.nodes.values()] == [("n1", "Maria Keller"), ("n2", "Oslo"), ("n3", "Lima")]

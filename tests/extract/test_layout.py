@@ -1,0 +1,47 @@
+"""Lines as sentence borders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from claimgraph.extract.layout import sentence_breaks
+
+PARAGRAPH = (
+    "The council met on Tuesday evening to discuss the new harbor and\n"
+    "Bergen officials said that the works would begin before the winter\n"
+    "storms arrive. Nobody voted against the plan in the end."
+)
+
+
+def lines_at(text: str) -> list[str]:
+    """The starts of the lines that begin a sentence."""
+    return [text[start:].split()[0] for start in sentence_breaks(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Storm hits coast\n\nA storm hit the coast.", ["A"]),
+        ("Storm hits coast\nThousands flee\n", ["Thousands"]),
+        (PARAGRAPH, []),
+        ("She spoke of\nhope.", []),
+        ("Aims:\n- peace\n- bread", ["-", "-"]),
+        ("", []),
+        ("\n\n  \n", []),
+    ],
+    ids=["headline", "two headlines", "wrapped paragraph", "lower case goes on", "bullets", "empty", "blank"],
+)
+def test_breaks(text: str, starts: list[str]) -> None:
+    assert lines_at(text) == starts
+
+
+def test_a_headline_is_a_sentence_of_its_own(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("Ferry sinks off Crete\n\nA ferry sank off Crete on Monday.")
+    assert [s.text.strip() for s in doc.sents] == ["Ferry sinks off Crete", "A ferry sank off Crete on Monday."]
+
+
+def test_dashes_do_not_cling_to_words(annotate: Callable[..., Doc]) -> None:
+    assert [t.text for t in annotate("Lima- Strike ends")][:2] == ["Lima", "-"]

@@ -1,0 +1,55 @@
+"""Names and their kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import Reading
+
+Read = Callable[..., Reading]
+
+
+def names(reading: Reading, kind: str) -> list[str]:
+    """The names of one kind, in order."""
+    return [m.span.text for m in reading.mentions if m.kind == kind and m.level == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The Ministry of Fisheries closed the port.", "Organization", ["Ministry of Fisheries"]),
+        ("Peruvian police arrested two men in Cusco.", "Organization", ["Peruvian police"]),
+        ("Police arrested two men in Cusco.", "Organization", ["Police"]),
+        ("Cusco- Teachers march for better pay", "Place", ["Cusco"]),
+        ("The 1927 massacre was never punished.", "Event", ["1927 massacre"]),
+        ("President Maria Keller visited Oslo.", "Person", ["Maria Keller"]),
+        ("He speaks English and pays in euros.", "Person", []),
+    ],
+    ids=["ministry", "country's body", "bare body", "dash", "named event", "title", "language"],
+)
+def test_kind(read_text: Read, text: str, kind: str, expected: list[str]) -> None:
+    found = names(read_text(text), kind)
+    assert found == expected
+
+
+def test_members_of_a_list_are_of_one_kind(read_text: Read) -> None:
+    text = "Rallies were held in Lima, Cusco, Tacna, Piura, Ica, Puno and Huaraz."
+    assert names(read_text(text), "Place") == ["Lima", "Cusco", "Tacna", "Piura", "Ica", "Puno", "Huaraz"]
+
+
+def test_an_acronym_finds_its_definition(read_text: Read) -> None:
+    found = names(read_text("The Northern Union of Free Fishermen (NUFF) called a strike."), "Organization")
+    assert found == ["Northern Union of Free Fishermen", "NUFF"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "“", "-", "( )", "42", "?!\n?!"])
+def test_odd_input_has_no_names(read_text: Read, text: str) -> None:
+    assert read_text(text).mentions == []
+
+
+def test_names_never_overlap(read_text: Read) -> None:
+    reading = read_text("Lima, Peru- Ana Quispe of the Andean Union (AU) met the Peruvian government in Cusco, Peru.")
+    spans = sorted((m.span.start, m.span.end) for m in reading.mentions if m.level == "name")
+    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
