@@ -43,6 +43,8 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
 
 def _repeats(draft: Draft, earlier: Draft) -> bool:
     trigger, before, frame, event = draft.trigger, earlier.trigger, draft.frame, earlier.frame
+    if "caption" in (frame.rule, event.rule):
+        return frame.rule == event.rule and _occasion(frame) == _occasion(event)
     if trigger.node or before.node:
         return trigger.node == before.node
     if trigger.token.sent.start == before.token.sent.start or frame.type != event.type:
@@ -60,6 +62,10 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
         return True
     shared = nodes_of(frame.participants) & nodes_of(event.participants)
     return bool(shared)
+
+
+def _occasion(frame: EventFrame) -> tuple[str, list[str], list[str]]:
+    return frame.type, sorted(place for place, _ in frame.places), [str(date.interval) for date in frame.times]
 
 
 def stem(token: Token) -> str:

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..ontology import vocabulary
+from .captions import draft_of, find_captions
 from .drafts import Draft
 from .eventmerge import merge_repeats
 from .grammar import clause_of
@@ -59,6 +60,7 @@ class EventReader:
         settings = load_settings()
         self.lexicon = Lexicon(phrases)
         self.never = frozenset(settings["never"])
+        self.light = frozenset(settings["light"]) | frozenset(settings["occur"])
         self.participants = Participants(settings)
         self.scorers = load_scorers("salience.toml")
         self.threshold = threshold
@@ -77,15 +79,19 @@ class EventReader:
 
     def candidates(self, doc: Doc, reading: Reading) -> list[Candidate]:
         """Every trigger of a document with what its clause says, salient or not."""
-        triggers = find_triggers(doc, reading, self.lexicon, self.never)
-        occasions = occasions_of(doc, reading, triggers)
+        told = [token.i for caption in find_captions(doc, reading) for token in caption.line]
+        triggers = find_triggers(doc, reading, self.lexicon, self.never, told)
+        occasions = occasions_of(doc, reading, triggers, self.light)
         return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
 
     def drafts(self, doc: Doc, reading: Reading) -> list[Draft]:
         """The events of a document, each once, with what their own clauses say."""
         candidates = self.candidates(doc, reading)
-        surroundings = Surroundings(reading, candidates)
-        drafts = []
+        surroundings = Surroundings(doc, reading, candidates)
+        drafts = [
+            draft_of(caption, self.lexicon, surroundings.number(caption.line[0]))
+            for caption in find_captions(doc, reading)
+        ]
         for trigger, who, occasion in candidates:
             features = surroundings.features(trigger, who, occasion)
             score = self.scorers["event"].score(features)
@@ -94,7 +100,8 @@ class EventReader:
             frame.node, frame.score = trigger.node, round(score, 3)
             frame.rule = "phrase" if trigger.known else "verb"
             edges = token.left_edge.i, token.right_edge.i + 1
-            drafts.append(Draft(trigger, frame, features, surroundings.sentences[token.sent.start], score, edges))
+            drafts.append(Draft(trigger, frame, features, surroundings.number(token), score, edges))
+        drafts.sort(key=lambda draft: draft.trigger.token.i)
         kept = merge_repeats(drafts, self.threshold)
         for number, draft in enumerate(kept, len(reading.events) + 1):
             draft.frame.id = f"e{number}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -31,6 +31,9 @@ LOCATIVE = frozenset(
     }
 )
 CLIMB_LIMIT = 12
+CARRIERS = frozenset({"nsubj", "nsubjpass", "dobj"})
+MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
+WIDTH = {"site": 0, "city": 1, "province": 2, "country": 3}
 
 
 @dataclass(slots=True)
@@ -41,9 +44,18 @@ class Occasion:
     times: list[DateSpan] = field(default_factory=list)
 
 
-def occasions_of(doc: Doc, reading: Reading, triggers: Sequence[Trigger]) -> dict[int, Occasion]:
-    """What each trigger's own clause says of place and time, by the index of the trigger's token."""
+def occasions_of(
+    doc: Doc, reading: Reading, triggers: Sequence[Trigger], light: Set[str] = frozenset()
+) -> dict[int, Occasion]:
+    """What each trigger's own clause says of place and time, by the index of the trigger's token.
+
+    What hangs on a verb of ``light`` belongs to the event noun that is its subject or object ("a fire broke out in").
+    """
     by_token = {member.i: trigger for trigger in triggers for member in trigger.tokens}
+    for trigger in triggers:
+        verb = trigger.token.head
+        if trigger.token.dep_ in CARRIERS and verb.lemma_.lower() in light and not known_at(verb, by_token):
+            by_token[verb.i] = trigger
     out = {trigger.token.i: Occasion() for trigger in triggers}
     last: MentionSpan | None = None
     for mention in _places(doc, reading):
@@ -56,10 +68,20 @@ def occasions_of(doc: Doc, reading: Reading, triggers: Sequence[Trigger]) -> dic
         if owner is not None:
             _add(out[owner.token.i].places, mention)
     for date in reading.dates:
-        owner = _owner(date.span.root, by_token)
+        owner = _owner(date.span.root, by_token) if not _is_modifier(date.span.root, by_token) else None
         if owner is not None:
             out[owner.token.i].times.append(date)
     return out
+
+
+def known_at(token: Token, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether a phrase of the ontology evokes an event at a token."""
+    return token.i in by_token and by_token[token.i].known
+
+
+def _is_modifier(token: Token, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether a date only tells a noun from others of its kind ("the 1994 edition") that is no event here."""
+    return token.dep_ in MODIFIERS and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i not in by_token
 
 
 def _add(places: list[tuple[str, Span]], mention: MentionSpan) -> None:
@@ -79,9 +101,14 @@ def _places(doc: Doc, reading: Reading) -> Iterable[MentionSpan]:
 def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
     """Whether a place only says where the one before it lies: the second of "Rome, Italy"."""
     doc = mention.span.doc
-    between = doc[last.span.end : mention.span.start].text.strip() if last.span.end <= mention.span.start else "?"
-    if between != ",":
+    between = doc[last.span.end : mention.span.start]
+    if last.span.end >= mention.span.start or between[0].text != "," or not all(t.is_lower for t in between[1:]):
         return False
+    if len(between) > 3 or any(token.pos_ == "CCONJ" for token in between):
+        return False
+    inner, outer = last.grounding, mention.grounding
+    if inner is not None and outer is not None:
+        return WIDTH[outer.precision] > WIDTH[inner.precision] and inner.country == outer.country
     root = mention.span.root
     return root.dep_ != "conj" and not any(child.dep_ == "conj" for child in root.children)
 

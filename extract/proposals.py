@@ -53,7 +53,8 @@ class Neighbors:
             yield from self._times(draft, before)
         if not draft.frame.places:
             yield from self._places(draft, before)
-        yield from self._actors(draft, before)
+        if draft.frame.rule != "caption":
+            yield from self._actors(draft, before)
 
     def _times(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
         for reason, other in (

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc, Token
+
 from .grammar import is_passive, subjects
 from .occasions import Occasion
 from .state import Participant, Reading
@@ -19,10 +21,11 @@ QUOTATION_MARKS = frozenset({'"', "“", "”"})
 class Surroundings:
     """What features need to know of the whole document, gathered in one pass."""
 
-    def __init__(self, reading: Reading, candidates: Sequence[tuple[Trigger, list[Participant], Occasion]]) -> None:
+    def __init__(
+        self, doc: Doc, reading: Reading, candidates: Sequence[tuple[Trigger, list[Participant], Occasion]]
+    ) -> None:
         self.reading = reading
         self.by_sentence: dict[int, int] = {}
-        self.sentences: dict[int, int] = {}
         self.seen: dict[str, int] = {}
         self.cues = {quotation.cue.root.i for quotation in reading.quotations}
         self.quoted: set[int] = set()
@@ -36,17 +39,19 @@ class Surroundings:
             start = trigger.token.sent.start
             self.first_of.setdefault(start, trigger.token.i)
             self.by_sentence[start] = self.by_sentence.get(start, 0) + 1
-        if candidates:
-            doc = candidates[0][0].token.doc
-            self.sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
-            inside = False
-            for token in doc:
-                if token.is_sent_start and token.i and "\n\n" in doc[token.i - 1].text:
-                    inside = False
-                if token.text in QUOTATION_MARKS:
-                    inside = not inside
-                elif inside:
-                    self.quoted.add(token.i)
+        self.sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+        inside = False
+        for token in doc:
+            if token.is_sent_start and token.i and "\n\n" in doc[token.i - 1].text:
+                inside = False
+            if token.text in QUOTATION_MARKS:
+                inside = not inside
+            elif inside:
+                self.quoted.add(token.i)
+
+    def number(self, token: Token) -> int:
+        """The number of a token's sentence in the document."""
+        return self.sentences[token.sent.start]
 
     def features(self, trigger: Trigger, who: Sequence[Participant], occasion: Occasion) -> list[str]:
         """The features of a candidate; call in the order of the text, since repeats are counted."""
@@ -122,7 +127,7 @@ class Surroundings:
     def _position(self, trigger: Trigger, who: Sequence[Participant]) -> Iterator[str]:
         token = trigger.token
         start = token.sent.start
-        number = self.sentences.get(start, 99)
+        number = self.sentences[start]
         yield f"sentence={number if number < 4 else 4 if number < 10 else 10}"
         yield f"crowd={min(self.by_sentence.get(start, 1), 5)}"
         yield f"cue={token.i in self.cues}"

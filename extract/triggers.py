@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Span, Token
 from .state import MentionSpan, Reading
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
+UNNAMED = frozenset({"", "EVENT"})
+"""Entity types within which a proper noun may still evoke an event."""
 SPAN_LIMIT = 4
 """Words of a phrase further apart than this are cited by the phrase's head word alone."""
 
@@ -62,10 +64,10 @@ class Lexicon:
             if words:
                 self.starts.setdefault(words[0][0], []).append(Phrase(words, phrases[text]))
 
-    def match(self, token: Token) -> tuple[Phrase, tuple[Token, ...]] | None:
-        """The longest phrase that begins at a token, with the tokens of its words."""
+    def match(self, token: Token, names: bool = False) -> tuple[Phrase, tuple[Token, ...]] | None:
+        """The longest phrase that begins at a token, with the tokens of its words; ``names``: even within a name."""
         for phrase in self.starts.get(token.lemma_.lower(), ()):
-            if not _has_part(token, phrase.words[0][1], single=len(phrase.words) == 1):
+            if not _has_part(token, phrase.words[0][1], len(phrase.words) == 1, names):
                 continue
             tokens: tuple[Token, ...] | None = (token,)
             for lemma, part in phrase.words[1:]:
@@ -83,10 +85,10 @@ def _word(part: str) -> tuple[str, str]:
     return lemma, tag
 
 
-def _has_part(token: Token, part: str, single: bool) -> bool:
-    if part:
-        return token.pos_ == part or (part == "NOUN" and token.pos_ == "PROPN")
-    return not single or token.pos_ in CONTENT or (token.pos_ == "PROPN" and token.ent_type_ in {"", "EVENT"})
+def _has_part(token: Token, part: str, single: bool, names: bool) -> bool:
+    if token.pos_ == "PROPN" and (names or token.ent_type_ in UNNAMED):
+        return part in {"", "NOUN"}
+    return token.pos_ == part if part else not single or token.pos_ in CONTENT
 
 
 def _is(token: Token, lemma: str, part: str) -> bool:
@@ -118,10 +120,15 @@ def head_of(tokens: Iterable[Token]) -> Token:
     return next((t for t in members if t.head.i not in inside or t.head.i == t.i), members[0])
 
 
-def find_triggers(doc: Doc, reading: Reading, lexicon: Lexicon, never: frozenset[str]) -> list[Trigger]:
-    """All candidate triggers of a document in the order of the text; verbs of ``never`` only within phrases."""
+def find_triggers(
+    doc: Doc, reading: Reading, lexicon: Lexicon, never: frozenset[str], told: Iterable[int] = ()
+) -> list[Trigger]:
+    """All candidate triggers of a document in the order of the text.
+
+    Verbs of ``never`` count only within phrases, the tokens of ``told`` not at all.
+    """
     out: list[Trigger] = []
-    used: set[int] = set()
+    used = set(told) | {token.i for date in reading.dates for token in date.span}
     for token in doc:
         if token.is_space or token.is_punct or token.i in used:
             continue

@@ -61,7 +61,7 @@ def event_rows(reader: EventReader, doc: Doc, gold: dict[str, Any], number: int)
     """An example for every candidate of a document."""
     reading = reading_of(doc)
     candidates = reader.candidates(doc, reading)
-    surroundings = Surroundings(reading, candidates)
+    surroundings = Surroundings(doc, reading, candidates)
     positive: set[int] = set()
     for event in gold["events"]:
         for part in ("trigger", "quote"):
