@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -26,7 +27,7 @@ class Locations:
             (m for m in self.reading.mentions if m.node and m.kind in AREAS and m.level != "pronoun"),
             key=lambda m: (m.span.start, -m.span.end),
         )
-        for first, second in zip(names, names[1:], strict=False):
+        for first, second in pairwise(names):
             yield from self._adjacent(first, second)
         for mention in names:
             yield from self._in(mention)
@@ -108,7 +109,7 @@ class Locations:
                     yield Found(mention.node or "", "partOf", other.node, span, mention.span.root, "owner")
 
     def _bodies(self) -> Iterator[Found]:
-        """Bodies whose name says what they belong to: "National Bank of Poland", "UN Security Council"."""
+        """Bodies whose name says where they are: "National Bank of Poland"."""
         bodies = [n for n in self.reading.nodes.values() if n.kind in AREAS]
         by_name = {name.lower(): n for n in reversed(bodies) for name in (n.name, *n.aliases)}
         first: dict[str, MentionSpan] = {}
@@ -118,9 +119,6 @@ class Locations:
         for identifier, mention in first.items():
             words = mention.span.text.lower().split()
             for cut in range(1, len(words)):
-                whole = by_name.get(" ".join(words[:cut]))
-                if whole is not None and whole.id != identifier and whole.kind == "Organization":
-                    yield Found(identifier, "partOf", whole.id, mention.span, mention.span.root, "name")
                 tail = by_name.get(" ".join(words[cut + 1 :])) if words[cut] in {"of", "in"} else None
                 if tail is not None and tail.kind == "Place":
                     yield Found(identifier, "locatedIn", tail.id, mention.span, mention.span.root, "name")

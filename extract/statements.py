@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
@@ -27,9 +28,10 @@ class Statements:
     def frames(self) -> Iterator[QuotationFrame]:
         """Quotations, one for each paragraph of a statement."""
         paragraphs = list(self._paragraphs())
-        skip = -1
+        skip = 0
         for number, (start, end) in enumerate(paragraphs):
-            if number <= skip:
+            if skip:
+                skip -= 1
                 continue
             colon = next((i for i in range(start, end) if self.doc[i].text == ":" and i not in self.quoted), None)
             if colon is None or (colon + 1 < end and colon + 1 in self.quoted):
@@ -41,10 +43,10 @@ class Statements:
                 if self._words(colon + 1, end) >= SHORTEST:
                     yield self._frame(speaker, colon + 1, end, cue.verb, cue.span, "statement")
                 elif self._words(colon + 1, end) == 0:
-                    for skip, (first, last) in enumerate(paragraphs[number + 1 :], number + 1):
-                        if not self._is_statement(first, last):
-                            break
+                    following = takewhile(lambda each: self._is_statement(*each), paragraphs[number + 1 :])
+                    for first, last in following:
                         yield self._frame(speaker, first, last, cue.verb, cue.span, "statement")
+                        skip += 1
             elif cue is None and colon - start <= 8 and self._words(colon + 1, end) >= SHORTEST:
                 named = self.speakers.label_before(self.doc, colon + 1)
                 if named is not None and self._label(start, colon):

@@ -1,0 +1,67 @@
+"""Relations read from titles, appositions, verbs, kin, places and lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import Reading
+from claimgraph.model import Interval, Text
+
+Read = Callable[..., Reading]
+
+
+def facts(reading: Reading) -> list[tuple[str, str, str]]:
+    out = []
+    for relation in reading.relations:
+        value = relation.object
+        if isinstance(value, Text):
+            words = value.value
+        elif isinstance(value, Interval):
+            words = value.begin or ""
+        else:
+            words = reading.nodes[value].name if value in reading.nodes else value
+        subject = reading.nodes[relation.subject].name if relation.subject in reading.nodes else relation.subject
+        out.append((subject, relation.predicate, words))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Polish President Lech Walesa spoke in Poland.", ("Lech Walesa", "leaderOf", "Poland")),
+        ("Lech Walesa, the chairman of Solidarity, spoke.", ("Lech Walesa", "positionHeld", "chairman of Solidarity")),
+        ("Prime Minister Theresa May spoke.", ("Theresa May", "positionHeld", "Prime Minister")),
+        ("NATO spokesman James Shea spoke.", ("James Shea", "spokespersonFor", "NATO")),
+        ("The strike began in Gdynia, Poland.", ("Gdynia", "locatedIn", "Poland")),
+        ("He flew to Lisbon, the capital of Portugal.", ("Lisbon", "locatedIn", "Portugal")),
+        ("Marie Curie was born in Warsaw on 7 November 1867.", ("Marie Curie", "bornIn", "Warsaw")),
+        ("Marie Curie was born in Warsaw on 7 November 1867.", ("Marie Curie", "bornOn", "1867-11-07")),
+        ("Marie Curie (7 November 1867 – 4 July 1934) was a chemist.", ("Marie Curie", "diedOn", "1934-07-04")),
+        ("Pierre Curie married Marie Sklodowska in 1895.", ("Pierre Curie", "spouseOf", "Marie Sklodowska")),
+    ],
+)
+def test_relation(read_text: Read, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in facts(read_text(text))
+
+
+def test_a_list_of_places_is_no_address(read_text: Read) -> None:
+    found = facts(read_text("Strikes began in Gdansk, Gdynia and Sopot."))
+    assert not [fact for fact in found if fact[1] == "locatedIn"]
+
+
+def test_a_foreign_minister_does_not_lead_the_country(read_text: Read) -> None:
+    found = facts(read_text("French Foreign Minister Alain Juppe left France."))
+    assert ("Alain Juppe", "leaderOf", "France") not in found
+
+
+def test_every_relation_names_its_rule(read_text: Read) -> None:
+    reading = read_text("NATO spokesman James Shea lives in Gdynia, Poland.")
+    assert reading.relations
+    assert all(relation.rule.startswith("relation:") for relation in reading.relations)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "President", "Prime Minister (", "born in , ("])
+def test_odd_input_has_no_relations(read_text: Read, text: str) -> None:
+    assert facts(read_text(text)) == []

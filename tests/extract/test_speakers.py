@@ -1,0 +1,67 @@
+"""Who said what, in direct, indirect and mixed speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import Reading
+
+Read = Callable[..., Reading]
+
+
+def said(reading: Reading) -> list[tuple[str, str]]:
+    return [(reading.nodes[q.speaker].name, " ".join(q.span.text.split())) for q in reading.quotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ('Angela Merkel said: "We will open the archive."', "Angela Merkel", "We will open the archive."),
+        ('“The bridge is safe,” said Angela Merkel on Monday.', "Angela Merkel", "The bridge is safe,"),
+        ('"The bridge is safe," Angela Merkel told reporters.', "Angela Merkel", "The bridge is safe,"),
+        ("Angela Merkel said that the bridge was safe.", "Angela Merkel", "the bridge was safe"),
+        ("According to Angela Merkel, the bridge was quite safe.", "Angela Merkel", "the bridge was quite safe"),
+        ("The bridge was quite safe, according to Angela Merkel.", "Angela Merkel", "The bridge was quite safe"),
+        ("Angela Merkel vowed to rebuild the old bridge.", "Angela Merkel", "to rebuild the old bridge"),
+        ("Angela Merkel urged the city to close the bridge.", "Angela Merkel", "the city to close the bridge"),
+    ],
+)  # fmt: skip
+def test_speaker_and_words(read_text: Read, text: str, speaker: str, words: str) -> None:
+    assert (speaker, words) in said(read_text(text))
+
+
+def test_two_parts_around_the_cue_are_two_quotations(read_text: Read) -> None:
+    reading = read_text('"The harbor is closed," said Angela Merkel. "Nobody may fish there until the winter."')
+    assert said(reading) == [
+        ("Angela Merkel", "The harbor is closed,"),
+        ("Angela Merkel", "Nobody may fish there until the winter."),
+    ]
+
+
+def test_a_quotation_over_two_paragraphs_has_one_speaker(read_text: Read) -> None:
+    reading = read_text("Angela Merkel said: “The harbor is closed.\n\n“Nobody may fish there until the winter.”")
+    assert [speaker for speaker, _ in said(reading)] == ["Angela Merkel", "Angela Merkel"]
+
+
+def test_a_statement_without_marks_goes_on_over_its_paragraphs(read_text: Read) -> None:
+    text = "Angela Merkel said:\nThe harbor is closed until the winter comes.\nI thank all the fishermen of this coast."
+    assert [speaker for speaker, _ in said(read_text(text))] == ["Angela Merkel", "Angela Merkel"]
+
+
+def test_a_placard_names_its_own_speaker(read_text: Read) -> None:
+    reading = read_text("Protesters held placards reading “Angela Merkel: Our harbor belongs to everybody here.”")
+    assert ("Angela Merkel", "Our harbor belongs to everybody here.") in said(reading)
+
+
+def test_unnamed_people_who_are_quoted_are_nodes(read_text: Read) -> None:
+    assert said(read_text("Witnesses said that two trucks fell into the river.")) == [
+        ("Witnesses", "two trucks fell into the river")
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "   \n ", '"', "“ ” said", 'The so-called "reform" failed.', "said said: said"])
+def test_nothing_is_said(read_text: Read, text: str) -> None:
+    """Odd input and words in mere quotation marks have no speaker."""
+    assert said(read_text(text)) == []
