@@ -56,7 +56,7 @@ def _arrange(graph: nx.Graph[str]) -> Points:
         return np.zeros((1, 2))
     if size > _WHOLE and (points := _by_community(graph)) is not None:
         return points
-    return _forced(graph) * SPACING * math.sqrt(size)
+    return _forced(graph) * SPACING * 0.7 * math.sqrt(size)
 
 
 def _forced(graph: nx.Graph[str], weight: str | None = None) -> Points:
@@ -66,7 +66,9 @@ def _forced(graph: nx.Graph[str], weight: str | None = None) -> Points:
         start = nx.circular_layout(graph)
         found = nx.kamada_kawai_layout(graph, pos=start, weight=None)
     else:
-        found = nx.spring_layout(graph, seed=_SEED, weight=weight, iterations=120, method="force", k=1.6 / math.sqrt(size))
+        found = nx.spring_layout(
+            graph, seed=_SEED, weight=weight, iterations=120, method="force", k=1.6 / math.sqrt(size)
+        )
     points = np.array([found[node] for node in graph])
     points = points - points.mean(axis=0)
     return np.asarray(points / (np.abs(points).max() or 1.0))

@@ -1,4 +1,4 @@
-"""The graph as networkx has it: entities as nodes, and claims between entities as edges that say on whose word they rest.
+"""The graph as networkx has it: entities as nodes, claims between them as edges that say on whose word they rest.
 
 All attributes are plain strings and numbers, and one that is not known is left out, so that every writer of networkx
 takes the result. Several values stand in one string, joined by "; ".
@@ -112,7 +112,12 @@ def project(
             mentioned[mention.entity][extraction.source] += 1
     for entity in sorted(entities, key=lambda entity: entity.id):
         seen = mentioned[entity.id]
-        attributes = {**_node(entity), "mentions": seen.total(), "sources": _names(seen, by_id), **_dates(when.get(entity.id))}
+        attributes = {
+            **_node(entity),
+            "mentions": seen.total(),
+            "sources": _names(seen, by_id),
+            **_dates(when.get(entity.id)),
+        }
         graph.add_node(entity.id, **_known(attributes))
     for link in links(believed):
         if link.subject in graph and link.object in graph:
@@ -173,10 +178,7 @@ def _node(entity: Entity) -> dict[str, object]:
         "kind": entity.kind,
         "type": entity.type or entity.kind,
         "aliases": "; ".join(entity.aliases),
-        **{
-            name: getattr(ground, name, None)
-            for name in ("country", "precision", "geonames", "latitude", "longitude")
-        },
+        **{name: getattr(ground, name, None) for name in ("country", "precision", "geonames", "latitude", "longitude")},
     }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])|\n\s*\n")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|St|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|St|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\.$"
+)
 _REACH = 400
 
 
@@ -25,7 +27,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     first = max((after for _, after in breaks if after <= start), default=low if low == 0 else text.find(" ", low) + 1)
     last = min((before for before, _ in breaks if before >= end), default=high)
     if last < len(text):
-        last += len(text[last:end + _REACH]) - len(text[last:end + _REACH].lstrip("\"'”’»)]"))
+        last += len(text[last : end + _REACH]) - len(text[last : end + _REACH].lstrip("\"'”’»)]"))
     if last == high < len(text):
         last = max(end, text.rfind(" ", 0, high))
     first = min(first, start)

@@ -129,13 +129,11 @@ def _nodes(
         out.append(
             {
                 "id": number,
-                "label": _short(entity.name),
                 "x": x,
                 "y": y,
                 "shape": shape,
                 "color": color,
                 "size": size if shape != "square" else round(size * 0.85, 1),
-                "font": {"size": round(min(12 + 2.4 * degree**0.5, 30))},
             }
         )
     return out
@@ -170,7 +168,13 @@ def _facts(
     for claim in claims:
         loose = not isinstance(claim.object, Reference) or claim.object.id not in number
         if claim.subject in number and loose and claim.predicate != "type":
-            key = (number[claim.subject], say.term(claim.predicate), say.value(claim.object), claim.stance, claim.speaker or "")
+            key = (
+                number[claim.subject],
+                say.term(claim.predicate),
+                say.value(claim.object),
+                claim.stance,
+                claim.speaker or "",
+            )
             groups[key].append(claim)
     out: defaultdict[int, list[Json]] = defaultdict(list)
     for node, predicate, value, stance, speaker in sorted(groups):
@@ -191,12 +195,16 @@ def _voice(stance: Stance, speaker: str | None, claims: Iterable[Claim], say: _W
 
 def _entity(entity: Entity, say: _Wording) -> Json:
     ground = entity.grounding
-    where = {} if ground is None else {
-        "country": ground.country,
-        "precision": ground.precision,
-        "latitude": ground.latitude,
-        "longitude": ground.longitude,
-    }
+    where = (
+        {}
+        if ground is None
+        else {
+            "country": ground.country,
+            "precision": ground.precision,
+            "latitude": ground.latitude,
+            "longitude": ground.longitude,
+        }
+    )
     return {
         "id": entity.id,
         "name": entity.name,
@@ -219,19 +227,9 @@ def _source(source: Source) -> Json:
 
 
 def _kinds(entities: Sequence[Entity], vocabulary: Vocabulary) -> list[Json]:
-    counts = Counter(entity.kind for entity in entities)
+    counts: Counter[str] = Counter(entity.kind for entity in entities)
     looks = [vocabulary.look(kind) for kind in KINDS]
     return [
         {"label": _PLURALS[kind], "color": color, "shape": shape, "count": counts[kind]}
         for kind, (color, shape) in zip(KINDS, looks, strict=True)
     ]
-
-
-def _short(name: str, longest: int = 34) -> str:
-    """A name for under a node: broken in two lines where it is long."""
-    words, rows = name.split(), [""]
-    for word in words:
-        if rows[-1] and len(rows[-1]) + len(word) > longest * 0.65:
-            rows.append("")
-        rows[-1] = f"{rows[-1]} {word}".strip()[:longest]
-    return "\n".join(rows[:3]) + ("…" if len(rows) > 3 else "")

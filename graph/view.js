@@ -56,25 +56,84 @@
   function paint() {
     const [paper, ink, line] = ["paper", "ink", "link"].map(style);
     network.setOptions({
-      nodes: { font: { color: ink, face: "system-ui, sans-serif", strokeWidth: 4, strokeColor: paper, vadjust: -2 } },
-      edges: { width: 1, color: { color: line, highlight: ink, hover: ink, opacity: edgeList.length > 600 ? 0.45 : 0.7 }, font: { size: 12, color: ink, strokeWidth: 4, strokeColor: paper, align: "middle" } },
+      edges: { width: 1.2, color: { color: line, highlight: ink, hover: ink, opacity: edgeList.length > 600 ? 0.45 : 0.8 } },
     });
     nodes.update(nodeList.map(({ id, color }) => ({ id, color: { background: color, border: paper, highlight: { background: color, border: ink }, hover: { background: color, border: ink } } })));
     edges.update(links.flatMap(({ stance }, id) => (stance === "actual" ? [] : [{ id, color: { color: style(stance), highlight: style(stance), hover: style(stance) } }])));
   }
 
-  let emphasized = [];
+  let emphasized = new Set();
   let labeled = [];
+  let hovered = null;
   /** Brings out some nodes and edges, with what the edges say, and lets the rest step back; nothing given ends that. */
   function emphasize(nodeIds, edgeIds) {
-    if (nodeList.length <= CALM) {
-      const near = new Set(nodeIds);
-      nodes.update(nodeList.map(({ id }) => ({ id, opacity: !near.size || near.has(id) ? 1 : 0.18 })));
+    emphasized = new Set(nodeIds);
+    labeled = edgeIds.length <= 40 ? edgeIds : [];
+    if (nodeList.length <= CALM) nodes.update(nodeList.map(({ id }) => ({ id, opacity: !emphasized.size || emphasized.has(id) ? 1 : 0.15 })));
+    else network.redraw();
+  }
+
+  const ranked = [...entities.keys()].sort((a, b) => around[b].length - around[a].length || a - b);
+  const rows = entities.map(({ name }) => {
+    const lines = [""];
+    for (const word of name.split(/\s+/)) {
+      if (lines[lines.length - 1] && (lines[lines.length - 1] + word).length > 21) lines.push("");
+      lines[lines.length - 1] = `${lines[lines.length - 1]} ${word}`.trim().slice(0, 34);
     }
-    edges.update(labeled.map((id) => ({ id, label: "" })));
-    labeled = edgeIds.length <= 30 ? [...edgeIds] : [];
-    edges.update(labeled.map((id) => ({ id, label: links[id].what })));
-    emphasized = [...nodeIds];
+    return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]} …`] : lines;
+  });
+
+  /** Writes as many names as there is room for, the best connected first, in the same size however near the picture is. */
+  function label(context) {
+    const scale = network.getScale();
+    const [paper, ink, soft] = ["paper", "ink", "soft"].map(style);
+    const taken = [];
+    const width = canvas.clientWidth;
+    const height = canvas.clientHeight;
+    context.save();
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    context.textAlign = "center";
+    context.lineJoin = "round";
+    context.strokeStyle = paper;
+
+    function write(lines, x, y, size, weight, color, forced) {
+      context.font = `${weight} ${size}px system-ui, sans-serif`;
+      const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 3;
+      const box = [x - half, y, x + half, y + lines.length * size * 1.15 + 2];
+      if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
+      if (!forced && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
+      taken.push(box);
+      context.lineWidth = 3.5;
+      context.fillStyle = color;
+      lines.forEach((line, i) => {
+        context.strokeText(line, x, y + (i + 0.9) * size * 1.15);
+        context.fillText(line, x, y + (i + 0.9) * size * 1.15);
+      });
+      return true;
+    }
+
+    const named = emphasized.size ? ranked.filter((node) => emphasized.has(node)) : ranked;
+    const order = hovered === null ? named : [hovered, ...named];
+    let written = 0;
+    for (const node of order) {
+      if (!visible.nodes.has(node)) continue;
+      const { x, y } = network.canvasToDOM(network.getPosition(node));
+      if (x < -60 || x > width + 60 || y < -60 || y > height + 20) continue;
+      const size = Math.min(11.5 + Math.sqrt(around[node].length), 17);
+      const low = y + nodeList[node].size * scale + 3;
+      written += write(rows[node], x, low, size, around[node].length > 5 ? 600 : 400, ink, node === hovered);
+      if (written > 160) break;
+    }
+    const said = new Map();
+    for (const id of labeled) {
+      const pair = [edgeList[id].from, edgeList[id].to].sort((a, b) => a - b).join();
+      said.set(pair, [...new Set([...(said.get(pair) || []), links[id].what])]);
+    }
+    for (const [pair, words] of said) {
+      const [a, b] = pair.split(",").map((node) => network.canvasToDOM(network.getPosition(Number(node))));
+      write([words.join(", ")], (a.x + b.x) / 2, (a.y + b.y) / 2 - 7, 11.5, "italic", soft, false);
+    }
+    context.restore();
   }
 
   // --- what is shown -----------------------------------------------------------------------------------------------
@@ -132,7 +191,7 @@
 
   // --- the evidence ------------------------------------------------------------------------------------------------
 
-  const go = (node) => make("button", { type: "button", className: "name", onclick: () => select(node, true) }, entities[node].name);
+  const go = (node) => make("a", { href: `#${encodeURIComponent(entities[node].id)}`, className: "name", onclick: (event) => { event.preventDefault(); select(node, true); } }, entities[node].name);
 
   function sentence([passage, start, end]) {
     const [source, text] = passages[passage];
@@ -201,12 +260,13 @@
   }
 
   function showWhole() {
-    const most = [...entities.keys()].sort((a, b) => around[b].length - around[a].length || a - b).slice(0, 12).filter((node) => around[node].length);
+    const most = ranked.slice(0, 12).filter((node) => around[node].length);
     const counts = kinds.filter((kind) => kind.count).map((kind) => `${kind.count.toLocaleString("en")} ${kind.label.toLowerCase()}`).join(", ");
     at("panel").replaceChildren(
       make("h2", {}, entities.length ? "Who did what, and who says so" : "An empty graph"),
       make("p", {}, entities.length ? `${counts}, from ${many(sources.length, "report")}. Click a shape or a line to read the sentences that it rests on.` : "Build it from reports that name people, organizations, places or events."),
-      ...listed("Most connected", most, (node) => make("p", {}, glyph(look(node).shape, look(node).color), " ", go(node), make("small", { className: "soft" }, `  ${around[node].length}`))),
+      most.length ? make("h3", {}, "Most connected") : "",
+      make("ul", { className: "most" }, ...most.map((node) => make("li", {}, glyph(look(node).shape, look(node).color), go(node), make("small", { title: "links" }, String(around[node].length))))),
     );
   }
 
@@ -217,9 +277,13 @@
     network.selectNodes([node]);
     emphasize([node, ...edgeIds.map((id) => edgeList[id].from + edgeList[id].to - node)], edgeIds);
     if (move) network.focus(node, { scale: Math.max(network.getScale(), 0.9), animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 350 } });
+    history.replaceState(null, "", `#${encodeURIComponent(entities[node].id)}`);
     showNode(node);
   }
 
+  network.on("hoverNode", ({ node }) => { hovered = node; });
+  network.on("blurNode", () => { hovered = null; });
+  network.on("afterDrawing", label);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) select(node);
     else if (edge !== undefined) { emphasize([edgeList[edge].from, edgeList[edge].to], [edge]); showEdge(edge); }
@@ -282,7 +346,7 @@
   // --- moving ------------------------------------------------------------------------------------------------------
 
   const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.01), 8) });
-  const fit = () => { if (visible.nodes.size) network.fit({ nodes: [...visible.nodes], animation: false }); };
+  const fit = () => { if (visible.nodes.size) network.fit({ nodes: [...visible.nodes], maxZoomLevel: 1.6, animation: false }); };
   const move = (x, y) => { const view = network.getViewPosition(); network.moveTo({ position: { x: view.x + x / network.getScale(), y: view.y + y / network.getScale() } }); };
   const keys = { "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: fit, ArrowLeft: () => move(-60, 0), ArrowRight: () => move(60, 0), ArrowUp: () => move(0, -60), ArrowDown: () => move(0, 60), Escape: () => { network.unselectAll(); emphasize([], []); showWhole(); } };
   at("picture").addEventListener("keydown", (event) => { if (keys[event.key] && !event.ctrlKey && !event.metaKey) { event.preventDefault(); keys[event.key](); } });
@@ -296,7 +360,9 @@
   sift();
   showWhole();
   fit();
+  const linked = entities.findIndex(({ id }) => `#${encodeURIComponent(id)}` === location.hash);
+  if (linked >= 0) select(linked, true);
   network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
   network.redraw();
-  window.claimgraph = { network, select, visible, emphasized: () => emphasized };
+  window.claimgraph = { network, select, visible, emphasized: () => [...emphasized] };
 })();

@@ -43,9 +43,7 @@ def render(
     Raises UsageError, which names near ones, if no entity has that name, alias or id.
     """
     claims = networks.all_claims(extractions)
-    whole = networks.project(
-        sources, extractions, entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance)
-    )
+    whole = networks.project(sources, extractions, entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance))
     if around is not None:
         whole = networks.nearby(whole, named(entities, around), depth)
     ordered = sorted(sources, key=lambda source: (source.published or "", source.name, source.id))
@@ -106,8 +104,12 @@ def _options(edges: int) -> dict[str, object]:
             "tooltipDelay": 100000,
             "multiselect": False,
         },
-        "nodes": {"borderWidth": 1.5, "scaling": {"label": {"drawThreshold": 8, "maxVisible": 26}}},
-        "edges": {"smooth": False, "arrows": {"to": {"enabled": not crowded, "scaleFactor": 0.45}}, "selectionWidth": 1.5},
+        "nodes": {"borderWidth": 1.5},
+        "edges": {
+            "smooth": False,
+            "arrows": {"to": {"enabled": not crowded, "scaleFactor": 0.45}},
+            "selectionWidth": 1.5,
+        },
     }
 
 
