@@ -130,7 +130,7 @@ class Clusters:
 
     def _join_by(self, kind: str, same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
         """Join each name to the one longer name it can be short for; to the last before it where there are several."""
-        keys = sorted((key for key in self.forms if key[0] == kind), key=lambda key: (len(key[1].split()), key[1]))
+        keys = sorted((key for key in self.forms if key[0] == kind), key=lambda key: (-len(key[1].split()), key[1]))
         for key in keys:
             short = tuple(key[1].split())
             longer = [

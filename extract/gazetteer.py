@@ -47,7 +47,7 @@ def fold(name: str) -> str:
     """
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return name.lower().replace("-", " ").replace(".", "").strip().removeprefix("the ")
+    return name.lower().replace("-", " ").replace(".", "").replace(",", "").strip().removeprefix("the ")
 
 
 def toml_of(file: str) -> dict[str, Any]:

@@ -142,6 +142,8 @@ def _named_events(doc: Doc) -> Iterator[Candidate]:
         year = start > 0 and doc[start - 1].shape_ == "dddd" and not doc[start].is_sent_start
         if year and (token.lower_ not in words.capital_events or token.text[:1].isupper()):
             yield Candidate(doc[start - 1 : token.i + 1], "EVENT", rule="event-noun")
+        elif start < token.i and doc[start].pos_ == "PROPN" and token.lower_ not in words.capital_events:
+            yield Candidate(doc[start : token.i + 1], "EVENT", rule="event-noun")
 
 
 def _without_overlap(candidates: list[Candidate]) -> list[Candidate]:

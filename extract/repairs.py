@@ -69,6 +69,8 @@ def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazett
 def _extended(doc: Doc, end: int, label: str) -> int:
     """Take in a capitalized head noun that follows: "Sea" + "Patrol"."""
     words = cues()
+    while label == "EVENT" and end < len(doc) and doc[end].tag_ == "NNP" and not doc[end].ent_type_ and doc[end].is_title:
+        end += 1
     if end < len(doc) and label in {"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"}:
         token = doc[end]
         heads = words.organizations if label != "LOC" else words.places

@@ -41,6 +41,10 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate) -> bool:
     head = left.span[-1]
     if between == ["and", "the"] and left.label == "ORG" and right.label in {"GPE", "LOC"}:
         return any(t.lower_ == "of" for t in left.span)
+    if between == ["in"] and head.lower_ in {"embassy", "consulate"}:
+        return right.label == "GPE"
+    if between == [","] and right.span.text in {"D.C.", "DC", "D.C"}:
+        return True
     if between in (["of"], ["of", "the"], ["for"]) and head.text[:1].isupper():
         return head.lower_ in words.organizations - words.weak_organizations or head.lower_ in {
             "church",
@@ -86,11 +90,18 @@ def acting_groups(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
         if lower not in words.country_actors or token.i == 0 or token.text.isupper():
             continue
         start = token.i - 1
-        while start > 0 and doc[start].pos_ == "ADJ" and doc[start].text.islower():
+        while start > 0 and _modifies(doc[start], token, places):
             start -= 1
         owner = _owner(doc, start, places)
         if owner is not None:
             yield Candidate(doc[owner : token.i + 1], "ORG", rule="acting-group")
+
+
+def _modifies(token: Token, head: Token, places: Gazetteer) -> bool:
+    """Whether a word may stand between a country and its body: "interim", or "Interior" of an "Interior Ministry"."""
+    if token.text.islower():
+        return token.pos_ == "ADJ"
+    return head.text.istitle() and token.text.istitle() and token.is_alpha and not _owner(token.doc, token.i, places)
 
 
 def _owner(doc: Doc, last: int, places: Gazetteer) -> int | None:
