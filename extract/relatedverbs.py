@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from .found import Found, relation_words, stretch
+from .found import Found, stretch
 from .grammar import complements, is_passive, objects, subjects
+from .phrases import Phrases
 from .state import EventFrame, Reading
+
+OF_BODIES = frozenset({"affiliatedWith", "employedBy", "memberOf"})
+"""Relations whose verbs go with places of work and study too: "studied at Basel" joins no body."""
 
 
 class VerbRelations:
     """Finds what verbs state in one document. Objects may be events where ``events`` says so."""
 
-    def __init__(self, doc: Doc, reading: Reading) -> None:
+    def __init__(self, doc: Doc, reading: Reading, phrases: Phrases) -> None:
         self.doc = doc
         self.reading = reading
-        self.verbs: dict[str, list[tuple[str, str]]] = {}
-        for name, words in relation_words()["verbs"].items():
-            for word in words:
-                lemma, _, preposition = word.partition("/")
-                self.verbs.setdefault(lemma, []).append((preposition, name))
+        self.verbs = phrases.verbs
         self.event_at: dict[int, EventFrame] = {
             token.i: event for event in reversed(reading.events) for token in event.trigger
         }
@@ -49,6 +49,8 @@ class VerbRelations:
             source = self._thing(agent, events=False)
             for patient in patients:
                 target = self._thing(patient, events=name in {"supports", "opposes"})
+                if name in OF_BODIES and target in self.reading.nodes and self.reading.nodes[target].kind == "Place":
+                    continue
                 if source and target and source != target:
                     span = stretch(agent, patient)
                     yield Found(

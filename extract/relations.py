@@ -12,8 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..model import Interval, Text
+from ..ontology import vocabulary
 from .found import Found
 from .lives import Lives
+from .phrases import Phrases
 from .relatedevents import EventRelations
 from .relatedplaces import Locations
 from .relatedverbs import VerbRelations
@@ -21,57 +23,31 @@ from .roles import Roles
 from .stance import StanceReader
 from .state import Reading, RelationFrame, reading_of
 
-AGENTS = frozenset({"Person", "Organization", "Place"})
-BODIES = frozenset({"Organization", "Place"})
-PERSON = frozenset({"Person"})
-PLACE = frozenset({"Place"})
-EVENT = frozenset({"Event"})
-JOINS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "leaderOf": (AGENTS - {"Place"}, BODIES),
-    "memberOf": (AGENTS, frozenset({"Organization"})),
-    "employedBy": (PERSON, AGENTS),
-    "spokespersonFor": (AGENTS, AGENTS),
-    "founderOf": (AGENTS, BODIES),
-    "partOf": (BODIES, BODIES),
-    "affiliatedWith": (AGENTS, AGENTS - PLACE),
-    "supports": (AGENTS, AGENTS | EVENT),
-    "opposes": (AGENTS, AGENTS | EVENT),
-    "locatedIn": (BODIES, PLACE),
-    "citizenOf": (PERSON, PLACE),
-    "spouseOf": (PERSON, PERSON),
-    "parentOf": (PERSON, PERSON),
-    "childOf": (PERSON, PERSON),
-    "siblingOf": (PERSON, PERSON),
-    "relativeOf": (PERSON, PERSON),
-    "bornIn": (PERSON, PLACE),
-    "diedIn": (PERSON, PLACE),
-    "responsibleFor": (AGENTS, EVENT),
-    "victimOf": (AGENTS, EVENT),
-    "causedBy": (EVENT, EVENT),
-    "partOfEvent": (EVENT, EVENT),
-    "ownerOf": (AGENTS, BODIES),
-    "authorOf": (AGENTS, EVENT),
-}
-"""The kinds of subject and object that each relation may join; relations to words or dates are not listed."""
-
 
 @Language.factory("claimgraph_relations", requires=["token.dep", "token.pos", "token.lemma"], assigns=["doc._.reading"])
 def make_relations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The component, with the words of ``relations.toml``."""
-    return RelationReader(StanceReader.load())
+    """The component, with the words of ``relations.toml`` and the relations of the core ontology."""
+    return RelationReader(Phrases.of(vocabulary.load()), StanceReader.load())
 
 
 class RelationReader:
     """Fills ``doc._.reading.relations``."""
 
-    def __init__(self, stance: StanceReader) -> None:
+    def __init__(self, phrases: Phrases, stance: StanceReader) -> None:
+        self.phrases = phrases
         self.stance = stance
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        matchers = (Roles, VerbRelations, Locations, Lives, EventRelations)
-        found = [each for matcher in matchers for each in matcher(doc, reading).found()]
-        for each in _distinct(each for each in found if _fits(each, reading)):
+        matchers = (
+            Roles(doc, reading, self.phrases),
+            VerbRelations(doc, reading, self.phrases),
+            Locations(doc, reading),
+            Lives(doc, reading),
+            EventRelations(doc, reading),
+        )
+        found = [each for matcher in matchers for each in matcher.found()]
+        for each in _distinct(each for each in found if self._fits(each, reading)):
             reading.relations.append(
                 RelationFrame(
                     each.subject, each.predicate, each.object, each.span, self.stance.stance_of(each.token),
@@ -80,17 +56,13 @@ class RelationReader:
             )  # fmt: skip
         return doc
 
-
-def _fits(found: Found, reading: Reading) -> bool:
-    """Whether a relation joins the kinds that it may join."""
-    if isinstance(found.object, Text | Interval):
-        return found.subject in reading.nodes and reading.nodes[found.subject].kind == "Person"
-    domain, range_ = JOINS[found.predicate]
-    return (
-        found.subject != found.object
-        and _kind(found.subject, reading) in domain
-        and _kind(found.object, reading) in range_
-    )
+    def _fits(self, found: Found, reading: Reading) -> bool:
+        """Whether a relation joins the kinds that it may join."""
+        if isinstance(found.object, Text | Interval):
+            return found.subject in reading.nodes and reading.nodes[found.subject].kind == "Person"
+        domain, range_ = self.phrases.joins.get(found.predicate, (frozenset(), frozenset()))
+        kinds = _kind(found.subject, reading), _kind(found.object, reading)
+        return found.subject != found.object and kinds[0] in domain and kinds[1] in range_
 
 
 def _kind(identifier: str, reading: Reading) -> str:

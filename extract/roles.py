@@ -14,6 +14,7 @@ from ..model import Text
 from .countries import Countries
 from .found import Found, nodes_within, relation_words, stretch
 from .grammar import conjuncts, subjects
+from .phrases import Phrases
 from .state import MentionSpan, Node, Reading
 
 OF = frozenset({"of", "for", "at", "with", "in", "from", "to"})
@@ -30,14 +31,10 @@ RUN = frozenset({"PROPN", "NOUN", "ADJ"})
 class Roles:
     """Finds the roles of people in one document."""
 
-    def __init__(self, doc: Doc, reading: Reading) -> None:
+    def __init__(self, doc: Doc, reading: Reading, phrases: Phrases) -> None:
         self.doc = doc
         self.reading = reading
-        words = relation_words()["roles"]
-        self.relation: dict[str, str] = {}
-        for name, nouns in words.items():
-            for noun in nouns:
-                self.relation.setdefault(noun, name)
+        self.relation, self.joins = phrases.roles, phrases.joins
         self.state_titles = frozenset(relation_words()["nouns"]["state_titles"])
         self.countries = Countries(reading)
 
@@ -57,6 +54,9 @@ class Roles:
 
     def _is_role(self, token: Token) -> bool:
         return token.lemma_.lower() in self.relation or token.lower_ in self.relation
+
+    def _range(self, noun: Token) -> frozenset[str]:
+        return self.joins.get(self._role(noun), (frozenset(), frozenset()))[1]
 
     def _role(self, token: Token) -> str:
         return self.relation.get(token.lemma_.lower()) or self.relation[token.lower_]
@@ -147,7 +147,8 @@ class Roles:
     def _phrase(self, mention: MentionSpan, noun: Token, rule: str) -> Iterator[Found]:
         """A role's noun phrase that stands apart from the name."""
         words = _literal(noun, self.reading)
-        bodies = list(nodes_within(noun, self.reading, OF, "Organization", "Place"))
+        people = ("Person",) if "Person" in self._range(noun) else ()
+        bodies = list(nodes_within(noun, self.reading, OF, "Organization", "Place", *people))
         demonym = next((n for t in noun.lefts if (n := self.countries.of_demonym(t))), None)
         if demonym is not None and mention.node and not bodies and not self._heads_state(noun):
             yield Found(mention.node, "citizenOf", demonym.id, words, noun, f"{rule}:demonym")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from spacy.tokens import Doc
 
+from claimgraph.extract.phrases import Phrases
+from claimgraph.extract.relations import RelationReader
+from claimgraph.extract.stance import StanceReader
 from claimgraph.extract.state import Reading
 from claimgraph.model import Interval, Text
+from claimgraph.ontology import vocabulary
 
 Read = Callable[..., Reading]
 
@@ -65,3 +71,25 @@ def test_every_relation_names_its_rule(read_text: Read) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "President", "Prime Minister (", "born in , ("])
 def test_odd_input_has_no_relations(read_text: Read, text: str) -> None:
     assert facts(read_text(text)) == []
+
+
+MENTORS = """
+@prefix cg: <https://w3id.org/claimgraph#> . @prefix my: <https://example.org/my#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+my:mentorOf a owl:ObjectProperty ; rdfs:label "mentor of"@en ; rdfs:domain schema:Person ; rdfs:range schema:Person ;
+    rdfs:comment "Somebody taught somebody else the trade."@en ; skos:altLabel "mentor of"@en, "mentor/VERB"@en .
+my:Duel a owl:Class ; rdfs:subClassOf cg:Event ; rdfs:label "duel"@en ; skos:altLabel "duel"@en .
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nadia Boulanger mentored Aaron Copland.", "Nadia Boulanger, the mentor of Aaron Copland, spoke."],
+)
+def test_a_relation_of_another_ontology_is_read(annotate: Callable[..., Doc], tmp_path: Path, text: str) -> None:
+    (tmp_path / "my.ttl").write_text(MENTORS)
+    phrases = Phrases.of(vocabulary.load(tmp_path / "my.ttl"))
+    doc = annotate(text)
+    RelationReader(phrases, StanceReader.load())(doc)
+    assert ("Nadia Boulanger", "mentorOf", "Aaron Copland") in facts(doc._.reading)
