@@ -86,6 +86,8 @@ def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.tag_ in {"NNP", "NNPS"}:
         return token.text[:1].isupper()
+    if token.text == "-" and (token.whitespace_ or doc[i - 1].whitespace_):
+        return False
     return (
         token.lower_ in {"of", "de", "al", "bin", "-"}
         and i + 1 < len(doc)

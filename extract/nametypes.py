@@ -78,6 +78,8 @@ class Candidate:
     votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     kind: str = ""
     rule: str = "spacy"
+    whole: bool = True
+    """False for a piece of what the recognizer took for one name: then its label says less."""
 
     @property
     def key(self) -> str:
@@ -93,11 +95,15 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
     votes, span, words = candidate.votes, candidate.span, cues()
     known = _vote_places(votes, span, places)
     if candidate.label:
-        votes[KINDS.get(candidate.label, NOTHING)] += 0.8 if candidate.label == "GPE" and not known else 1
+        weight = 0.8 if candidate.label == "GPE" and not known else 1
+        votes[KINDS.get(candidate.label, NOTHING)] += (
+            weight if candidate.whole else (0.5 if candidate.label == "ORG" else 0.8) * weight
+        )
     _vote_inside(votes, span, words, places)
     if len(span) == 1 and not known and len(span.text) > 3 and span.text.casefold() in common:
         votes[NOTHING] += 1.2
     before = span.doc[span.start - 1] if span.start else None
+    located = before is not None and before.lower_ in LOCATING
     if before is not None and before.is_sent_start is not None:
         word = before.lower_
         if word in words.titles and before.ent_type_ not in {"GPE", "LOC"} and not span[0].is_sent_start:
@@ -111,8 +117,29 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and after.lemma_ in {"say", "tell", "add"}:
         votes["Person"] += 0.2
-    if not candidate.label and not known and len(span) in (2, 3) and _looks_personal(span):
+    if (
+        after is not None
+        and after.text == ","
+        and (known or candidate.label != "PERSON" or located)
+        and _locates(span, places)
+    ):
+        votes["Place"] += 1.5
+    if not (candidate.label and candidate.whole) and not known and len(span) in (2, 3) and _looks_personal(span):
         votes["Person"] += 0.6
+
+
+def _locates(span: Span, places: Gazetteer) -> bool:
+    """Whether the country or division behind the comma says where this is: "Reno, Nevada", "Luleå, northern Sweden"."""
+    doc = span.doc
+    start = span.end + 1
+    before = doc[span.start - 1].text if span.start else ""
+    while start < len(doc) and doc[start].lower_ in cues().directions and doc[start].text.islower():
+        start += 1
+    for end in (start + 2, start + 1):
+        name = doc[start:end].text
+        if name[:1].isupper() and (places.country(name) or places.regions(name)):
+            return before != ","
+    return False
 
 
 def _looks_personal(span: Span) -> bool:

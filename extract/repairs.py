@@ -21,11 +21,12 @@ def recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
     for ent in doc.ents:
         if ent.label_ in NOT_NAMES:
             continue
-        for start, end in _pieces(doc, ent.start, ent.end, ent.label_, places):
+        pieces = list(_pieces(doc, ent.start, ent.end, ent.label_, places))
+        for start, end in pieces:
             end = _extended(doc, end, ent.label_)
             start, end = trimmed(doc, start, end, ent.label_)
             if start < end:
-                yield Candidate(doc[start:end], ent.label_)
+                yield Candidate(doc[start:end], ent.label_, whole=len(pieces) == 1)
 
 
 def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -69,7 +70,7 @@ def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazett
 def _extended(doc: Doc, end: int, label: str) -> int:
     """Take in a capitalized head noun that follows: "Sea" + "Patrol"."""
     words = cues()
-    while label == "EVENT" and end < len(doc) and doc[end].tag_ == "NNP" and not doc[end].ent_type_ and doc[end].is_title:
+    while label == "EVENT" and end < len(doc) and doc[end].tag_ == "NNP" and not doc[end].ent_type_:
         end += 1
     if end < len(doc) and label in {"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"}:
         token = doc[end]

@@ -16,7 +16,7 @@ from .nametypes import Candidate, cues
 LONGEST_DEFINITION = 12
 """How many tokens before a parenthesized acronym may belong to the name that it abbreviates."""
 
-ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def joined(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -121,9 +121,13 @@ def bare_actors(doc: Doc, named: Sequence[Candidate]) -> Iterator[Candidate]:
     heads = {c.span[-1].lower_ for c in named} | {c.span[0].lower_ for c in named}
     for token in doc:
         lower = token.lower_
-        if lower in words.actors and lower not in heads and token.dep_ in ACTING and token.ent_type_ == "":
+        if lower in words.actors and lower not in heads and _acts(token) and token.ent_type_ == "":
             start = token.i
             while start and doc[start - 1].dep_ in {"amod", "compound"} and doc[start - 1].head.i == token.i:
                 start -= 1
             if start == token.i or doc[start].ent_type_ == "":
                 yield Candidate(doc[start : token.i + 1], "ORG", rule="actor")
+
+
+def _acts(token: Token) -> bool:
+    return token.dep_ in ACTING or (token.dep_ == "pobj" and token.head.dep_ == "agent")
