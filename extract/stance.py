@@ -78,7 +78,8 @@ class StanceReader:
         definite = token.pos_ in NOMINALS and any(c.lower_ in DEFINITE for c in token.children)
         current = token
         while current.head.i != current.i and not definite:
-            if current.dep_ == "ccomp" and current.head.lemma_.lower() in self.clause["doubt"]:
+            doubted = current.dep_ == "ccomp" and current.head.lemma_.lower() in self.clause["doubt"]
+            if doubted and not any(child.dep_ == "dobj" for child in current.head.children):
                 return Stance.HYPOTHETICAL
             if current.dep_ in {"advcl", "relcl", "nsubj"}:
                 break

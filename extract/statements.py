@@ -49,7 +49,8 @@ class Statements:
                         skip += 1
             elif cue is None and colon - start <= 8 and self._words(colon + 1, end) >= SHORTEST:
                 named = self.speakers.label_before(self.doc, colon + 1)
-                if named is not None and self._label(start, colon):
+                person = named is not None and self.speakers.reading.nodes[named].kind == "Person"
+                if named is not None and person and self._label(start, colon):
                     yield self._frame(named, colon + 1, end, "said", self.doc[colon : colon + 1], "label")
 
     def _paragraphs(self) -> Iterator[tuple[int, int]]:
