@@ -71,7 +71,9 @@ def _leading_places(line: Span, reading: Reading) -> tuple[list[MentionSpan], in
     doc, at = line.doc, line.start
     while at < line.end:
         mention = reading.mention_at(doc[at])
-        if mention is not None and mention.kind == "Place" and mention.node:
+        if places and doc[at - 1].text == "(" and mention is not None:  # "(Alborz)" says where the town before lies
+            at = mention.span.end
+        elif mention is not None and mention.kind == "Place" and mention.node:
             places.append(mention)
             at = mention.span.end
         elif doc[at].text in JOINTS:

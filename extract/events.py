@@ -22,8 +22,8 @@ from .proposals import Neighbors, Proposal, features_of
 from .salience import Surroundings
 from .scoring import load_scorers
 from .state import DateSpan, EventFrame, Participant, Reading, reading_of
-from .topics import Topics
-from .triggers import Lexicon, Trigger, find_triggers
+from .topics import SURE, Topics, sure
+from .triggers import Lexicon, Trigger, find_triggers, without_carriers
 
 SINGLE = frozenset({"time", "place"})
 """Slots for which only the likeliest proposal is taken."""
@@ -60,7 +60,8 @@ class EventReader:
         settings = load_settings()
         self.lexicon = Lexicon(phrases)
         self.never = frozenset(settings["never"])
-        self.light = frozenset(settings["light"]) | frozenset(settings["occur"])
+        self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
+        self.befall = frozenset(settings["befall"])
         self.participants = Participants(settings)
         self.scorers = load_scorers("salience.toml")
         self.threshold = threshold
@@ -81,7 +82,8 @@ class EventReader:
         """Every trigger of a document with what its clause says, salient or not."""
         told = [token.i for caption in find_captions(doc, reading) for token in caption.line]
         triggers = find_triggers(doc, reading, self.lexicon, self.never, told)
-        occasions = occasions_of(doc, reading, triggers, self.light)
+        triggers = without_carriers(triggers, self.light)
+        occasions = occasions_of(doc, reading, triggers, self.light, self.befall)
         return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
 
     def drafts(self, doc: Doc, reading: Reading) -> list[Draft]:
@@ -119,6 +121,8 @@ class EventReader:
         best: dict[tuple[str, str, str], tuple[Draft, Proposal, float]] = {}
         for draft, proposal in self.proposals(reading, drafts):
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
+            if proposal.slot == "about" and sure(draft, proposal):
+                score = max(score, SURE)
             key = draft.frame.id, proposal.slot, "" if proposal.slot in SINGLE else proposal.value
             if score >= self.slot_threshold and (key not in best or score > best[key][2]):
                 best[key] = draft, proposal, score

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
 from .state import DateSpan, MentionSpan, Reading
-from .triggers import Trigger
+from .triggers import CARRIERS, Trigger
 
 LOCATIVE = frozenset(
     {
@@ -31,7 +31,6 @@ LOCATIVE = frozenset(
     }
 )
 CLIMB_LIMIT = 12
-CARRIERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 WIDTH = {"site": 0, "city": 1, "province": 2, "country": 3}
 
@@ -45,33 +44,82 @@ class Occasion:
 
 
 def occasions_of(
-    doc: Doc, reading: Reading, triggers: Sequence[Trigger], light: Set[str] = frozenset()
+    doc: Doc,
+    reading: Reading,
+    triggers: Sequence[Trigger],
+    light: Set[str] = frozenset(),
+    befall: Set[str] = frozenset(),
 ) -> dict[int, Occasion]:
     """What each trigger's own clause says of place and time, by the index of the trigger's token.
 
     What hangs on a verb of ``light`` belongs to the event noun that is its subject or object ("a fire broke out in").
+    The object of a verb of ``befall`` is a place too ("a storm hit the town").
     """
     by_token = {member.i: trigger for trigger in triggers for member in trigger.tokens}
     for trigger in triggers:
         verb = trigger.token.head
         if trigger.token.dep_ in CARRIERS and verb.lemma_.lower() in light and not known_at(verb, by_token):
             by_token[verb.i] = trigger
+    by_token |= _taken_up(triggers, light)
     out = {trigger.token.i: Occasion() for trigger in triggers}
     last: MentionSpan | None = None
     for mention in _places(doc, reading):
         if last is not None and _is_container(last, mention):
             continue
         last = mention
-        if not _is_locative(mention.span.root):
+        root = mention.span.root
+        if not _is_locative(root) and not (root.dep_ == "dobj" and root.head.lemma_.lower() in befall):
             continue
-        owner = _owner(mention.span.root, by_token)
+        owner = _owner(root, by_token)
         if owner is not None:
             _add(out[owner.token.i].places, mention)
     for date in reading.dates:
         owner = _owner(date.span.root, by_token) if not _is_modifier(date.span.root, by_token) else None
         if owner is not None:
             out[owner.token.i].times.append(date)
+    for occasion in out.values():
+        occasion.times = occasion.times if len(occasion.times) < 2 else _nearest(occasion.times)
     return out
+
+
+def _nearest(dates: list[DateSpan]) -> list[DateSpan]:
+    """Of several dates of one clause those that stand highest in the parse; coordinated ones stay together."""
+    depths = [_depth(date.span.root) for date in dates]
+    return [date for date, depth in zip(dates, depths, strict=True) if depth == min(depths)]
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i and depth < CLIMB_LIMIT:
+        depth += token.dep_ != "conj"
+        token = token.head
+    return depth
+
+
+def _taken_up(triggers: Sequence[Trigger], light: Set[str]) -> dict[int, Trigger]:
+    """Verbs that only say where or when the event of the sentence before took place ("These events took place in")."""
+    out: dict[int, Trigger] = {}
+    main: dict[int, Trigger] = {}
+    for trigger in triggers:
+        end = trigger.token.sent.end
+        if end not in main or (trigger.known and trigger.token.dep_ == "ROOT"):
+            main[end] = trigger
+    for trigger in main.values():
+        doc = trigger.token.doc
+        end = trigger.token.sent.end
+        while end < len(doc) and doc[end].is_space:
+            end += 1
+        if end >= len(doc):
+            continue
+        verb = doc[end].sent.root
+        subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        if verb.lemma_.lower() in light and subject is not None and _points_back(subject):
+            out[verb.i] = trigger
+    return out
+
+
+def _points_back(noun: Token) -> bool:
+    return noun.lower_ in {"this", "these"} or any(child.lower_ in {"this", "these"} for child in noun.children)
 
 
 def known_at(token: Token, by_token: Mapping[int, Trigger]) -> bool:

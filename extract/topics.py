@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .drafts import Draft, path_between, preposition_of
+from .eventmerge import stem
 from .proposals import Proposal
 from .state import Reading
 
 OBJECTS = frozenset({"pobj", "dobj"})
+GATHERINGS = frozenset({"Commemoration", "Protest", "Graffiti", "Exhibition", "Conference", "Trial", "Sentencing"})
+"""Classes of events that are held because of another one: what their clause names is what they are about."""
+SURE = 0.6
 CENTRAL = 3
 """Events that come into question as the main event of a report."""
 
@@ -24,6 +28,9 @@ class Topics:
         self.reading = reading
         self.drafts = drafts
         self.at = {token.i: draft for draft in reversed(drafts) for token in draft.tokens()}
+        self.by_stem = {
+            stem(d.trigger.token): d for d in reversed(drafts) if d.trigger.known and d.frame.rule != "caption"
+        }
         self.quotations = {quotation.cue.root.i: quotation for quotation in reversed(reading.quotations)}
         happenings = [draft for draft in drafts if not draft.is_utterance]
         self.central = sorted(happenings, key=_centrality)[:CENTRAL]
@@ -50,7 +57,9 @@ class Topics:
         top = draft.trigger.token
         for token in top.doc[draft.edges[0] : draft.edges[1]]:
             other = self.at.get(token.i)
-            if other is not None:
+            if other is None and draft.frame.rule == "caption":
+                other = self.by_stem.get(stem(token))
+            if other is not None and other is not draft:
                 extra = [f"path={path_between(token, top)}", f"prep={preposition_of(token)}", *_traits(other)]
                 yield Proposal("about", "inside", other.frame.id, other.frame.clause, extra=extra)
             node = self.reading.node_at(token)
@@ -78,6 +87,14 @@ class Topics:
             f"known={other.trigger.known}",
         ]
         return Proposal("about", reason, other.frame.id, draft.trigger.span, far, extra=extra)
+
+
+def sure(draft: Draft, proposal: Proposal) -> bool:
+    """Whether a proposal needs no scorer: an event named in the clause of one that is held because of another."""
+    if draft.frame.type not in GATHERINGS and draft.frame.rule != "caption":
+        return False
+    own = f"to={draft.frame.type}" in proposal.extra
+    return (proposal.reason == "inside" and not own) or (proposal.reason == "node" and "Event" in proposal.extra)
 
 
 def _centrality(draft: Draft) -> tuple[float, int]:

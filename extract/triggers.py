@@ -7,7 +7,7 @@ candidate of class ``Other``. The :mod:`.salience` scorer then tells happenings 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Span, Token
 from .state import MentionSpan, Reading
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
+CARRIERS = frozenset({"nsubj", "nsubjpass", "dobj"})
+"""Labels under which an event noun hangs on a verb that adds nothing to it."""
 UNNAMED = frozenset({"", "EVENT"})
 """Entity types within which a proper noun may still evoke an event."""
 SPAN_LIMIT = 4
@@ -146,3 +148,13 @@ def find_triggers(
             out.append(Trigger(token, (token,), "Other", known=False))
     taken = {t.i for trigger in out if trigger.known for t in trigger.tokens}
     return [t for t in sorted(out, key=lambda t: t.token.i) if t.known or t.token.i not in taken]
+
+
+def without_carriers(triggers: Sequence[Trigger], light: Set[str]) -> list[Trigger]:
+    """The triggers without verbs of ``light`` whose subject or object is an event noun itself ("a storm hit")."""
+    known = {trigger.token.i for trigger in triggers if trigger.known}
+
+    def carries(token: Token) -> bool:
+        return any(child.dep_ in CARRIERS and child.i in known for child in token.children)
+
+    return [t for t in triggers if t.known or t.token.lemma_.lower() not in light or not carries(t.token)]

@@ -1,0 +1,146 @@
+"""Events: what evokes them, who takes part, where, when, what they are about, and repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import EventFrame, Reading
+
+Read = Callable[..., Reading]
+
+
+def roles(reading: Reading, event: EventFrame) -> set[tuple[str, str]]:
+    """The participants of an event as (name, role)."""
+    return {(reading.nodes[p.node].name, p.role) for p in event.participants}
+
+
+def places(reading: Reading, event: EventFrame) -> list[str]:
+    """The names of an event's places."""
+    return [reading.nodes[place].name for place, _ in event.places]
+
+
+def event_of(reading: Reading, kind: str) -> EventFrame:
+    """The only event of a class."""
+    found = [event for event in reading.events if event.type == kind]
+    assert len(found) == 1, [(event.type, event.trigger.text) for event in reading.events]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Police arrested Anna Berger in Vienna on Monday.", "Arrest", ("Anna Berger", "patient")),
+        ("Anna Berger was arrested in Vienna on Monday.", "Arrest", ("Anna Berger", "patient")),
+        ("Clara Weiss, who was arrested in Oslo on Monday, denied it.", "Arrest", ("Clara Weiss", "patient")),
+        ("Jonas Weber was appointed finance minister by Karl Schmidt.", "Appointment", ("Jonas Weber", "patient")),
+        ("Maria Keller resigned in Berlin on 4 May 2011.", "Resignation", ("Maria Keller", "agent")),
+        ("Amnesty International called on Egypt to free Sara Nabil.", "Demand", ("Amnesty International", "speaker")),
+        ("Paul Mercier met Lena Vogel in Vienna on 5 June 2014.", "Meeting", ("Lena Vogel", "attendee")),
+        ("Protests against Karl Schmidt were held in Berlin on Sunday.", "Protest", ("Karl Schmidt", "target")),
+        ("Paul Mercier said that the talks in Geneva had failed.", "Statement", ("Paul Mercier", "speaker")),
+        ("A court in Turin sentenced Marco Bellini to ten years.", "Sentencing", ("Marco Bellini", "patient")),
+        ("Members of Greenpeace went on strike in Hamburg in August 1980.", "Protest", ("Greenpeace", "agent")),
+    ],
+)
+def test_participant(read_text: Read, text: str, kind: str, expected: tuple[str, str]) -> None:
+    """Subjects, objects, passives, antecedents, prepositions and what a group stands for give roles."""
+    reading = read_text(text, published="2014-06-10")
+    assert expected in roles(reading, event_of(reading, kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Police arrested Anna Berger in Vienna on Monday.", "Arrest", ["Vienna"]),
+        (
+            "Protests were held in Berlin, Munich and Hamburg on 3 October 2015.",
+            "Protest",
+            ["Berlin", "Munich", "Hamburg"],
+        ),
+        ("Lena Vogel was killed in Lyon, France on Monday.", "Killing", ["Lyon"]),
+    ],
+)
+def test_places(read_text: Read, text: str, kind: str, expected: list[str]) -> None:
+    """Every place of a list, and of nested places the most specific."""
+    reading = read_text(text, published="2015-10-06")
+    assert places(reading, event_of(reading, kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "begin"),
+    [
+        ("Police arrested Anna Berger in Vienna on 14 March 1980.", "Arrest", "1980-03-14"),
+        ("An earthquake struck Lima on 3 May 2001, killing Rosa Diaz.", "Disaster", "2001-05-03"),
+        ("Paul Mercier said that Lena Vogel was innocent.", "Statement", "2014-06-01"),
+    ],
+)
+def test_time(read_text: Read, text: str, kind: str, begin: str) -> None:
+    """The date of the clause; a saying without one belongs to the month of the report."""
+    reading = read_text(text, published="2014-06-10")
+    assert event_of(reading, kind).times[0].interval.begin == begin
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Vogel is a tall woman.",
+        "Clara Weiss lives in Oslo and likes tea.",
+        "",
+        "\n\n",
+        "728 x 90",
+    ],
+)
+def test_no_event(read_text: Read, text: str) -> None:
+    """States, and texts with nothing in them, tell no event."""
+    assert read_text(text).events == []
+
+
+def test_reported_event_is_topic(read_text: Read) -> None:
+    """A statement is about the event of its reported clause."""
+    reading = read_text("Karl Schmidt said that Lena Vogel was killed in the attack on Lyon.")
+    assert event_of(reading, "Killing").id in [about for about, _ in event_of(reading, "Statement").about]
+
+
+def test_taken_up_again(read_text: Read) -> None:
+    """A definite noun of the same class is a further mention, not another event."""
+    reading = read_text("Karl Schmidt met Lena Vogel in Vienna on 5 June 2014. The meeting lasted two hours.")
+    assert [span.text for span in event_of(reading, "Meeting").mentions] == ["meeting"]
+
+
+def test_other_place_other_event(read_text: Read) -> None:
+    """The same word with another place and day is another event."""
+    reading = read_text(
+        "Police arrested Anna Berger in Vienna on 14 March 1980. Police arrested Marco Bellini in Turin on 2 May 1981."
+    )
+    assert [places(reading, event) for event in reading.events] == [["Vienna"], ["Turin"]]
+
+
+def test_month_is_no_march(read_text: Read) -> None:
+    """A month that is spelled like a verb evokes nothing."""
+    reading = read_text("Police arrested Anna Berger in Vienna on 14 March 1980.")
+    assert [event.type for event in reading.events] == ["Arrest"]
+
+
+def test_label(read_text: Read) -> None:
+    """A plain happening gets a name that people can read."""
+    reading = read_text("Police arrested Anna Berger in Vienna on 14 March 1980.")
+    assert event_of(reading, "Arrest").label.endswith("Vienna, 14 March 1980")
+
+
+CAPTION = "Oslo, Bergen & Trondheim- Commemoration of the lost sailors, by Norsk Union- May 3, 1994"
+
+
+def test_caption(read_text: Read) -> None:
+    """A caption without a verb is an event with the places at its head and the date at its end."""
+    reading = read_text(f"{CAPTION}\n")
+    event = event_of(reading, "Commemoration")
+    assert places(reading, event) == ["Oslo", "Bergen", "Trondheim"]
+    assert event.times[0].interval.begin == "1994-05-03"
+
+
+def test_repeated_caption(read_text: Read) -> None:
+    """A caption that is repeated tells nothing new; one of another town does."""
+    reading = read_text(f"{CAPTION}\n\n{CAPTION}\n\nBergen- Commemoration of the lost sailors- May 3, 1994\n")
+    assert len([event for event in reading.events if event.type == "Commemoration"]) == 2
