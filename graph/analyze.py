@@ -81,7 +81,7 @@ class Analysis:
         return "\n".join(part for part in parts if part)
 
     def _size(self) -> str:
-        counts = ", ".join(f"{count:,} {_PLURALS[kind]}" for kind, count in self.kinds.items())
+        counts = ", ".join(_many(count, kind.lower(), _PLURALS[kind]) for kind, count in self.kinds.items())
         joined = [size for size in self.components if size > 1]
         alone = len(self.components) - len(joined)
         lines = [f"The graph has {counts}, and {_many(self.links, 'link')} between them."]
@@ -213,7 +213,7 @@ def _cut_off(graph: nx.Graph[str]) -> dict[str, int]:
         below: Counter[object] = Counter()
         parts: dict[object, list[int]] = {}
         for item in order:
-            below[item] += 1 if isinstance(item, str) else sum(node not in cuts for node in blocks[item])  # type: ignore[index]
+            below[item] += 1 if isinstance(item, str) else sum(node not in cuts for node in blocks[item])
             if item in parent:
                 below[parent[item]] += below[item]
                 parts.setdefault(parent[item], []).append(below[item])

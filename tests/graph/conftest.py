@@ -1,0 +1,119 @@
+"""A small graph written by hand, about a strike in a harbor town that does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from claimgraph.model import (
+    Claim,
+    Entity,
+    Evidence,
+    Extraction,
+    Figure,
+    Grounding,
+    Interval,
+    Mention,
+    Quotation,
+    Reference,
+    Source,
+    Stance,
+    Text,
+    Value,
+)
+
+BULLETIN = Source.of(
+    "bulletin.txt",
+    "The Harbor Union stopped work in Port Lindon on 4 March 2021. Its head, Ána Lund, spoke to some 900 people. "
+    "The Ministry of Ports is to meet the union on Friday.",
+    title="Cranes stand still",
+    publisher="Lindon Courier",
+    published="2021-03-05",
+)
+GAZETTE = Source.of(
+    "gazette.txt",
+    "Ports stayed open. A strike in Port Lindon drew 300 people, the Ministry of Ports said. "
+    "The ministry denied that guards had beaten Ana Lund. Guards arrested Ivo Strand in Port Lindon on 4 March 2021.",
+    title="Ports <b>open</b>",
+    publisher="State Gazette",
+    published="2021-03-06",
+    url="https://gazette.example/6?a=1&b=2",
+)
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the functions of the graph side take."""
+
+    sources: tuple[Source, ...]
+    extractions: tuple[Extraction, ...]
+    entities: tuple[Entity, ...]
+
+    @property
+    def all(self) -> tuple[tuple[Source, ...], tuple[Extraction, ...], tuple[Entity, ...]]:
+        """The three, to be unpacked into a call."""
+        return self.sources, self.extractions, self.entities
+
+
+def claim(source: Source, subject: str, predicate: str, value: Value | str, words: str, **more: Any) -> Claim:
+    """A claim read where ``words`` stand in the source; a string as value is an entity's id."""
+    start = source.text.index(words)
+    evidence = Evidence(source.id, start, start + len(words), "rule:test", 0.9)
+    return Claim(subject, predicate, Reference(value) if isinstance(value, str) else value, evidence, **more)
+
+
+ENTITIES = (
+    Entity("event/meeting", "Event", "Meeting of the ministry and the union", type="Meeting", named=False),
+    Entity("event/arrest", "Event", "Arrest of Ivo Strand", type="Arrest", named=False),
+    Entity("event/beating", "Event", "Beating of Ana Lund", type="Attack", named=False),
+    Entity("event/strike", "Event", "Strike, Port Lindon, 4 March 2021", type="Protest", named=False),
+    Entity("org/harbor-union", "Organization", "Harbor Union", ("HU", "the union"), "Organization"),
+    Entity("org/ministry-of-ports", "Organization", "Ministry of Ports", ("the ministry",), "Organization"),
+    Entity("person/ana-lund", "Person", "Ána Lund", ("Ana Lund",), "Person"),
+    Entity("person/ivo-strand", "Person", "Ivo Strand", (), "Person"),
+    Entity("person/olga-ree", "Person", "Olga Ree", (), "Person"),
+    Entity("place/port-lindon", "Place", "Port Lindon", (), "Place", Grounding("city", "NO", 12345, 58.25, -3.5)),
+)
+DAY = Interval("2021-03-04", "2021-03-04")
+MINISTRY = "org/ministry-of-ports"
+
+
+def bulletin_claims() -> tuple[Claim, ...]:
+    """What the bulletin says."""
+    return (
+        claim(BULLETIN, "event/strike", "organizer", "org/harbor-union", "The Harbor Union stopped work"),
+        claim(BULLETIN, "event/strike", "place", "place/port-lindon", "in Port Lindon"),
+        claim(BULLETIN, "event/strike", "time", DAY, "4 March 2021"),
+        claim(BULLETIN, "event/strike", "figure", Figure("participants", 900, "about"), "some 900 people"),
+        claim(BULLETIN, "person/ana-lund", "leaderOf", "org/harbor-union", "Its head, Ána Lund"),
+        claim(BULLETIN, "person/ana-lund", "positionHeld", Text("head"), "Its head, Ána Lund"),
+        claim(BULLETIN, "event/meeting", "agent", MINISTRY, "meet the union", stance=Stance.PLANNED),
+        claim(BULLETIN, "event/meeting", "attendee", "org/harbor-union", "meet the union", stance=Stance.PLANNED),
+    )
+
+
+def gazette_claims() -> tuple[Claim, ...]:
+    """What the gazette says."""
+    return (
+        claim(GAZETTE, "event/strike", "place", "place/port-lindon", "in Port Lindon drew"),
+        claim(GAZETTE, "event/strike", "figure", Figure("participants", 300), "300 people", speaker=MINISTRY),
+        claim(GAZETTE, "event/beating", "patient", "person/ana-lund", "had beaten Ana Lund", stance=Stance.DENIED),
+        claim(GAZETTE, "event/arrest", "patient", "person/ivo-strand", "arrested Ivo Strand"),
+        claim(GAZETTE, "event/arrest", "place", "place/port-lindon", "in Port Lindon on"),
+        claim(GAZETTE, "event/arrest", "time", DAY, "4 March 2021"),
+        claim(GAZETTE, MINISTRY, "said", Quotation("A strike drew 300 people"), "the Ministry of Ports said"),
+        claim(GAZETTE, MINISTRY, "opposes", "org/harbor-union", "Ports stayed open", speaker=MINISTRY),
+    )
+
+
+@pytest.fixture(scope="session")
+def harbor() -> Records:
+    """Two reports on a strike, read by hand."""
+    mention = Mention(BULLETIN.id, 4, 16, "Harbor Union", "Organization", "org/harbor-union")
+    extractions = (
+        Extraction(BULLETIN.id, (), (mention,), bulletin_claims()),
+        Extraction(GAZETTE.id, (), (), gazette_claims()),
+    )
+    return Records((BULLETIN, GAZETTE), extractions, ENTITIES)
