@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from .state import EventFrame
-from .triggers import Trigger
-
-UTTERANCES = frozenset({"Statement", "Demand"})
-"""Classes of events that are somebody's words."""
+from .triggers import UTTERANCES, Trigger
 
 
 @dataclass(slots=True)
@@ -42,23 +39,3 @@ class Draft:
         yield self.trigger.token
         for span in self.frame.mentions:
             yield span.root
-
-
-def path_between(token: Token, top: Token, limit: int = 5) -> str:
-    """The labels of the parse from a token up to another, at most ``limit`` of them."""
-    steps: list[str] = []
-    while token.i != top.i and token.head.i != token.i and len(steps) < limit:
-        steps.append(token.dep_)
-        token = token.head
-    return "/".join(steps)
-
-
-def preposition_of(token: Token) -> str:
-    """The preposition that governs a noun phrase; failing that, the label of its head."""
-    for _ in range(4):
-        if token.dep_ == "pobj":
-            return str(token.head.lower_)
-        if token.dep_ not in {"conj", "appos", "compound", "poss", "amod", "nmod"}:
-            break
-        token = token.head
-    return str(token.dep_)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from .drafts import UTTERANCES, Draft
+from .drafts import Draft
 from .participants import nodes_of
 from .state import DateSpan, EventFrame
+from .triggers import UTTERANCES
 
 HEADLINE = 20
 """A sentence that begins within so many tokens of the text tells what the lead tells again."""

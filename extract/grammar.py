@@ -166,3 +166,23 @@ def _phrase(token: Token) -> tuple[int, int]:
         ):
             end = child.left_edge.i
     return token.left_edge.i, max(end, token.i + 1)
+
+
+def path_between(token: Token, top: Token, limit: int = 5) -> str:
+    """The labels of the parse from a token up to another, at most ``limit`` of them."""
+    steps: list[str] = []
+    while token.i != top.i and token.head.i != token.i and len(steps) < limit:
+        steps.append(token.dep_)
+        token = token.head
+    return "/".join(steps)
+
+
+def preposition_of(token: Token) -> str:
+    """The preposition that governs a noun phrase; failing that, the label of its head."""
+    for _ in range(4):
+        if token.dep_ == "pobj":
+            return str(token.head.lower_)
+        if token.dep_ not in {"conj", "appos", "compound", "poss", "amod", "nmod"}:
+            break
+        token = token.head
+    return str(token.dep_)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
+from .grammar import preposition_of
 from .state import DateSpan, MentionSpan, Reading
-from .triggers import CARRIERS, Trigger
+from .triggers import CARRIERS, UTTERANCES, Trigger
 
 LOCATIVE = frozenset(
     {
@@ -71,7 +72,7 @@ def occasions_of(
         if not _is_locative(root) and not (root.dep_ == "dobj" and root.head.lemma_.lower() in befall):
             continue
         owner = _owner(root, by_token)
-        if owner is not None:
+        if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
             _add(out[owner.token.i].places, mention)
     for date in reading.dates:
         owner = _owner(date.span.root, by_token) if not _is_modifier(date.span.root, by_token) else None

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Token
 
 from .grammar import complements, conjuncts, is_passive, objects, subjects
-from .state import MentionSpan, Participant, Reading
-from .triggers import Trigger
+from .state import MentionSpan, Node, Participant, Reading
+from .triggers import UTTERANCES, Trigger
 
 NOMINALS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"compound", "nmod", "amod", "poss", "appos"})
@@ -41,7 +41,7 @@ class Participants:
                 continue
             for mention in self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
-                if node is None or node.kind == "Event" or (node.kind == "Place" and place not in STATES):
+                if node is None or node.kind == "Event" or not _may_act(node, place, trigger.type):
                     continue
                 found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
         return list(found.values())
@@ -122,6 +122,16 @@ class Participants:
             elif child.dep_ in {"compound", "nmod", "amod"}:
                 yield "subject", child
         yield from complements(token)
+
+
+def _may_act(node: Node, place: str, kind: str) -> bool:
+    """Whether a node may take part; a country may where its name stands for its state, a town only as subject."""
+    if node.kind != "Place":
+        return True
+    if kind in UTTERANCES and place in {"on", "to"}:
+        return True
+    wide = node.grounding is None or node.grounding.precision == "country"
+    return place in STATES and (wide or place == "subject")
 
 
 STATES = frozenset({"subject", "object", "by", "between", "with", "against", "owner"})

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from ..model import Interval
-from .drafts import Draft, path_between, preposition_of
+from .drafts import Draft
+from .grammar import path_between, preposition_of
 from .occasions import period_of
 from .state import Reading
 

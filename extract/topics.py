@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .drafts import Draft, path_between, preposition_of
+from .drafts import Draft
 from .eventmerge import stem
+from .grammar import path_between, preposition_of
 from .proposals import Proposal
 from .state import Reading
 

@@ -19,6 +19,8 @@ CARRIERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Labels under which an event noun hangs on a verb that adds nothing to it."""
 UNNAMED = frozenset({"", "EVENT"})
 """Entity types within which a proper noun may still evoke an event."""
+UTTERANCES = frozenset({"Statement", "Demand"})
+"""Classes of events that are somebody's words."""
 SPAN_LIMIT = 4
 """Words of a phrase further apart than this are cited by the phrase's head word alone."""
 
