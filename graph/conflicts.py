@@ -1,0 +1,96 @@
+"""Contradicting claims side by side: rival figures, dates and places of one event, and what is asserted and denied.
+
+Compatible values are no conflict: "more than 30,000" and "30,000", Tehran and Iran, a month and a day in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Claim, Entity, Extraction, Figure, Interval, Reference, Source, Stance, Term
+from .explain import name_of, printable, show, voice_of
+from .rivals import compatible_figures, compatible_intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What is disputed of one entity, and the claims for each of the rival values."""
+
+    entity: str
+    about: str
+    values: tuple[tuple[str, tuple[Claim, ...]], ...]
+
+
+def conflicts(extractions: Sequence[Extraction], entities: Mapping[str, Entity]) -> list[Conflict]:
+    """All conflicts, by entity."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for extraction in extractions:
+        for claim in extraction.claims:
+            claims[claim.subject].append(claim)
+    found: list[Conflict] = []
+    for entity in sorted(claims):
+        ordered = sorted(claims[entity], key=lambda c: (c.evidence.source, c.evidence.start, repr(c)))
+        found += _of_entity(entity, ordered, entities)
+    return found
+
+
+def _of_entity(entity: str, claims: list[Claim], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    actual = [claim for claim in claims if claim.stance is Stance.ACTUAL]
+    counted: dict[str, list[Claim]] = defaultdict(list)
+    for claim in actual:
+        if isinstance(claim.object, Figure):
+            counted[claim.object.counts].append(claim)
+    for counts, figures in sorted(counted.items()):
+        yield from _rivals(entity, f"figures: {counts}", figures, compatible_figures, entities)
+    timed = [claim for claim in actual if claim.predicate == "time" and isinstance(claim.object, Interval)]
+    yield from _rivals(entity, "dates", timed, compatible_intervals, entities)
+    yield from _denials(entity, claims, entities)
+
+
+def _rivals(
+    entity: str,
+    about: str,
+    claims: Sequence[Claim],
+    compatible: Callable[[Any, Any], bool],
+    entities: Mapping[str, Entity],
+) -> Iterator[Conflict]:
+    if all(compatible(a.object, b.object) for a in claims for b in claims):
+        return
+    values: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        values[show(claim.object, entities)].append(claim)
+    yield Conflict(entity, about, tuple((value, tuple(own)) for value, own in values.items()))
+
+
+def _denials(entity: str, claims: Sequence[Claim], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """What one voice asserts and another, or the same one elsewhere, denies."""
+    by_content: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim.object, Reference | Term):
+            by_content[claim.predicate, show(claim.object, entities)].append(claim)
+    for (predicate, value), same in sorted(by_content.items()):
+        asserted = tuple(claim for claim in same if claim.stance is Stance.ACTUAL)
+        denied = tuple(claim for claim in same if claim.stance is Stance.DENIED)
+        if asserted and denied:
+            yield Conflict(entity, f"{predicate} {value}", (("asserted", asserted), ("denied", denied)))
+
+
+def as_text(found: Sequence[Conflict], sources: Sequence[Source], entities: Mapping[str, Entity]) -> str:
+    """Conflicts for people to read: each value with who says so, how many sources, and the words."""
+    by_id = {source.id: source for source in sources}
+    lines = []
+    for conflict in found:
+        lines += [f"{name_of(conflict.entity, entities)}  ({conflict.entity})", f"  {conflict.about}"]
+        for value, claims in conflict.values:
+            names = {claim.evidence.source for claim in claims}
+            lines.append(f"    {value}  —  {len(names)} {'source' if len(names) == 1 else 'sources'}")
+            for claim in claims:
+                source = by_id[claim.evidence.source]
+                quote = " ".join(source.text[claim.evidence.start : claim.evidence.end].split())
+                day = f", {source.published}" if source.published else ""
+                lines.append(f"        {voice_of(claim, source, entities)} ({source.name}{day}): “{quote}”")
+        lines.append("")
+    return printable("\n".join(lines)) if lines else "no conflicts\n"

@@ -1,0 +1,223 @@
+"""How sources, claims and the passages they rest on look in RDF: one named graph a source.
+
+Claims are reified (``rdf:Statement``), which every RDF 1.1 tool reads. All nodes have IRIs minted from content, so that
+the same input gives the same bytes. Terms: PROV-O for whose claim it is, Web Annotation (``oa:``) for where it was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..model import (
+    Claim,
+    Entity,
+    Evidence,
+    Extraction,
+    Figure,
+    Interval,
+    Quotation,
+    Reference,
+    Source,
+    Stance,
+    Term,
+    Text,
+    Value,
+)
+from ..ontology.iris import (
+    PREFIXES,
+    claim_id,
+    content_id,
+    entity_iri,
+    graph_id,
+    passage_id,
+    slug,
+    source_id,
+)
+from ..ontology.vocabulary import Vocabulary
+
+XSD_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
+XSD_DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
+XSD_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+
+
+@cache
+def node(name: str) -> ox.NamedNode:
+    """The node of a prefixed name.
+
+    >>> node("rdf:type").value
+    'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
+    """
+    prefix, _, local = name.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def text(value: str, language: str | None = None) -> ox.Literal:
+    """A literal of some words; characters that no RDF document can hold are replaced."""
+    clean = value.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
+    return ox.Literal(clean, language=language)
+
+
+def number(value: float) -> ox.Literal:
+    """A number without exponent: an integer where it is one, else a decimal.
+
+    >>> number(30000.0).value, number(0.5).value
+    ('30000', '0.5')
+    """
+    if float(value).is_integer():
+        return ox.Literal(str(int(value)), datatype=XSD_INTEGER)
+    return ox.Literal(f"{value:.6f}".rstrip("0"), datatype=XSD_DECIMAL)
+
+
+def date(value: str) -> ox.Literal:
+    """An ``xsd:date``; of a bare year or month its first day."""
+    return ox.Literal(
+        value + "-01-01"[: 10 - len(value)] if len(value) == 4 else (value + "-01")[:10], datatype=XSD_DATE
+    )
+
+
+def publisher_id(source: Source) -> str | None:
+    """The id of a source's publisher, minted from its name; None where it is not known."""
+    name = slug(source.publisher or "")
+    return f"org/{name}" if name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Turns the records of a graph into quads under one base IRI."""
+
+    base: str
+    vocabulary: Vocabulary
+    entities: Mapping[str, Entity]
+    publishers: Mapping[str, str] = field(default_factory=dict)
+    """Source id to the id of the entity that published it, where the graph knows that entity by name."""
+
+    def iri(self, identifier: str) -> ox.NamedNode:
+        """The node of an id."""
+        return ox.NamedNode(entity_iri(self.base, identifier))
+
+    def term(self, name: str) -> ox.NamedNode:
+        """The node of a class or property, by local name or IRI."""
+        return ox.NamedNode(self.vocabulary.iri(name))
+
+    def source(self, source: Source, extraction: Extraction) -> Iterator[ox.Quad]:
+        """All quads of one source: what it is, its claims, and the passages they rest on."""
+        graph = self.iri(graph_id(source.id))
+        triples: dict[ox.Triple, None] = dict.fromkeys(self._document(source))
+        for claim in extraction.claims:
+            triples.update(dict.fromkeys(self._claim(claim, source)))
+        for triple in triples:
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+    def _document(self, source: Source) -> Iterator[ox.Triple]:
+        it = self.iri(source_id(source.id))
+        yield ox.Triple(it, node("rdf:type"), node("schema:NewsArticle"))
+        yield ox.Triple(it, node("cg:sha256"), text(source.id))
+        yield ox.Triple(it, node("cg:fileName"), text(source.name))
+        yield ox.Triple(it, node("rdfs:label"), text(source.title or source.name))
+        if source.title:
+            yield ox.Triple(it, node("schema:headline"), text(source.title))
+        if source.published:
+            yield ox.Triple(it, node("schema:datePublished"), date(source.published))
+        if source.author:
+            yield ox.Triple(it, node("schema:author"), text(source.author))
+        if source.url:
+            yield ox.Triple(it, node("schema:url"), text(source.url))
+        if publisher := self.publisher(source):
+            yield ox.Triple(it, node("schema:publisher"), self.iri(publisher))
+            yield ox.Triple(self.iri(publisher), node("rdfs:label"), text(source.publisher or "", "en"))
+
+    def publisher(self, source: Source) -> str | None:
+        """The id of who published a source: the entity of that name, or one minted from the name."""
+        return self.publishers.get(source.id) or publisher_id(source)
+
+    def _claim(self, claim: Claim, source: Source) -> Iterator[ox.Triple]:
+        it = self.iri(claim_id(claim))
+        yield ox.Triple(it, node("rdf:type"), node("cg:Claim"))
+        yield ox.Triple(it, node("rdf:type"), node("rdf:Statement"))
+        yield ox.Triple(it, node("rdf:subject"), self.iri(claim.subject))
+        yield ox.Triple(it, node("rdf:predicate"), self.predicate(claim.predicate))
+        value, described = self.value(claim.object)
+        yield ox.Triple(it, node("rdf:object"), value)
+        yield from described
+        yield ox.Triple(it, node("cg:stance"), stance_node(claim.stance))
+        if publisher := self.publisher(source):
+            yield ox.Triple(it, node("prov:wasAttributedTo"), self.iri(publisher))
+        if claim.speaker:
+            yield ox.Triple(it, node("cg:speaker"), self.iri(claim.speaker))
+        yield ox.Triple(it, node("prov:hadPrimarySource"), self.iri(source_id(source.id)))
+        passage = self.iri(passage_id(source.id, claim.evidence.start, claim.evidence.end))
+        yield ox.Triple(it, node("prov:wasQuotedFrom"), passage)
+        yield ox.Triple(it, node("cg:confidence"), ox.Literal(f"{claim.evidence.score:.3f}", datatype=XSD_DECIMAL))
+        yield ox.Triple(it, node("cg:rule"), text(claim.evidence.rule))
+        yield from self._passage(passage, claim.evidence, source)
+
+    def _passage(self, passage: ox.NamedNode, evidence: Evidence, source: Source) -> Iterator[ox.Triple]:
+        selector = ox.NamedNode(passage.value + "#selector")
+        yield ox.Triple(passage, node("rdf:type"), node("oa:SpecificResource"))
+        yield ox.Triple(passage, node("oa:hasSource"), self.iri(source_id(source.id)))
+        yield ox.Triple(passage, node("oa:hasSelector"), selector)
+        yield ox.Triple(selector, node("rdf:type"), node("oa:TextQuoteSelector"))
+        yield ox.Triple(selector, node("rdf:type"), node("oa:TextPositionSelector"))
+        yield ox.Triple(selector, node("oa:exact"), text(source.text[evidence.start : evidence.end]))
+        yield ox.Triple(selector, node("oa:start"), number(evidence.start))
+        yield ox.Triple(selector, node("oa:end"), number(evidence.end))
+
+    def predicate(self, name: str) -> ox.NamedNode:
+        """The node of a claim's predicate; ``type`` is ``rdf:type``."""
+        return node("rdf:type") if name == "type" else self.term(name)
+
+    def value(self, value: Value) -> tuple[ox.NamedNode | ox.Literal, list[ox.Triple]]:
+        """A claim's object as a term, and the triples that say what it is if it is a node of its own."""
+        if isinstance(value, Reference):
+            return self.iri(value.id), []
+        if isinstance(value, Term):
+            return self.term(value.name), []
+        if isinstance(value, Text):
+            return text(value.value), []
+        if isinstance(value, Interval):
+            it = self.iri(f"interval/{value.begin or 'open'}--{value.end or 'open'}--{value.precision}")
+            return it, _triples(it, "cg:Interval", interval_slots(value))
+        if isinstance(value, Figure):
+            it = self.iri(content_id("figure", value.counts, value.value, value.qualifier, value.unit))
+            return it, _triples(it, "cg:Figure", figure_slots(value))
+        it = self.iri(content_id("quotation", value.words, value.verb))
+        return it, _triples(it, "cg:Quotation", _quotation_slots(value))
+
+
+def stance_node(stance: Stance) -> ox.NamedNode:
+    """The individual of a stance: ``cg:Actual`` and its like."""
+    return node(f"cg:{stance.value.capitalize()}")
+
+
+def _triples(it: ox.NamedNode, kind: str, slots: Mapping[str, ox.Literal]) -> list[ox.Triple]:
+    typed = [ox.Triple(it, node("rdf:type"), node(kind))]
+    return typed + [ox.Triple(it, node(name), value) for name, value in slots.items()]
+
+
+def interval_slots(interval: Interval) -> dict[str, ox.Literal]:
+    """What is said of an interval, by prefixed property."""
+    slots: dict[str, Any] = {"cg:precision": text(interval.precision)}
+    if interval.begin:
+        slots["cg:begin"] = date(interval.begin)
+    if interval.end:
+        slots["cg:end"] = date(interval.end)
+    return slots
+
+
+def figure_slots(figure: Figure) -> dict[str, ox.Literal]:
+    """What is said of a figure, by prefixed property."""
+    slots = {
+        "cg:counts": text(figure.counts),
+        "cg:value": number(figure.value),
+        "cg:qualifier": text(figure.qualifier),
+    }
+    return {**slots, "cg:unit": text(figure.unit)} if figure.unit else slots
+
+
+def _quotation_slots(quotation: Quotation) -> dict[str, ox.Literal]:
+    return {"cg:words": text(quotation.words), "cg:verb": text(quotation.verb)}

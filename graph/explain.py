@@ -1,0 +1,106 @@
+"""What is claimed of an entity, by whom, and in which words: the sentence behind every line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Stance, Value
+from ..ontology.iris import claim_id
+
+WIDTH = 220
+
+
+def explain(
+    identifier: str, sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]
+) -> str:
+    """A page of plain text: names, then every claim with its words, source, speaker, stance and id."""
+    entity = entities[identifier]
+    by_id = {source.id: source for source in sources}
+    lines = [f"{entity.name}  ({describe(entity)})", f"  id {entity.id}"]
+    if entity.aliases:
+        lines.append(f"  also called {'; '.join(entity.aliases)}")
+    for heading, claims in _groups(identifier, extractions).items():
+        lines += ["", heading]
+        for claim in claims:
+            lines += _claim(claim, identifier, by_id, entities)
+    mentioned = sorted({by_id[x.source].name for x in extractions if any(e.id == identifier for e in x.entities)})
+    lines += ["", f"named in {', '.join(mentioned)}"]
+    return printable("\n".join(lines)) + "\n"
+
+
+def describe(entity: Entity) -> str:
+    """What an entity is, in a few words."""
+    place = entity.grounding
+    if place is None:
+        return entity.type or entity.kind
+    where = [f"{place.precision} in {place.country}" if place.country else place.precision]
+    if place.latitude is not None:
+        where.append(f"{place.latitude:.2f}, {place.longitude:.2f}")
+    if place.geonames:
+        where.append(f"GeoNames {place.geonames}")
+    return "Place; " + "; ".join(where)
+
+
+def _groups(identifier: str, extractions: Sequence[Extraction]) -> dict[str, list[Claim]]:
+    """Its claims by what they are about: itself first, then what others are said to have to do with it."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    claims = sorted(
+        (c for x in extractions for c in x.claims), key=lambda c: (c.predicate, c.evidence.source, c.evidence.start)
+    )
+    for claim in claims:
+        if claim.subject == identifier and claim.predicate != "alsoKnownAs":
+            groups[claim.predicate].append(claim)
+    for claim in claims:
+        if isinstance(claim.object, Reference) and claim.object.id == identifier:
+            groups[f"{claim.predicate} of"].append(claim)
+    return groups
+
+
+def _claim(claim: Claim, identifier: str, sources: Mapping[str, Source], entities: Mapping[str, Entity]) -> list[str]:
+    source = sources[claim.evidence.source]
+    quote = " ".join(source.text[claim.evidence.start : claim.evidence.end].split())
+    quote = quote if len(quote) <= WIDTH else quote[: WIDTH - 1] + "…"
+    other = claim.subject if claim.subject != identifier else None
+    said = name_of(other, entities) if other else show(claim.object, entities)
+    voice = f"{voice_of(claim, source, entities)}; {source.name}"
+    stance = "" if claim.stance is Stance.ACTUAL else f" [{claim.stance}]"
+    return [f"  {said}{stance}", f"      “{quote}”", f"      {voice}; {claim_id(claim)}"]
+
+
+def voice_of(claim: Claim, source: Source, entities: Mapping[str, Entity]) -> str:
+    """Who says so: the publisher, or whom it cites."""
+    publisher = source.publisher or "the report"
+    return f"{publisher}, citing {name_of(claim.speaker, entities)}" if claim.speaker else publisher
+
+
+def name_of(identifier: str | None, entities: Mapping[str, Entity]) -> str:
+    """The name of an entity, or its id where the graph no longer has it."""
+    return entities[identifier].name if identifier in entities else str(identifier)
+
+
+def show(value: Value, entities: Mapping[str, Entity]) -> str:
+    """A claim's object for people.
+
+    >>> show(Figure("killed", 30000, "more than"), {}), show(Interval("1980-08-14", "1980-08-31"), {})
+    ('more than 30,000 killed', '1980-08-14 to 1980-08-31')
+    """
+    if isinstance(value, Reference):
+        return name_of(value.id, entities)
+    if isinstance(value, Figure):
+        count = f"{value.value:,.0f}" if float(value.value).is_integer() else f"{value.value:,}"
+        amount = value.qualifier.removesuffix(" of") if value.qualifier.endswith(" of") else count
+        words = ("" if value.qualifier == "exactly" or value.qualifier.endswith(" of") else value.qualifier, amount)
+        return " ".join(filter(None, (*words, value.unit, value.counts)))
+    if isinstance(value, Interval):
+        if value.begin == value.end:
+            return str(value.begin)
+        return f"{value.begin or '…'} to {value.end or '…'}"
+    if isinstance(value, Quotation):
+        return f"{value.verb}: “{' '.join(value.words.split())}”"
+    return value.name if hasattr(value, "name") else value.value
+
+
+def printable(text: str) -> str:
+    """Text for a terminal: control characters and direction overrides made visible, line ends kept."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)

@@ -1,0 +1,98 @@
+"""The graph in other formats. Everything is sorted, so that the same graph gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import pyoxigraph as ox
+
+from ..model import Entity, Extraction, Source
+from ..ontology.iris import PREFIXES, claim_id
+from .explain import name_of, show
+from .results import harmless
+
+_RDF = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+FORMATS = (*_RDF, "graphml", "gexf", "csv")
+
+COLUMNS = (
+    "claim", "subject", "subject_name", "predicate", "object", "stance", "speaker", "confidence", "rule",
+    "source", "publisher", "published", "start", "end", "quote",
+)  # fmt: skip
+
+
+def rdf(store: ox.Store, form: str) -> bytes:
+    """The default graph as Turtle, or the whole dataset in a format that has named graphs."""
+    if form == "turtle":
+        ordered = sorted(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), key=_order)
+        items: list[ox.Triple] | list[ox.Quad] = [quad.triple for quad in ordered]
+    else:
+        items = sorted(store, key=_order)
+    prefixes = PREFIXES if form in ("turtle", "trig") else None
+    content = ox.serialize(items, format=_RDF[form], prefixes=prefixes)
+    return content or b""
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
+    """Graph by graph, subject by subject, its types first."""
+    predicate = str(quad.predicate)
+    return str(quad.graph_name), str(quad.subject), not predicate.endswith("#type>"), predicate, str(quad.object)
+
+
+def network_bytes(network: nx.MultiDiGraph[str], form: str) -> bytes:
+    """The network as GraphML or GEXF."""
+    out = io.BytesIO()
+    clean = _without_controls(network)
+    if form == "graphml":
+        nx.write_graphml(clean, out, encoding="utf-8", prettyprint=True)
+        return out.getvalue()
+    # GEXF is stamped with the day by its writer: the same graph must give the same bytes.
+    lines = "\n".join(nx.generate_gexf(clean, encoding="utf-8", prettyprint=True)).splitlines(keepends=True)
+    return "".join(line for line in lines if "lastmodifieddate" not in line).encode("utf-8")
+
+
+def _without_controls(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """A copy whose texts hold only characters that XML 1.0 allows."""
+
+    def clean(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return "".join(
+            c if c in "\t\n" or " " <= c <= "\ud7ff" or (c > "\ue000" and c not in "\ufffe\uffff") else "\ufffd"
+            for c in value
+        )
+
+    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node, data in network.nodes(data=True):
+        copy.add_node(node, **{name: clean(value) for name, value in data.items()})
+    for number, (left, right, _, data) in enumerate(network.edges(keys=True, data=True)):
+        copy.add_edge(left, right, key=number, **{name: clean(value) for name, value in data.items()})
+    return copy
+
+
+def table(sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]) -> bytes:
+    """Every claim as a row of CSV, safe to open in a spreadsheet."""
+    by_id = {source.id: source for source in sources}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for extraction in sorted(extractions, key=lambda x: x.source):
+        source = by_id[extraction.source]
+        for claim in extraction.claims:
+            found = claim.evidence
+            row = (
+                claim_id(claim), claim.subject, name_of(claim.subject, entities), claim.predicate,
+                show(claim.object, entities), str(claim.stance),
+                name_of(claim.speaker, entities) if claim.speaker else "", f"{found.score:.3f}", found.rule,
+                source.name, source.publisher or "", source.published or "", str(found.start), str(found.end),
+                source.text[found.start : found.end],
+            )  # fmt: skip
+            writer.writerow([harmless(cell) for cell in row])
+    return out.getvalue().encode("utf-8", "replace")

@@ -1,0 +1,127 @@
+"""The default graph: plain triples, only of what is asserted as actual by those who are trusted.
+
+Nothing denied, demanded, planned or hypothetical comes here, and no event whose very occurrence is only that. A figure
+comes only where no rival figure for the same thing stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Stance, Term
+from .encode import Encoder, figure_slots, interval_slots, node, text
+from .network import is_trusted, times
+from .rivals import compatible_figures
+
+GEONAMES = "https://sws.geonames.org/"
+WKT = ox.NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
+
+
+def fact_quads(encoder: Encoder, extractions: Sequence[Extraction], trust: str | Collection[str]) -> Iterator[ox.Quad]:
+    """The quads of the default graph."""
+    believed = believed_claims(extractions, trust)
+    happened = {c.subject for c in believed if isinstance(c.object, Term)}
+    shown = {e.id for e in encoder.entities.values() if e.kind != "Event" or e.id in happened}
+    triples: dict[ox.Triple, None] = {}
+    for identifier in sorted(shown):
+        triples.update(dict.fromkeys(_entity(encoder, encoder.entities[identifier])))
+    for claim in believed:
+        if claim.subject in shown:
+            triples.update(dict.fromkeys(_plain(encoder, claim, shown)))
+    for event, interval in times(believed).items():
+        if event in shown:
+            for name, value in interval_slots(interval).items():
+                triples[ox.Triple(encoder.iri(event), node(name), value)] = None
+    for subject, figure in _figures(believed):
+        if subject in shown:
+            triples.update(dict.fromkeys(_figure(encoder, subject, figure)))
+    for triple in triples:
+        yield ox.Quad(triple.subject, triple.predicate, triple.object)
+
+
+def believed_claims(extractions: Sequence[Extraction], trust: str | Collection[str]) -> list[Claim]:
+    """The claims that are plain facts, in an order that does not depend on that of the extractions."""
+    claims = (claim for extraction in extractions for claim in extraction.claims)
+    return sorted((c for c in claims if c.stance is Stance.ACTUAL and is_trusted(c, trust)), key=repr)
+
+
+def _entity(encoder: Encoder, entity: Entity) -> Iterator[ox.Triple]:
+    it = encoder.iri(entity.id)
+    yield ox.Triple(it, node("rdf:type"), encoder.term(entity.type or entity.kind))
+    yield ox.Triple(it, node("rdf:type"), encoder.term(entity.kind))
+    yield ox.Triple(it, node("rdfs:label"), text(entity.name, "en"))
+    for alias in entity.aliases:
+        yield ox.Triple(it, node("skos:altLabel"), text(alias))
+    place = entity.grounding
+    if place is None:
+        return
+    yield ox.Triple(it, node("cg:precision"), text(place.precision))
+    if place.country:
+        yield ox.Triple(it, node("cg:countryCode"), text(place.country))
+        country = _country(encoder, place.country)
+        if country and country != entity.id:
+            yield ox.Triple(it, node("schema:containedInPlace"), encoder.iri(country))
+    if place.geonames:
+        yield ox.Triple(it, node("skos:exactMatch"), ox.NamedNode(f"{GEONAMES}{place.geonames}/"))
+    if place.latitude is not None and place.longitude is not None:
+        point = ox.NamedNode(it.value + "#geometry")
+        wkt = ox.Literal(f"POINT({place.longitude:g} {place.latitude:g})", datatype=WKT)
+        yield ox.Triple(it, node("geo:hasGeometry"), point)
+        yield ox.Triple(point, node("geo:asWKT"), wkt)
+
+
+def _country(encoder: Encoder, code: str) -> str | None:
+    """The graph's own node of a country, if it has one."""
+    found = (
+        e.id
+        for e in encoder.entities.values()
+        if e.grounding and e.grounding.country == code and e.grounding.precision == "country"
+    )
+    return min(found, default=None)
+
+
+def _plain(encoder: Encoder, claim: Claim, shown: Collection[str]) -> Iterator[ox.Triple]:
+    """A claim as a triple, with its super-properties beside it, so that no reasoner is needed to ask for them."""
+    value = claim.object
+    if isinstance(value, Term | Figure | Quotation) or (isinstance(value, Interval) and claim.predicate == "time"):
+        return
+    if isinstance(value, Reference) and value.id not in shown:
+        return
+    if claim.predicate == "alsoKnownAs":
+        return
+    subject = encoder.iri(claim.subject)
+    objects = list(interval_slots(value).values())[1:2] if isinstance(value, Interval) else [encoder.value(value)[0]]
+    for thing in objects:
+        yield ox.Triple(subject, encoder.term(claim.predicate), thing)
+        for parent in above(encoder, claim.predicate):
+            yield ox.Triple(subject, parent, thing)
+
+
+def above(encoder: Encoder, predicate: str) -> list[ox.NamedNode]:
+    """The SEM properties above a predicate."""
+    names = sorted(encoder.vocabulary.ancestors(predicate) - {predicate})
+    iris = [encoder.vocabulary.iri(name) for name in names if name in encoder.vocabulary.properties]
+    sem = node("sem:Event").value.removesuffix("Event")
+    return [ox.NamedNode(iri) for iri in iris if iri.startswith(sem)]
+
+
+def _figures(believed: Sequence[Claim]) -> Iterator[tuple[str, Figure]]:
+    """The figures that no other one rivals, the most exact of each group."""
+    groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for claim in believed:
+        if isinstance(claim.object, Figure):
+            groups[claim.subject, claim.object.counts].append(claim.object)
+    for (subject, _), figures in sorted(groups.items()):
+        if all(compatible_figures(a, b) for a in figures for b in figures):
+            yield subject, min(figures, key=lambda f: (f.qualifier != "exactly", -figures.count(f), -f.value))
+
+
+def _figure(encoder: Encoder, subject: str, figure: Figure) -> Iterator[ox.Triple]:
+    it, _ = encoder.value(figure)
+    assert isinstance(it, ox.NamedNode)
+    yield ox.Triple(encoder.iri(subject), node("cg:figure"), it)
+    for name, value in figure_slots(figure).items():
+        yield ox.Triple(it, node(name), value)

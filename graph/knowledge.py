@@ -1,0 +1,145 @@
+"""The graph that was built, for asking: SPARQL, named queries, the network, the view, explanations, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import oxrdflib
+import pyoxigraph as ox
+import rdflib
+
+from ..errors import UsageError
+from ..model import Entity, Extraction, Source
+from ..ontology.iris import PREFIXES
+from ..ontology.vocabulary import Vocabulary
+from . import analyze, conflicts, explain, export, find, network, query, view
+from .results import Result
+from .store import Store, fill, speakers
+
+
+@dataclass(frozen=True)
+class KnowledgeGraph:
+    """The store of a graph and the records it was made from. Use :meth:`open`, or :meth:`of` for one in memory.
+
+    >>> from ..ontology import vocabulary
+    >>> kg = KnowledgeGraph.of([], [], {}, vocabulary=vocabulary.load())
+    >>> kg.query("SELECT ?s { ?s ?p ?o }").rows
+    []
+    """
+
+    store: ox.Store
+    sources: tuple[Source, ...]
+    extractions: tuple[Extraction, ...]
+    entities: Mapping[str, Entity]
+    base: str
+    vocabulary: Vocabulary
+    trust: str | Collection[str] = "publisher"
+    path: Path | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        sources: Sequence[Source],
+        extractions: Sequence[Extraction],
+        entities: Mapping[str, Entity],
+        *,
+        base: str,
+        vocabulary: Vocabulary,
+        trust: str | Collection[str] = "publisher",
+    ) -> KnowledgeGraph:
+        """The graph whose store is at ``path``. Raises FolderError if there is none."""
+        store = Store.open(path)
+        return cls(store, tuple(sources), tuple(extractions), entities, base, vocabulary, _ids(trust, entities), path)
+
+    @classmethod
+    def of(
+        cls,
+        sources: Sequence[Source],
+        extractions: Sequence[Extraction],
+        entities: Mapping[str, Entity],
+        *,
+        vocabulary: Vocabulary,
+        base: str = "https://claimgraph.example/",
+        trust: str | Collection[str] = "publisher",
+    ) -> KnowledgeGraph:
+        """A graph in memory."""
+        store = fill(ox.Store(), sources, extractions, entities, base=base, vocabulary=vocabulary, trust=trust)
+        return cls(store, tuple(sources), tuple(extractions), entities, base, vocabulary, _ids(trust, entities))
+
+    @cached_property
+    def graph(self) -> rdflib.Dataset:
+        """An rdflib Dataset over the same store."""
+        dataset = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store))
+        for prefix, iri in PREFIXES.items():
+            dataset.bind(prefix, iri)
+        return dataset
+
+    def query(self, text: str, **values: str) -> Result:
+        """The answer to a SPARQL query; our prefixes need no declaration. Raises QueryError."""
+        return query.ask(self.store, text, **values)
+
+    def named(self, name: str, **values: str) -> Result:
+        """The answer to a named query. Raises QueryError, which lists what there is."""
+        return query.ask_named(self.store, name, values)
+
+    def find(self, name: str) -> str:
+        """The id of the entity that a name, alias, id or IRI means. Raises UsageError with near names."""
+        return find.find(name, self.entities, self.base)
+
+    def network(self, **options: Any) -> nx.MultiDiGraph[str]:
+        """The entities as a networkx graph, whose edges carry predicate, sources and dates."""
+        everything = list(self.entities.values())
+        return network.project(self.sources, self.extractions, everything, trust=self.trust, **options)
+
+    def analyze(self) -> analyze.Analysis:
+        """What is central, connected and between."""
+        return analyze.analyze(self.network())
+
+    def explain(self, name: str) -> str:
+        """What is claimed of something, with the words and whose they are. Raises UsageError."""
+        return explain.explain(self.find(name), self.sources, self.extractions, self.entities)
+
+    def conflicts(self) -> list[conflicts.Conflict]:
+        """Claims that contradict each other."""
+        return conflicts.conflicts(self.extractions, self.entities)
+
+    def conflicts_text(self) -> str:
+        """The same for people to read."""
+        return conflicts.as_text(self.conflicts(), self.sources, self.entities)
+
+    def view(self, *, around: str | None = None, depth: int = 1, title: str = "claimgraph") -> str:
+        """One offline page that shows the graph. Raises UsageError if ``around`` names nothing."""
+        center = self.entities[self.find(around)].name if around else None
+        return view.render(
+            self.sources,
+            self.extractions,
+            list(self.entities.values()),
+            title=title,
+            around=center,
+            depth=depth,
+            vocabulary=self.vocabulary,
+        )
+
+    def export(self, form: str, path: Path) -> None:
+        """Write the graph to a file in one of the formats of :data:`export.FORMATS`."""
+        path.write_bytes(self.export_bytes(form))
+
+    def export_bytes(self, form: str) -> bytes:
+        """The graph in one of the formats, the same bytes from run to run. Raises UsageError for another one."""
+        if form not in export.FORMATS:
+            raise UsageError(f"no format {form!r}; there are: {', '.join(export.FORMATS)}")
+        if form in ("graphml", "gexf"):
+            return export.network_bytes(self.network(), form)
+        if form == "csv":
+            return export.table(self.sources, self.extractions, self.entities)
+        return export.rdf(self.store, form)
+
+
+def _ids(trust: str | Collection[str], entities: Mapping[str, Entity]) -> str | Collection[str]:
+    return trust if isinstance(trust, str) else speakers(trust, entities)

@@ -1,0 +1,96 @@
+"""SPARQL over the store, and the named queries: files in ``queries/`` whose leading comments are their help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import pyoxigraph as ox
+
+from ..errors import QueryError
+from ..ontology.iris import PREFIXES
+from .guard import refuse_reaching_out
+from .results import Result
+
+_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
+_PARAMETER = re.compile(r"^# param (\w+)(?: = (.*?))?: (.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """One file of ``queries/``: what it answers, what it takes (with the value meant by default), and its text."""
+
+    name: str
+    help: str
+    parameters: Mapping[str, str]
+    defaults: Mapping[str, str]
+    text: str
+
+
+@cache
+def named_queries() -> dict[str, NamedQuery]:
+    """All named queries, by name.
+
+    >>> "who-is" in named_queries()
+    True
+    """
+    folder = resources.files(__package__) / "queries"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
+    return {file.name[:-3]: _read(file.name[:-3], file.read_text("utf-8")) for file in files}
+
+
+def _read(name: str, text: str) -> NamedQuery:
+    heading = [
+        line[1:].strip() for line in text.splitlines() if line.startswith("#") and not line.startswith("# param")
+    ]
+    found = _PARAMETER.findall(text)
+    return NamedQuery(
+        name,
+        " ".join(heading),
+        {parameter: meaning for parameter, _, meaning in found},
+        {parameter: default for parameter, default, _ in found if default},
+        text,
+    )
+
+
+def ask(store: ox.Store, text: str, **values: str) -> Result:
+    """The answer to a query; ``values`` are bound to its variables as plain strings.
+
+    Raises QueryError with the place of a mistake, and for a query that would reach beyond the store.
+    """
+    refuse_reaching_out(text)
+    substitutions = {ox.Variable(name): ox.Literal(value) for name, value in values.items()}
+    try:
+        found = store.query(_PROLOGUE + text, substitutions=substitutions)
+        return Result.of(found)
+    except SyntaxError as error:
+        raise QueryError(
+            f"not a SPARQL query: {_in_place(str(error))}; it must be SELECT, ASK, CONSTRUCT or DESCRIBE"
+        ) from None
+    except (ValueError, OSError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from None
+
+
+def _in_place(message: str) -> str:
+    """An engine's message with line numbers of the query as it was given, without the prefixes put before it."""
+    shift = _PROLOGUE.count("\n")
+    return re.sub(r"\b(\d+):(\d+)", lambda m: f"line {max(1, int(m[1]) - shift)}, column {m[2]}", message)
+
+
+def ask_named(store: ox.Store, name: str, values: Mapping[str, str]) -> Result:
+    """The answer to a named query. Raises QueryError that lists what there is."""
+    queries = named_queries()
+    if name not in queries:
+        raise QueryError(f"no named query {name!r}; there are: {', '.join(queries)}")
+    query = queries[name]
+    for given in values:
+        if given not in query.parameters:
+            known = ", ".join(query.parameters) or "none"
+            raise QueryError(f"{name} takes no parameter {given!r}; it takes: {known}")
+    missing = [p for p in query.parameters if p not in values and p not in query.defaults]
+    if missing:
+        raise QueryError(f"{name} needs --param {missing[0]}=...: {query.parameters[missing[0]]}")
+    return ask(store, query.text, **{**query.defaults, **values})

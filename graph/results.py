@@ -1,0 +1,125 @@
+"""The answer to a query, and the formats in which it can be shown or sent."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..errors import QueryError
+from ..ontology.iris import PREFIXES
+
+_RESULTS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Columns with rows of terms (SELECT), a truth (ASK), or triples (CONSTRUCT and DESCRIBE)."""
+
+    columns: tuple[str, ...] = ()
+    terms: tuple[tuple[Any, ...], ...] = ()
+    truth: bool | None = None
+    triples: tuple[ox.Triple, ...] | None = None
+
+    @classmethod
+    def of(cls, found: Any) -> Result:
+        """All of an engine's answer, taken in at once: its iterators must not cross threads."""
+        if isinstance(found, ox.QuerySolutions):
+            columns = tuple(variable.value for variable in found.variables)
+            return cls(columns, tuple(tuple(row[column] for column in columns) for row in found))
+        if isinstance(found, ox.QueryBoolean):
+            return cls(truth=bool(found))
+        return cls(triples=tuple(found))
+
+    @property
+    def rows(self) -> list[tuple[str | None, ...]]:
+        """The rows as plain strings, None where a variable is unbound."""
+        return [tuple(None if term is None else _plain(term) for term in row) for row in self.terms]
+
+    def render(self, form: str = "table") -> str:
+        """The answer as ``table``, ``csv``, ``json``, ``xml`` or ``ttl``.
+
+        Raises QueryError if the kind of query has no such form.
+        """
+        if form == "ttl":
+            return self._turtle()
+        if self.triples is not None:
+            if form == "table":
+                return self._turtle()
+            raise QueryError(f"a CONSTRUCT or DESCRIBE query gives triples; ask for --format ttl, not {form}")
+        if form in _RESULTS:
+            return self._standard(form)
+        if form == "csv":
+            return self._csv()
+        return f"{'yes' if self.truth else 'no'}\n" if self.truth is not None else self._table()
+
+    def _turtle(self) -> str:
+        if self.triples is None:
+            raise QueryError("a SELECT or ASK query gives rows; ask for --format table, csv, json or xml, not ttl")
+        ordered = sorted(self.triples, key=str)
+        content = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        return content.decode("utf-8") if content else ""
+
+    def _standard(self, form: str) -> str:
+        """The W3C formats, written by the engine: the rows are asked of a store once more as VALUES."""
+        store = ox.Store()
+        if self.truth is not None:
+            found = store.query("ASK {}" if self.truth else "ASK { ?s ?p ?o }")
+        else:
+            names = " ".join(f"?{column}" for column in self.columns)
+            rows = " ".join(f"({' '.join(_inline(term) for term in row)})" for row in self.terms)
+            found = store.query(f"SELECT {names} {{ VALUES ({names}) {{ {rows} }} }}")
+        content = found.serialize(format=_RESULTS[form])
+        return (content or b"").decode("utf-8") + "\n"
+
+    def _csv(self) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        if self.truth is not None:
+            return f"{'true' if self.truth else 'false'}\n"
+        writer.writerow(self.columns)
+        writer.writerows([harmless(cell or "") for cell in row] for row in self.rows)
+        return out.getvalue()
+
+    def _table(self) -> str:
+        cells = [[_printable(cell or "") for cell in row] for row in [self.columns, *self.rows]]
+        widths = [min(60, max(len(row[i]) for row in cells)) for i in range(len(self.columns))]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+        ]
+        rule = "  ".join("-" * width for width in widths)
+        return "\n".join([lines[0], rule, *lines[1:], f"({len(self.terms)} rows)"]) + "\n"
+
+
+def _plain(term: Any) -> str:
+    return str(term.value) if hasattr(term, "value") else str(term)
+
+
+def _inline(term: Any) -> str:
+    """A term as it stands in VALUES; there a blank node cannot stand, so its label does."""
+    if term is None:
+        return "UNDEF"
+    return str(ox.Literal(str(term))) if isinstance(term, ox.BlankNode) else str(term)
+
+
+def _printable(text: str) -> str:
+    """A cell of a table: on one line, with control characters and bidirectional overrides made visible."""
+    shown = " ".join(text.split())
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""The quads on disk: an Oxigraph store that can always be built again from the sources.
+
+A store is built beside the old one and put in its place in one step, so that a reader sees the one or the other.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..errors import FolderError
+from ..model import Entity, Extraction, Source
+from ..ontology.iris import slug
+from ..ontology.vocabulary import Vocabulary
+from .encode import Encoder
+from .facts import fact_quads
+
+
+class Store:
+    """Building and opening the store of a graph's folder."""
+
+    @staticmethod
+    def rebuild(
+        path: Path,
+        sources: Sequence[Source],
+        extractions: Sequence[Extraction],
+        entities: Mapping[str, Entity],
+        *,
+        base: str,
+        vocabulary: Vocabulary,
+        trust: str | Collection[str] = "publisher",
+    ) -> None:
+        """Make the store at ``path`` hold these sources and nothing else.
+
+        Raises FolderError if the folder cannot be written.
+        """
+        new, old = path.with_name(f"{path.name}.new"), path.with_name(f"{path.name}.old")
+        try:
+            for leftover in (new, old):
+                shutil.rmtree(leftover, ignore_errors=True)
+            fill(ox.Store(str(new)), sources, extractions, entities, base=base, vocabulary=vocabulary, trust=trust)
+            if path.exists():
+                path.rename(old)
+            new.rename(path)
+            shutil.rmtree(old, ignore_errors=True)
+        except OSError as error:
+            raise FolderError(f"{path}: the store cannot be written: {error}; mend that and build again") from None
+
+    @staticmethod
+    def open(path: Path) -> ox.Store:
+        """The store at ``path``, read-only. Raises FolderError if there is none or it is broken."""
+        if not path.is_dir():
+            raise FolderError(f"{path}: no store; make it with: claimgraph build PATH... -o {path.parent}")
+        try:
+            return ox.Store.read_only(str(path))
+        except OSError as error:
+            raise FolderError(f"{path}: broken store ({error}); build again to make it anew") from None
+
+
+def fill(
+    store: ox.Store,
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Mapping[str, Entity],
+    *,
+    base: str,
+    vocabulary: Vocabulary,
+    trust: str | Collection[str] = "publisher",
+) -> ox.Store:
+    """Put everything that the records say into a store, and give it back."""
+    trusted = trust if isinstance(trust, str) else speakers(trust, entities)
+    encoder = Encoder(base, vocabulary, entities, _publishers(sources, entities))
+    read = {extraction.source: extraction for extraction in extractions}
+    store.bulk_extend(fact_quads(encoder, extractions, trusted))
+    for source in sorted(sources, key=lambda source: source.id):
+        store.bulk_extend(encoder.source(source, read.get(source.id, Extraction(source.id))))
+    store.flush()
+    store.optimize()
+    return store
+
+
+def speakers(trust: Collection[str], entities: Mapping[str, Entity]) -> frozenset[str]:
+    """The ids of the entities that a list of names or ids means."""
+    names = {slug(name) for name in trust}
+    return frozenset(
+        e.id for e in entities.values() if e.id in trust or names & {slug(form) for form in (e.name, *e.aliases)}
+    )
+
+
+def _publishers(sources: Sequence[Source], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Source id to the organization or person of the graph that bears its publisher's name."""
+    known: dict[str, str] = {}
+    for entity in sorted(entities.values(), key=lambda e: e.id, reverse=True):
+        if entity.kind in ("Organization", "Person"):
+            known.update(dict.fromkeys((slug(form) for form in (entity.name, *entity.aliases)), entity.id))
+    return {s.id: known[slug(s.publisher)] for s in sources if s.publisher and slug(s.publisher) in known}
