@@ -6,6 +6,7 @@ same thing with the same word and nothing speaks against it: no other date, plac
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -17,6 +18,8 @@ from .triggers import UTTERANCES
 
 HEADLINE = 20
 """A sentence that begins within so many tokens of the text tells what the lead tells again."""
+MEMORY = 50
+"""So many of the latest events of a class can be taken up again: keeps the merging linear in long documents."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -26,19 +29,23 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
     The triggers of repeats are added to ``mentions`` of the first, also of repeats that score less.
     """
     kept: list[Draft] = []
+    by_class: dict[str, deque[Draft]] = {}
     for draft in drafts:
         if draft.score < threshold and not draft.trigger.node:
             continue
-        earlier = next((k for k in reversed(kept) if _repeats(draft, k)), None)
+        told = by_class.setdefault(draft.frame.type, deque(maxlen=MEMORY))
+        earlier = next((k for k in told if _repeats(draft, k)), None)
         if earlier is None:
             kept.append(draft)
+            told.appendleft(draft)
         else:
             _absorb(earlier.frame, draft.frame)
     for draft in drafts:
         if draft.score < threshold and not draft.trigger.node and draft.trigger.token.pos_ != "VERB":
-            told = next((k for k in reversed(kept) if _repeats(draft, k)), None)
-            if told is not None:
-                told.frame.mentions.append(draft.frame.trigger)
+            told = by_class.get(draft.frame.type, deque())
+            again = next((k for k in told if _repeats(draft, k)), None)
+            if again is not None:
+                again.frame.mentions.append(draft.frame.trigger)
     return kept
 
 

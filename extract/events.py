@@ -69,6 +69,8 @@ class EventReader:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
+        if not doc.has_annotation("DEP"):
+            return doc
         drafts = self.drafts(doc, reading)
         for draft, proposal, score in self._likely(reading, drafts):
             self._fill(draft, proposal, score)

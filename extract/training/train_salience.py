@@ -37,6 +37,8 @@ RARE = 3
 """Features of fewer examples are left out: they would only be learned by heart."""
 STRENGTH = {"event": 0.08, "time": 0.08, "place": 0.08, "about": 0.1, "who": 0.08}
 """Inverse of the regularization, chosen by cross-validation over the documents."""
+SLIGHT = 0.015
+"""Weights nearer to zero than this are left out."""
 FOLDS = 8
 
 Rows = list[tuple[list[str], float, int]]
@@ -182,7 +184,7 @@ def fit(name: str, rows: Rows, quiet: bool) -> dict[str, Any]:
             )
     model.fit(matrix, labels)
     weights = sorted(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
-    return {"bias": model.intercept_[0], "weights": {n: w for n, w in weights if abs(w) >= 0.01}}
+    return {"bias": model.intercept_[0], "weights": {n: w for n, w in weights if abs(w) >= SLIGHT}}
 
 
 def train(nlp: Language, sources: Sequence[Source], golds: dict[str, dict[str, Any]], quiet: bool = True) -> None:

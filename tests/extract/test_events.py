@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
 
-from claimgraph.extract.state import EventFrame, Reading
+from claimgraph.extract.state import EventFrame, Reading, reading_of
 
 Read = Callable[..., Reading]
 
@@ -144,3 +145,9 @@ def test_repeated_caption(read_text: Read) -> None:
     """A caption that is repeated tells nothing new; one of another town does."""
     reading = read_text(f"{CAPTION}\n\n{CAPTION}\n\nBergen- Commemoration of the lost sailors- May 3, 1994\n")
     assert len([event for event in reading.events if event.type == "Commemoration"]) == 2
+
+
+def test_no_parse(nlp: Language) -> None:
+    """Without a parse there is nothing to read events from, and nothing breaks."""
+    doc = nlp.get_pipe("claimgraph_events")(nlp.make_doc("Police arrested Anna Berger."))  # type: ignore[operator]
+    assert reading_of(doc).events == []
