@@ -1,12 +1,13 @@
 """Where each node is drawn: the same place for the same graph, on any machine.
 
 Each connected component is laid out by itself; a big one community by community, so that what belongs together stands
-together and the work stays far from quadratic. Then nodes that touch are pushed apart, and the components are set in
-rows, the biggest first. The forces are networkx's; only the arranging is done here.
+together and the work stays far from quadratic. Then nodes that touch are pushed apart, and the components are set
+around the biggest. The forces are networkx's; only the arranging is done here.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ SPACING = 90.0
 """The distance between neighboring nodes that leaves room for their labels, in pixels at full size."""
 _WIDER = 1.7  # labels lie flat: a node needs more room to its sides than above and below
 _SEED = 20201
+_CELL = SPACING * 0.8  # the grain at which components are fitted together
 _WHOLE = 220  # up to so many nodes, a component is laid out in one go
 
 
@@ -59,16 +61,24 @@ def _arrange(graph: nx.Graph[str]) -> Points:
     return _forced(graph) * SPACING * 0.7 * math.sqrt(size)
 
 
-def _forced(graph: nx.Graph[str], weight: str | None = None) -> Points:
+def _forced(graph: nx.Graph[str]) -> Points:
     """Positions in the square from -1 to 1."""
-    size = len(graph)
+    number = {node: i for i, node in enumerate(graph)}
+    edges = sorted((min(pair), max(pair)) for pair in ((number[start], number[end]) for start, end in graph.edges()))
+    return _solved(len(graph), tuple(edges)).copy()
+
+
+@functools.lru_cache(maxsize=4096)  # small components are often of one form
+def _solved(size: int, edges: tuple[tuple[int, int], ...]) -> Points:
+    if size < 3:
+        return np.array([[-0.5, 0.0], [0.5, 0.0]])[:size] if size == 2 else np.zeros((size, 2))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from(edges)
     if size <= 60:
-        start = nx.circular_layout(graph)
-        found = nx.kamada_kawai_layout(graph, pos=start, weight=None)
+        found = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph), weight=None)
     else:
-        found = nx.spring_layout(
-            graph, seed=_SEED, weight=weight, iterations=120, method="force", k=1.6 / math.sqrt(size)
-        )
+        found = nx.spring_layout(graph, seed=_SEED, iterations=120, method="force", k=1.6 / math.sqrt(size))
     points = np.array([found[node] for node in graph])
     points = points - points.mean(axis=0)
     return np.asarray(points / (np.abs(points).max() or 1.0))
@@ -137,28 +147,41 @@ def _spread(points: Points) -> Points:
 
 
 def _pack(parts: Sequence[Points]) -> list[Points]:
-    """The parts in rows, centered, under the first and biggest."""
-    margin = SPACING * 1.2
-    boxes = [np.ptp(points, axis=0) + margin for points in parts]
-    area = sum(float(width * height) for width, height in boxes)
-    widest = max(float(boxes[0][0]), math.sqrt(area) * 1.5)
-    rows: list[list[int]] = []
-    taken = math.inf
-    for number, (width, _) in enumerate(boxes):
-        if taken + width > widest:
-            rows.append([])
-            taken = 0.0
-        rows[-1].append(number)
-        taken += float(width)
-    placed: dict[int, Points] = {}
-    top = 0.0
-    for row in rows:
-        height = max(float(boxes[number][1]) for number in row)
-        left = -sum(float(boxes[number][0]) for number in row) / 2
-        for number in row:
-            corner = np.array([left, top]) + margin / 2
-            placed[number] = parts[number] - parts[number].min(axis=0) + corner
-            left += float(boxes[number][0])
-        top += height
-    middle = np.array([0.0, top / 2]) if len(parts) > 1 else np.mean(placed[0], axis=0)
-    return [placed[number] - middle for number in range(len(parts))]
+    """The parts side by side, the first in the middle, each at the free place nearest to it.
+
+    The plane is cut into cells and each part covers some of them, as in the polyomino packing of Freivalds, Dogrusoz
+    and Kikusts ("Disconnected graph layout and the polyomino packing approach", 2002).
+    """
+    taken: set[tuple[int, int]] = set()
+    tried: dict[tuple[tuple[int, int], ...], int] = {}  # small parts look alike: where one found no room, none does
+    spots = _spots(parts)
+    placed = []
+    for points in parts:
+        points = points - (points.min(axis=0) + points.max(axis=0)) / 2
+        cells = _covered(points)
+        number = tried.get(cells, 0)
+        while not taken.isdisjoint((x + spots[number][0], y + spots[number][1]) for x, y in cells):
+            number += 1
+        tried[cells] = number
+        across, down = spots[number]
+        taken.update((x + across, y + down) for x, y in cells)
+        placed.append(points + np.array([across, down]) * _CELL)
+    return placed
+
+
+def _spots(parts: Sequence[Points]) -> list[tuple[int, int]]:
+    """Cells from the middle outward, as many as the parts can need."""
+    area = sum(float(np.prod(np.ptp(points, axis=0) / _CELL + 4)) for points in parts)
+    reach = int(math.sqrt(area)) + max(int(np.ptp(points, axis=0).max() / _CELL) for points in parts) + 4
+    grid = [(x, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]
+    return sorted(grid, key=lambda cell: (math.hypot(cell[0], cell[1]), cell))
+
+
+def _covered(points: Points) -> tuple[tuple[int, int], ...]:
+    """The cells that a part needs: each row from its leftmost node to its rightmost, and a margin."""
+    rows: dict[int, tuple[int, int]] = {}
+    for x, y in np.rint(points / _CELL).astype(int):
+        for row in (y - 1, y, y + 1):
+            left, right = rows.get(row, (x, x))
+            rows[row] = min(left, x), max(right, x)
+    return tuple((int(x), int(row)) for row, (left, right) in sorted(rows.items()) for x in range(left - 1, right + 2))

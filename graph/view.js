@@ -54,26 +54,41 @@
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
   function paint() {
-    const [paper, ink, line] = ["paper", "ink", "link"].map(style);
-    network.setOptions({
-      edges: { width: 1.2, color: { color: line, highlight: ink, hover: ink, opacity: edgeList.length > 600 ? 0.45 : 0.8 } },
-    });
+    const [paper, ink] = ["paper", "ink"].map(style);
+    network.setOptions({ edges: { width: 1.2 * grown } });
     nodes.update(nodeList.map(({ id, color }) => ({ id, color: { background: color, border: paper, highlight: { background: color, border: ink }, hover: { background: color, border: ink } } })));
-    edges.update(links.flatMap(({ stance }, id) => (stance === "actual" ? [] : [{ id, color: { color: style(stance), highlight: style(stance), hover: style(stance) } }])));
+    shade();
+  }
+
+  /** Colors the lines: by stance, and faint beside a selection they do not belong to. */
+  function shade() {
+    const [line, ink] = ["link", "ink"].map(style);
+    const stances = Object.fromEntries(Object.keys(STANCES).map((stance) => [stance, style(stance)]));
+    const bright = new Set(lit);
+    edges.update(links.map(({ stance }, id) => {
+      const color = stance === "actual" ? line : stances[stance];
+      const strong = stance === "actual" ? ink : stances[stance];
+      return { id, color: { color, highlight: strong, hover: strong, opacity: !emphasized.size || bright.has(id) ? 0.9 : 0.15 } };
+    }));
   }
 
   let emphasized = new Set();
-  let labeled = [];
+  let lit = []; // the edges that are brought out
   let hovered = null;
+  let chosen = null;
+  let grown = 1; // how much bigger than life nodes and lines are, in a big graph that is seen from afar
   /** Brings out some nodes and edges, with what the edges say, and lets the rest step back; nothing given ends that. */
   function emphasize(nodeIds, edgeIds) {
     emphasized = new Set(nodeIds);
-    labeled = edgeIds.length <= 40 ? edgeIds : [];
+    lit = edgeIds;
+    if (nodeList.length <= CALM) shade();
     if (nodeList.length <= CALM) nodes.update(nodeList.map(({ id }) => ({ id, opacity: !emphasized.size || emphasized.has(id) ? 1 : 0.15 })));
     else network.redraw();
   }
 
   const ranked = [...entities.keys()].sort((a, b) => around[b].length - around[a].length || a - b);
+  const isEvent = (node) => kinds[entities[node].kind].label === "Events";
+  const titled = [...ranked].sort((a, b) => isEvent(a) - isEvent(b) || 0); // whose names are written first: events have long ones
   const rows = entities.map(({ name }) => {
     const lines = [""];
     for (const word of name.split(/\s+/)) {
@@ -112,20 +127,29 @@
       return true;
     }
 
-    const named = emphasized.size ? ranked.filter((node) => emphasized.has(node)) : ranked;
+    const named = emphasized.size ? titled.filter((node) => emphasized.has(node)) : titled;
     const order = hovered === null ? named : [hovered, ...named];
-    let written = 0;
-    for (const node of order) {
-      if (!visible.nodes.has(node)) continue;
+    const spots = new Map();
+    for (const node of visible.nodes) {
       const { x, y } = network.canvasToDOM(network.getPosition(node));
       if (x < -60 || x > width + 60 || y < -60 || y > height + 20) continue;
-      const size = Math.min(11.5 + Math.sqrt(around[node].length), 17);
-      const low = y + nodeList[node].size * scale + 3;
-      written += write(rows[node], x, low, size, around[node].length > 5 ? 600 : 400, ink, node === hovered);
+      spots.set(node, { x, y });
+    }
+    let written = 0;
+    for (const node of order) {
+      if (!spots.has(node)) continue;
+      const { x, y } = spots.get(node);
+      const size = Math.min(10.5 + Math.sqrt(around[node].length), 16.5);
+      const low = y + nodeList[node].size * scale + 2;
+      written += write(rows[node], x, low, size, around[node].length > 5 || node === chosen ? 600 : 400, ink, node === hovered || node === chosen);
+      if (around[node].length > 3) { // names that matter less keep off its shape
+        const reach = nodeList[node].size * scale * 0.8;
+        taken.push([x - reach, y - reach, x + reach, y + reach]);
+      }
       if (written > 160) break;
     }
     const said = new Map();
-    for (const id of labeled) {
+    for (const id of lit.length <= 40 ? lit : []) {
       const pair = [edgeList[id].from, edgeList[id].to].sort((a, b) => a - b).join();
       said.set(pair, [...new Set([...(said.get(pair) || []), links[id].what])]);
     }
@@ -274,6 +298,7 @@
   function select(node, move = false) {
     if (!visible.nodes.has(node)) { shown.alone = true; shown.kinds[entities[node].kind] = true; nodes.update({ id: node, hidden: false }); }
     const edgeIds = around[node].filter((id) => visible.edges.has(id));
+    chosen = node;
     network.selectNodes([node]);
     emphasize([node, ...edgeIds.map((id) => edgeList[id].from + edgeList[id].to - node)], edgeIds);
     if (move) network.focus(node, { scale: Math.max(network.getScale(), 0.9), animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 350 } });
@@ -281,13 +306,22 @@
     showNode(node);
   }
 
+  /** Ends a selection. */
+  function rest() {
+    chosen = null;
+    network.unselectAll();
+    emphasize([], []);
+    history.replaceState(null, "", location.pathname + location.search);
+    showWhole();
+  }
+
   network.on("hoverNode", ({ node }) => { hovered = node; });
   network.on("blurNode", () => { hovered = null; });
   network.on("afterDrawing", label);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) select(node);
-    else if (edge !== undefined) { emphasize([edgeList[edge].from, edgeList[edge].to], [edge]); showEdge(edge); }
-    else { emphasize([], []); showWhole(); }
+    else if (edge !== undefined) { chosen = null; emphasize([edgeList[edge].from, edgeList[edge].to], [edge]); showEdge(edge); }
+    else rest();
   });
 
   // --- search ------------------------------------------------------------------------------------------------------
@@ -348,7 +382,7 @@
   const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.01), 8) });
   const fit = () => { if (visible.nodes.size) network.fit({ nodes: [...visible.nodes], maxZoomLevel: 1.6, animation: false }); };
   const move = (x, y) => { const view = network.getViewPosition(); network.moveTo({ position: { x: view.x + x / network.getScale(), y: view.y + y / network.getScale() } }); };
-  const keys = { "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: fit, ArrowLeft: () => move(-60, 0), ArrowRight: () => move(60, 0), ArrowUp: () => move(0, -60), ArrowDown: () => move(0, 60), Escape: () => { network.unselectAll(); emphasize([], []); showWhole(); } };
+  const keys = { "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: fit, ArrowLeft: () => move(-60, 0), ArrowRight: () => move(60, 0), ArrowUp: () => move(0, -60), ArrowDown: () => move(0, 60), Escape: rest };
   at("picture").addEventListener("keydown", (event) => { if (keys[event.key] && !event.ctrlKey && !event.metaKey) { event.preventDefault(); keys[event.key](); } });
   at("closer").addEventListener("click", () => zoom(1.3));
   at("farther").addEventListener("click", () => zoom(1 / 1.3));
@@ -356,10 +390,12 @@
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   fillFilters();
-  paint();
   sift();
   showWhole();
   fit();
+  grown = Math.min(2.2, Math.max(1, 0.55 / network.getScale()));
+  if (grown > 1) nodes.update(nodeList.map((node) => { node.size = Math.round(node.size * grown); return { id: node.id, size: node.size }; }));
+  paint();
   const linked = entities.findIndex(({ id }) => `#${encodeURIComponent(id)}` === location.hash);
   if (linked >= 0) select(linked, true);
   network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });

@@ -1,0 +1,241 @@
+"""The page, opened in a real Chromium with every request watched."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from claimgraph.errors import UsageError
+from claimgraph.graph.view import render
+from claimgraph.model import Claim, Entity, Evidence, Extraction, Reference, Source
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
+QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+HOSTILE = "<img src=x onerror=window.hit=1></script><script>window.hit=1</script>{{7*7}} href='javascript:1'"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        arguments = [*QUIET.split(), "--disable-component-update", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
+    """A function that opens a page of HTML; afterwards nothing may have been asked of a host, nor gone wrong."""
+    asked: list[str] = []
+    wrong: list[str] = []
+    context = browser.new_context(viewport={"width": 1200, "height": 760}, reduced_motion="reduce")
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+
+    def open_page(html: str) -> Page:
+        file = tmp_path / "view.html"
+        file.write_text(html, "utf-8")
+        page.goto(file.as_uri())
+        page.wait_for_selector("html[data-ready]", timeout=20_000)
+        return page
+
+    yield open_page
+    context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert wrong == []
+
+
+def click(page: Page, x: float, y: float) -> None:
+    """Click at a place of the graph's own coordinates."""
+    spot = page.evaluate("([x, y]) => claimgraph.network.canvasToDOM({x, y})", [x, y])
+    box = page.locator("#picture").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+
+
+def node(page: Page, name: str) -> int:
+    """The number of the node with this name."""
+    names = page.evaluate("JSON.parse(document.getElementById('details').textContent).entities.map(e => e.name)")
+    return int(names.index(name))
+
+
+def place(page: Page, name: str) -> tuple[float, float]:
+    """Where a node is drawn."""
+    found = page.evaluate("i => claimgraph.network.getPosition(i)", node(page, name))
+    return found["x"], found["y"]
+
+
+def test_a_clicked_node_shows_the_sentences_and_who_says_them(harbor, show) -> None:
+    page = show(render(*harbor.all, title="Harbor"))
+    click(page, *place(page, "Strike, Port Lindon, 4 March 2021"))
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "Strike, Port Lindon, 4 March 2021"
+    text = panel.inner_text()
+    assert "The Harbor Union stopped work in Port Lindon on 4 March 2021." in text
+    assert "Lindon Courier · Cranes stand still · 2021-03-05 · bulletin.txt" in text
+    assert "about 900 participants" in text and "according to Ministry of Ports" in text
+    assert "some 900 people" in panel.locator("mark").all_inner_texts()
+
+
+def test_a_clicked_edge_shows_what_it_rests_on(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    (x1, y1), (x2, y2) = place(page, "Ána Lund"), place(page, "Harbor Union")
+    click(page, x1 * 0.5 + x2 * 0.5, y1 * 0.5 + y2 * 0.5)
+    assert page.locator("#panel h2").inner_text() == "Ána Lund and Harbor Union"
+    assert "leader of" in page.locator("#panel .claim").first.inner_text()
+    assert "Its head, Ána Lund" in page.locator("#panel mark").first.inner_text()
+
+
+def test_search_is_blind_to_accents_and_works_by_keyboard(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.keyboard.press("Tab")
+    page.locator("#search").focus()
+    page.keyboard.type("ana lu")
+    assert page.locator("#found li").first.inner_text().startswith("Ána Lund")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Ána Lund"
+    assert page.evaluate("claimgraph.network.getSelectedNodes()") == [node(page, "Ána Lund")]
+
+
+def test_aliases_are_found(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.fill("#search", "hu")
+    assert page.locator("#found li").first.inner_text().startswith("Harbor Union")
+
+
+def shown(page: Page) -> tuple[int, int]:
+    """How many nodes and edges are visible."""
+    return tuple(page.evaluate("[claimgraph.visible.nodes.size, claimgraph.visible.edges.size]"))
+
+
+def test_only_what_is_stated_as_fact_is_drawn_at_first(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    assert shown(page)[1] == 6
+    page.get_by_label("denied").check()
+    assert shown(page)[1] == 7
+    page.get_by_label("planned").check()
+    assert shown(page)[1] == 9
+    page.get_by_label("said by those quoted").uncheck()
+    assert shown(page)[1] == 8
+
+
+def test_kinds_and_sources_can_be_left_out(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.get_by_label("Places").uncheck()
+    assert shown(page)[1] == 4
+    page.get_by_label("Places").check()
+    page.locator("#by-source summary").click()
+    page.get_by_label("Cranes stand still").uncheck()
+    assert shown(page)[1] == 4
+    page.locator("#no-sources").click()
+    assert shown(page) == (0, 0)
+    assert "Nothing is left to show" in page.locator("#nothing").inner_text()
+
+
+def test_the_table_says_the_same_as_the_picture(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.locator("#tabular").click()
+    rows = page.locator("#table tbody tr").all_inner_texts()
+    assert len(rows) == 6
+    assert any("leader of" in row and "Harbor Union" in row for row in rows)
+    page.locator("#table").get_by_role("link", name="Ivo Strand", exact=True).click()
+    assert page.locator("#panel h2").inner_text() == "Ivo Strand"
+
+
+def test_every_control_has_a_name(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.get_by_role("application", name="Picture of the graph").count() == 1
+    for control in page.locator("button, input, select, a").all():
+        label = control.evaluate("e => e.ariaLabel || e.textContent || (e.labels && e.labels[0]?.textContent)")
+        assert label and label.strip()
+
+
+def test_keys_move_the_picture(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.locator("#picture").focus()
+    before = page.evaluate("claimgraph.network.getScale()")
+    page.keyboard.press("+")
+    assert page.evaluate("claimgraph.network.getScale()") > before
+
+
+def test_text_of_reports_never_runs(show) -> None:
+    source = Source.of(HOSTILE, f"{HOSTILE} met {HOSTILE}.", title=HOSTILE, publisher=HOSTILE, published=HOSTILE)
+    people = tuple(Entity(f"person/{i}{HOSTILE}", "Person", f"{HOSTILE}{i}", (HOSTILE,)) for i in range(2))
+    met = Claim(people[0].id, HOSTILE, Reference(people[1].id), Evidence(source.id, 0, 9, HOSTILE, 1.0))
+    said = dataclasses.replace(met, speaker=people[1].id)
+    page = show(render([source], [Extraction(source.id, people, (), (met, said))], people, title=HOSTILE))
+    page.fill("#search", "img")
+    page.keyboard.press("Enter")
+    page.locator("#tabular").click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.hit") is None
+    assert page.locator("img").count() == 0
+    assert HOSTILE in page.locator("#panel").inner_text()
+    assert page.locator("h1").inner_text() == HOSTILE
+
+
+def test_an_empty_graph_says_so(show) -> None:
+    page = show(render([], [], []))
+    assert "empty" in page.locator("#nothing").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_follows_light_and_dark(harbor, show, scheme: str) -> None:
+    page = show(render(*harbor.all))
+    page.emulate_media(color_scheme=scheme)
+    paper, ink = (page.evaluate(f"getComputedStyle(document.body).{name}") for name in ("backgroundColor", "color"))
+    assert (brightness(paper) < brightness(ink)) is (scheme == "dark")
+
+
+def brightness(color: str) -> int:
+    """The sum of red, green and blue of a CSS color."""
+    return sum(map(int, re.findall(r"\d+", color)[:3]))
+
+
+def test_two_thousand_nodes_open_quickly(show) -> None:
+    page = show(render(*generated(2000)))
+    assert page.evaluate("performance.now()") < 10_000
+    assert shown(page)[0] > 1000
+
+
+def generated(size: int) -> tuple[list[Source], list[Extraction], list[Entity]]:
+    """A graph of so many nodes: events with two to four people, organizations or places each."""
+    chance = random.Random(7)
+    source = Source.of("generated.txt", "Something happened. " * 50, publisher="Nobody")
+    kinds = (("Person", "person"), ("Organization", "org"), ("Place", "place"))
+    others = [Entity(f"{folder}/{i}", kind, f"{kind} {i}") for i in range(size // 2) for kind, folder in [kinds[i % 3]]]
+    events = [Entity(f"event/{i}", "Event", f"Event {i}", type="Protest") for i in range(size - len(others))]
+    claims = [
+        Claim(event.id, "attendee", Reference(others[min(int(chance.paretovariate(0.7)), len(others)) - 1].id),
+              Evidence(source.id, 20 * i % 900, 20 * i % 900 + 9, "rule", 1.0))
+        for i, event in enumerate(events)
+        for _ in range(chance.randrange(1, 4))
+    ]  # fmt: skip
+    return [source], [Extraction(source.id, (), (), tuple(claims))], [*others, *events]
+
+
+def test_around_limits_the_page_to_what_is_near(harbor) -> None:
+    near = render(*harbor.all, around="ANA LUND", depth=1)
+    assert "Harbor Union" in near and "Ivo Strand<" not in near
+    assert len(near) < len(render(*harbor.all))
+
+
+def test_a_name_nobody_has_is_said(harbor) -> None:
+    with pytest.raises(UsageError, match="did you mean Harbor Union"):
+        render(*harbor.all, around="Harbor")
+
+
+def test_the_page_is_the_same_each_time(harbor) -> None:
+    sources, extractions, entities = harbor.all
+    assert render(sources[::-1], extractions[::-1], entities[::-1]) == render(*harbor.all)
