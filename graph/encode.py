@@ -1,7 +1,7 @@
 """How sources, claims and the passages they rest on look in RDF: one named graph a source.
 
-Claims are reified (``rdf:Statement``), which every RDF 1.1 tool reads. All nodes have IRIs minted from content, so that
-the same input gives the same bytes. Terms: PROV-O for whose claim it is, Web Annotation (``oa:``) for where it was read.
+Claims are reified (``rdf:Statement``), which every RDF 1.1 tool reads. All nodes have IRIs minted from content, so
+that the same input gives the same bytes. PROV-O says whose claim it is, Web Annotation (``oa:``) where it was read.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def voice_of(claim: Claim, source: Source, entities: Mapping[str, Entity]) -> st
 
 def name_of(identifier: str | None, entities: Mapping[str, Entity]) -> str:
     """The name of an entity, or its id where the graph no longer has it."""
-    return entities[identifier].name if identifier in entities else str(identifier)
+    return entities[identifier].name if identifier and identifier in entities else str(identifier)
 
 
 def show(value: Value, entities: Mapping[str, Entity]) -> str:

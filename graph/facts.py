@@ -17,6 +17,8 @@ from .network import is_trusted, times
 from .rivals import compatible_figures
 
 GEONAMES = "https://sws.geonames.org/"
+# What every tool that knows the Simple Event Model asks for.
+_SEM = {"place": "sem:hasPlace", "role": "sem:hasActor"}
 WKT = ox.NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
 
 
@@ -102,10 +104,8 @@ def _plain(encoder: Encoder, claim: Claim, shown: Collection[str]) -> Iterator[o
 
 def above(encoder: Encoder, predicate: str) -> list[ox.NamedNode]:
     """The SEM properties above a predicate."""
-    names = sorted(encoder.vocabulary.ancestors(predicate) - {predicate})
-    iris = [encoder.vocabulary.iri(name) for name in names if name in encoder.vocabulary.properties]
-    sem = node("sem:Event").value.removesuffix("Event")
-    return [ox.NamedNode(iri) for iri in iris if iri.startswith(sem)]
+    own = encoder.vocabulary.ancestors(predicate)
+    return [node(sem) for name, sem in _SEM.items() if name in own]
 
 
 def _figures(believed: Sequence[Claim]) -> Iterator[tuple[str, Figure]]:

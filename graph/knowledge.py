@@ -80,11 +80,11 @@ class KnowledgeGraph:
             dataset.bind(prefix, iri)
         return dataset
 
-    def query(self, text: str, **values: str) -> Result:
+    def query(self, text: str, /, **values: str) -> Result:
         """The answer to a SPARQL query; our prefixes need no declaration. Raises QueryError."""
         return query.ask(self.store, text, **values)
 
-    def named(self, name: str, **values: str) -> Result:
+    def named(self, name: str, /, **values: str) -> Result:
         """The answer to a named query. Raises QueryError, which lists what there is."""
         return query.ask_named(self.store, name, values)
 

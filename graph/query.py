@@ -56,16 +56,18 @@ def _read(name: str, text: str) -> NamedQuery:
     )
 
 
-def ask(store: ox.Store, text: str, **values: str) -> Result:
-    """The answer to a query; ``values`` are bound to its variables as plain strings.
+def ask(store: ox.Store, text: str, /, **values: str) -> Result:
+    """The answer to a query; ``values`` stand for its variables of their names, as plain strings.
 
     Raises QueryError with the place of a mistake, and for a query that would reach beyond the store.
     """
     refuse_reaching_out(text)
-    substitutions = {ox.Variable(name): ox.Literal(value) for name, value in values.items()}
+    for name, value in values.items():
+        # As an escaped literal: no value can end it and become a part of the query.
+        literal = str(ox.Literal(value.replace("\x00", "\ufffd")))
+        text = re.sub(rf"[?$]{re.escape(name)}\b", literal.replace("\\", "\\\\"), text)
     try:
-        found = store.query(_PROLOGUE + text, substitutions=substitutions)
-        return Result.of(found)
+        return Result.of(store.query(_PROLOGUE + text))
     except SyntaxError as error:
         raise QueryError(
             f"not a SPARQL query: {_in_place(str(error))}; it must be SELECT, ASK, CONSTRUCT or DESCRIBE"

@@ -67,6 +67,7 @@ class Result:
     def _standard(self, form: str) -> str:
         """The W3C formats, written by the engine: the rows are asked of a store once more as VALUES."""
         store = ox.Store()
+        found: Any
         if self.truth is not None:
             found = store.query("ASK {}" if self.truth else "ASK { ?s ?p ?o }")
         else:
