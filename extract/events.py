@@ -16,6 +16,7 @@ from .drafts import Draft
 from .eventmerge import merge_repeats
 from .grammar import clause_of
 from .labels import label_of
+from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
 from .proposals import Neighbors, Proposal, features_of
@@ -62,6 +63,7 @@ class EventReader:
         self.never = frozenset(settings["never"])
         self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
         self.befall = frozenset(settings["befall"])
+        self.families = families_of(settings["families"])
         self.participants = Participants(settings)
         self.scorers = load_scorers("salience.toml")
         self.threshold = threshold
@@ -74,10 +76,10 @@ class EventReader:
         drafts = self.drafts(doc, reading)
         for draft, proposal, score in self._likely(reading, drafts):
             self._fill(draft, proposal, score)
-        for draft in drafts:
-            if not draft.frame.node:
-                draft.frame.label = label_of(draft.frame, reading.nodes)
-            reading.events.append(draft.frame)
+        for frame in join_named([draft.frame for draft in drafts], reading, self.families):
+            if not frame.node:
+                frame.label = label_of(frame, reading.nodes)
+            reading.events.append(frame)
         return doc
 
     def candidates(self, doc: Doc, reading: Reading) -> list[Candidate]:

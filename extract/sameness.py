@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..model import Entity, Extraction, Interval, Reference, Term
+from ..model import Entity, Extraction, Interval, Reference
 
 _LEADING = {"the", "a", "an", "mr", "mrs", "ms", "dr"}
 
@@ -42,10 +42,12 @@ def profiles(extraction: Extraction) -> Iterator[Profile]:
             group.setdefault(claim.subject, set()).add(names.get(claim.object.id, ""))
     for entity in extraction.entities:
         interval = times.get(entity.id)
+        forms = (entity.name, *entity.aliases)
         yield Profile(
             (extraction.source, entity.id),
             entity,
-            frozenset(normalized(f) for f in (entity.name, *entity.aliases) if _proper(f)) - {""},
+            frozenset(normalized(f) for f in (entity.name, *entity.aliases) if entity.kind == "Event" or _proper(f))
+            - {""},
             interval.begin if interval else None,
             interval.end if interval else None,
             bool(interval and interval.precision == "day"),

@@ -111,7 +111,7 @@ def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
 
 def _named(mention: MentionSpan, node: str, lexicon: Lexicon) -> Trigger:
     """The trigger of a named event; its class is that of the noun in its name ("massacre")."""
-    matches = [lexicon.match(token) for token in mention.span]
+    matches = [lexicon.match(token, names=True) for token in mention.span]
     types = [match[0].type for match in matches if match]
     root = mention.span.root
     return Trigger(root, tuple(mention.span), types[-1] if types else "Other", known=bool(types), node=node)
@@ -134,12 +134,15 @@ def find_triggers(
     out: list[Trigger] = []
     used = set(told) | {token.i for date in reading.dates for token in date.span}
     for token in doc:
-        if token.is_space or token.is_punct or token.i in used:
+        if token.is_space or token.is_punct:
             continue
         mention = reading.mention_at(token)
         if mention is not None and mention.level == "name":
+            # The year in a name is a date too, and yet a part of the name.
             if mention.kind == "Event" and mention.node and token.i == mention.span.start:
                 out.append(_named(mention, mention.node, lexicon))
+            continue
+        if token.i in used:
             continue
         matched = lexicon.match(token)
         if matched:
