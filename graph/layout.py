@@ -22,6 +22,7 @@ SPACING = 90.0
 _WIDER = 1.7  # labels lie flat: a node needs more room to its sides than above and below
 _SEED = 20201
 _CELL = SPACING * 0.8  # the grain at which components are fitted together
+_MOST = 480  # nodes that forces are spent on at once
 _WHOLE = 220  # up to so many nodes, a component is laid out in one go
 
 
@@ -58,6 +59,8 @@ def _arrange(graph: nx.Graph[str]) -> Points:
         return np.zeros((1, 2))
     if size > _WHOLE and (points := _by_community(graph)) is not None:
         return points
+    if size > _MOST:
+        return _sunflower(graph)
     return _forced(graph) * SPACING * 0.7 * math.sqrt(size)
 
 
@@ -84,11 +87,23 @@ def _solved(size: int, edges: tuple[tuple[int, int], ...]) -> Points:
     return np.asarray(points / (np.abs(points).max() or 1.0))
 
 
+def _sunflower(graph: nx.Graph[str]) -> Points:
+    """What neither falls apart nor can be forced in time, around its hubs: Vogel's spiral (1979), hubs innermost."""
+    degrees = [degree for _, degree in graph.degree()]
+    order = sorted(range(len(graph)), key=lambda number: -degrees[number])
+    turn = math.pi * (3 - math.sqrt(5))
+    points = np.zeros((len(graph), 2))
+    for place, number in enumerate(order):
+        radius = SPACING * 0.62 * math.sqrt(place)
+        points[number] = radius * math.cos(place * turn), radius * math.sin(place * turn)
+    return points
+
+
 def _by_community(graph: nx.Graph[str]) -> Points | None:
     """Communities (Louvain) as discs whose centers are laid out first; None if the graph does not fall apart."""
     groups = [sorted(group) for group in nx.community.louvain_communities(graph, seed=_SEED)]
     groups.sort(key=lambda group: (-len(group), group[0]))
-    if len(groups) < 2:
+    if len(groups) < 2 or len(groups[0]) > 0.95 * len(graph):
         return None
     which = {node: number for number, group in enumerate(groups) for node in group}
     between: nx.Graph[str] = nx.Graph()
@@ -103,7 +118,7 @@ def _by_community(graph: nx.Graph[str]) -> Points | None:
         part: nx.Graph[str] = nx.Graph()
         part.add_nodes_from(group)
         part.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(group).edges()))
-        inner = _arrange(part) if len(part) < len(graph) else _forced(part)
+        inner = _arrange(part)
         reach = np.abs(inner).max() or 1.0
         for node, point in zip(group, inner, strict=True):
             found[node] = center + point / reach * SPACING * math.sqrt(len(group)) * 0.9

@@ -125,7 +125,7 @@ def _nodes(
         x, y = places[entity.id]
         color, shape = vocabulary.look(entity.kind)
         degree = degrees[entity.id]
-        size = round(7 + 5.5 * degree**0.5, 1)
+        size = round(min(7 + 5.5 * degree**0.5, 60), 1)
         out.append(
             {
                 "id": number,

@@ -11,6 +11,7 @@ import base64
 import contextlib
 import hashlib
 import json
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import resources
 from pathlib import Path
@@ -25,10 +26,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ..errors import QueryError
+from ..errors import QueryError, UsageError
 from . import protocol
 from .guard import refuse_reaching_out
 from .protocol import GRAPHS, RESULTS, ProtocolError
+from .query import named_queries
 from .worker import Job, Limits, Workers
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -50,8 +52,8 @@ class Servable(Protocol):
     """What can be served: a store on disk and the page that shows it."""
 
     @property
-    def path(self) -> Path:
-        """Where the store is."""
+    def path(self) -> Path | None:
+        """Where the store is; None if it is in memory alone."""
 
     def view(self) -> str:
         """The page that shows the graph."""
@@ -100,18 +102,33 @@ def make_app(
     return app
 
 
-def serve(
-    graph: Servable, *, host: str = "127.0.0.1", port: int = 8000, queries: Mapping[str, str] | None = None
-) -> None:
-    """Answer until interrupted. Other hosts than loopback must be asked for by name: nothing here asks who calls."""
+def serve(graph: Servable, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Answer until interrupted. Other hosts than loopback must be asked for by name: nothing here asks who calls.
+
+    Raises UsageError if the graph is in memory alone: the processes that answer could not see it.
+    """
     import uvicorn
 
+    if graph.path is None:
+        raise UsageError("this graph is in memory alone; build it in a folder, and serve that")
     anywhere = host in ("0.0.0.0", "::", "")
     hosts = ("*",) if anywhere else (*LOOPBACK, f"[{host}]" if ":" in host else host)
-    app = make_app(graph.path, view=graph.view, queries=queries, hosts=hosts)
+    app = make_app(graph.path, view=graph.view, queries=_examples(), hosts=hosts)
     print(f"http://{host}:{port}/         ask in SPARQL\nhttp://{host}:{port}/view     see the graph")
     print(f"http://{host}:{port}/sparql   for programs\nStop with Ctrl-C.", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _examples() -> dict[str, str]:
+    """The named queries, with a value to be changed for each of their parameters."""
+    examples = {}
+    for name, query in named_queries().items():
+        text = query.text
+        for parameter in query.parameters:
+            value = pyoxigraph.Literal(query.defaults.get(parameter, f"{parameter} goes here"))
+            text = re.sub(rf"[?$]{re.escape(parameter)}\b", str(value).replace("\\", "\\\\"), text)
+        examples[name] = text
+    return examples
 
 
 async def _sparql(request: Request, pool: Workers) -> Response:

@@ -68,7 +68,7 @@
     edges.update(links.map(({ stance }, id) => {
       const color = stance === "actual" ? line : stances[stance];
       const strong = stance === "actual" ? ink : stances[stance];
-      return { id, color: { color, highlight: strong, hover: strong, opacity: !emphasized.size || bright.has(id) ? 0.9 : 0.15 } };
+      return { id, color: { color, highlight: strong, hover: strong, opacity: bright.has(id) ? 0.95 : emphasized.size ? 0.15 : edgeList.length > 2000 ? 0.3 : 0.9 } };
     }));
   }
 

@@ -104,7 +104,7 @@ def _options(edges: int) -> dict[str, object]:
             "tooltipDelay": 100000,
             "multiselect": False,
         },
-        "nodes": {"borderWidth": 1.5},
+        "nodes": {"borderWidth": 0 if crowded else 1.5},
         "edges": {
             "smooth": False,
             "arrows": {"to": {"enabled": not crowded, "scaleFactor": 0.45}},

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pyoxigraph
 
+from ..ontology.iris import PREFIXES
 from .protocol import GRAPHS, RESULTS, Request
 
 Outcome = Literal["answered", "malformed", "unacceptable", "refused", "stopped"]
@@ -156,11 +157,15 @@ def work(connection: Connection, path: Path, limits: Limits) -> None:
 
 
 def answer_job(store: pyoxigraph.Store, job: Job, limits: Limits) -> Answer:
-    """Run a query and serialize what it finds, all in the calling thread, as pyoxigraph's iterators demand."""
+    """Run a query and serialize what it finds, all in the calling thread, as pyoxigraph's iterators demand.
+
+    The prefixes of the ontology need no declaration in the query.
+    """
     request = job.request
     try:
         found = store.query(
             request.query,
+            prefixes=PREFIXES,
             default_graph=[pyoxigraph.NamedNode(iri) for iri in request.default_graphs]
             or ([] if request.named_graphs else None),
             named_graphs=[pyoxigraph.NamedNode(iri) for iri in request.named_graphs]
@@ -176,7 +181,8 @@ def answer_job(store: pyoxigraph.Store, job: Job, limits: Limits) -> Answer:
     output = _Bounded(limits.answer)
     try:
         if isinstance(found, pyoxigraph.QueryTriples):
-            found.serialize(output, getattr(pyoxigraph.RdfFormat, GRAPHS[media]))
+            form = getattr(pyoxigraph.RdfFormat, GRAPHS[media])
+            pyoxigraph.serialize(found, output, form, prefixes=PREFIXES)
         else:
             found.serialize(output, getattr(pyoxigraph.QueryResultsFormat, RESULTS[media]))
     except TooBig:

@@ -16,7 +16,8 @@ import uvicorn
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 
-from claimgraph.graph.serve import make_app
+from claimgraph.errors import UsageError
+from claimgraph.graph.serve import _examples, make_app, serve
 from claimgraph.graph.worker import Limits
 
 DATA = """
@@ -204,6 +205,24 @@ def test_sparqlwrapper_reads_rows_and_triples(endpoint: str) -> None:
 def test_rdflib_reads_it_as_a_store(endpoint: str) -> None:
     graph = rdflib.Graph(SPARQLStore(f"{endpoint}/sparql"))
     assert rdflib.Literal("Gdańsk", lang="pl") in set(graph.objects(rdflib.URIRef("urn:a"), rdflib.URIRef("urn:p")))
+
+
+def test_our_prefixes_need_no_declaration(endpoint: str) -> None:
+    assert get(endpoint, "ASK { ?s rdfs:label ?o }").status_code == 200
+
+
+@pytest.mark.parametrize("name", list(_examples()))
+def test_the_queries_offered_are_understood(endpoint: str, name: str) -> None:
+    assert get(endpoint, _examples()[name]).status_code == 200
+
+
+def test_a_graph_in_memory_cannot_be_served(harbor) -> None:
+    from claimgraph.graph.knowledge import KnowledgeGraph
+    from claimgraph.ontology import vocabulary
+
+    graph = KnowledgeGraph.of([], [], {}, vocabulary=vocabulary.load())
+    with pytest.raises(UsageError, match="in memory"):
+        serve(graph)
 
 
 def test_a_rebuilt_store_is_seen(tmp_path: Path) -> None:
