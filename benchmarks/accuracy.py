@@ -15,7 +15,7 @@ from pathlib import Path
 
 from claimgraph import report
 from claimgraph.annotation import annotation_of
-from claimgraph.build import build
+from claimgraph.builder import build
 from claimgraph.content import content_of
 from claimgraph.evaluate import Score, load_folder, score
 from claimgraph.folder import Folder

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import spacy
 
-from claimgraph.build import build
+from claimgraph.builder import build
 from claimgraph.extract import DEFAULT_MODEL
 from claimgraph.extract.pipeline import make_nlp
 from claimgraph.extract.read import find_files, read_file

@@ -15,7 +15,7 @@ from .folder import Folder
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from .build import Report
+    from .builder import Report
     from .model import Source
 
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "json")
@@ -25,7 +25,7 @@ EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "json
 
 def build(options: argparse.Namespace) -> int:
     """Read reports and make a graph of them."""
-    from . import build as builder
+    from . import builder
 
     report = builder.build(
         options.paths,
@@ -39,7 +39,7 @@ def build(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Add reports to a graph that exists."""
-    from . import build as builder
+    from . import builder
 
     Folder.open(options.folder)
     jobs = _at_least_one(options.jobs, "--jobs")
@@ -48,7 +48,7 @@ def add(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Withdraw sources."""
-    from . import build as builder
+    from . import builder
 
     return _say(builder.remove(options.folder, options.sources), options.folder)
 
@@ -221,8 +221,7 @@ def check(options: argparse.Namespace) -> int:
 
 def correct(options: argparse.Namespace) -> int:
     """Write down a decision and build again."""
-    from . import build as builder
-    from . import corrections
+    from . import builder, corrections
     from .content import open_graph
 
     folder = Folder.open(options.folder)
@@ -248,7 +247,7 @@ def evaluate(options: argparse.Namespace) -> int:
 
 def demo(options: argparse.Namespace) -> int:
     """Build a graph of the sample reports, check it, and write its Turtle and its view."""
-    from . import build as builder
+    from . import builder
     from .content import open_graph
     from .sample import sample_folder
 

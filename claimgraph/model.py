@@ -13,7 +13,6 @@ True
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
 import json
 import typing
@@ -256,9 +255,13 @@ def from_json(kind: type[Record], data: Mapping[str, Any]) -> Record:
     return kind(**{name: _value(hints[name], value) for name, value in data.items() if name != "is"})
 
 
-@functools.cache
+_HINTS: dict[Any, dict[str, Any]] = {}
+
+
 def _hints(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _value(hint: Any, value: Any) -> Any:

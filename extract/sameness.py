@@ -46,8 +46,7 @@ def profiles(extraction: Extraction) -> Iterator[Profile]:
         yield Profile(
             (extraction.source, entity.id),
             entity,
-            frozenset(normalized(f) for f in (entity.name, *entity.aliases) if entity.kind == "Event" or _proper(f))
-            - {""},
+            frozenset(normalized(f) for f in forms if entity.kind == "Event" or _proper(f)) - {""},
             interval.begin if interval else None,
             interval.end if interval else None,
             bool(interval and interval.precision == "day"),
