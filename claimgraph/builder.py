@@ -132,34 +132,34 @@ def _extracted(
         return
     sources = [source for source, _ in found]
     for extraction, (_, origin), source in zip(
-        _extractions(sources, settings.model, jobs), found, progress(sources), strict=True
+        _extractions(sources, settings, jobs), found, progress(sources), strict=True
     ):
         yield Record(source, extraction, origin, settings.fingerprint)
 
 
-def _extractions(sources: Sequence[Source], model: str, jobs: int) -> Iterator[Extraction]:
+def _extractions(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Extraction]:
     if jobs <= 1 or len(sources) == 1:
-        yield from extract(_load(model), sources)
+        yield from extract(_load(settings), sources)
         return
-    _load(model)  # a missing model is said here, not by a broken pool
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (model,)) as pool:
+    _load(settings)  # a missing model is said here, not by a broken pool
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (settings,)) as pool:
         yield from pool.map(_extract_one, sources, chunksize=4)
 
 
-def _load(model: str) -> Language:
+def _load(settings: Settings) -> Language:
     try:
-        return make_nlp(model)
+        return make_nlp(settings.model, ontology=Path(settings.ontology) if settings.ontology else None)
     except OSError:
         raise UsageError(
-            f"the spaCy model {model!r} is not installed; install it, or name one that is in claimgraph.toml"
+            f"the spaCy model {settings.model!r} is not installed; install it, or name one that is in claimgraph.toml"
         ) from None
 
 
 _worker: list[Language] = []
 
 
-def _start_worker(model: str) -> None:
-    _worker.append(make_nlp(model))
+def _start_worker(settings: Settings) -> None:
+    _worker.append(_load(settings))
 
 
 def _extract_one(source: Source) -> Extraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -43,15 +44,18 @@ def load_settings() -> dict[str, Any]:
     "claimgraph_events",
     requires=["token.dep", "token.pos", "token.lemma"],
     assigns=["doc._.reading"],
-    default_config={"threshold": 0.28, "slot_threshold": 0.25},
+    default_config={"threshold": 0.28, "slot_threshold": 0.25, "ontology": None},
 )
-def make_events(nlp: Language, name: str, threshold: float, slot_threshold: float) -> Callable[[Doc], Doc]:
-    """The component, with the event phrases of the core ontology.
+def make_events(
+    nlp: Language, name: str, threshold: float, slot_threshold: float, ontology: str | None
+) -> Callable[[Doc], Doc]:
+    """The component, with the event phrases of the ontology at the path ``ontology`` (None: the core ontology).
 
     ``threshold`` is the probability from which on a candidate is an event, ``slot_threshold`` the one from which
     on what the text around an event suggests fills a slot of it: the lower, the more is found and the more of it wrong.
     """
-    return EventReader(vocabulary.load().event_phrases(), threshold, slot_threshold)
+    words = vocabulary.load(Path(ontology) if ontology else None)
+    return EventReader(words.event_phrases(), threshold, slot_threshold)
 
 
 class EventReader:

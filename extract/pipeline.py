@@ -7,6 +7,7 @@ Every component is registered in ``setup.cfg`` under ``spacy_factories``, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -30,24 +31,32 @@ COMPONENTS = (
 )
 
 
-def make_nlp(model: str = DEFAULT_MODEL, config: dict[str, dict[str, Any]] | None = None) -> Language:
-    """The model ``model`` with claimgraph's components added; ``config`` holds settings by component name."""
-    config = config or {}
+DRIVEN = ("claimgraph_events", "claimgraph_relations")
+"""The components that take their words from the ontology."""
+
+
+def make_nlp(
+    model: str = DEFAULT_MODEL, *, ontology: Path | None = None, config: dict[str, dict[str, Any]] | None = None
+) -> Language:
+    """The model ``model`` with claimgraph's components added.
+
+    ``ontology`` is a Turtle file in place of our own; ``config`` holds further settings by component name.
+    Raises OSError if there is no such model.
+    """
     nlp = spacy.load(model)
-    _split_glued_marks(nlp)
-    nlp.add_pipe(FIRST, first=True, config=config.get(FIRST, {}))
-    for name in COMPONENTS:
-        nlp.add_pipe(name, config=config.get(name, {}))
+    _split_glued_names(nlp)
+    path = {"ontology": str(ontology) if ontology else None}
+    for name in (FIRST, *COMPONENTS):
+        settings = {**(path if name in DRIVEN else {}), **(config or {}).get(name, {})}
+        nlp.add_pipe(name, first=True if name == FIRST else None, config=settings)
     return nlp
 
 
-def _split_glued_marks(nlp: Language) -> None:
-    """Make the tokenizer split what captions glue to names: "Lyon- Fire", "Nice& Lyon", "PMU/RTL"."""
+def _split_glued_names(nlp: Language) -> None:
+    """Make the tokenizer split names that captions glue together: "Nice&Lyon", "Dover-Strike"."""
     defaults: Any = nlp.Defaults
-    suffixes = [*defaults.suffixes, r"(?<=\w)[-–—&/]"]
     infixes = [*defaults.infixes, r"(?<=\w)&(?=[A-Z][a-z])", r"(?<=[a-z])[-–—](?=[A-Z])"]
     tokenizer: Any = nlp.tokenizer
-    tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
     tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
 
 

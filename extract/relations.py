@@ -7,6 +7,7 @@ against the kinds that a relation may join, freed of repeats, and given the stan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,10 +25,16 @@ from .stance import StanceReader
 from .state import Reading, RelationFrame, reading_of
 
 
-@Language.factory("claimgraph_relations", requires=["token.dep", "token.pos", "token.lemma"], assigns=["doc._.reading"])
-def make_relations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The component, with the words of ``relations.toml`` and the relations of the core ontology."""
-    return RelationReader(Phrases.of(vocabulary.load()), StanceReader.load())
+@Language.factory(
+    "claimgraph_relations",
+    requires=["token.dep", "token.pos", "token.lemma"],
+    assigns=["doc._.reading"],
+    default_config={"ontology": None},
+)
+def make_relations(nlp: Language, name: str, ontology: str | None) -> Callable[[Doc], Doc]:
+    """The component, with the words of ``relations.toml`` and the relations of the ontology at a path (None: ours)."""
+    words = vocabulary.load(Path(ontology) if ontology else None)
+    return RelationReader(Phrases.of(words), StanceReader.load())
 
 
 class RelationReader:
