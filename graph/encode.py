@@ -1,145 +1,223 @@
-"""How evidence looks in RDF: one named graph a source, with its claims and the passages that they rest on.
+"""How sources, claims and the passages they rest on look in RDF: one named graph a source.
 
-Claims are reified (``rdf:Statement``), so that every tool of RDF 1.1 reads them; passages follow the Web Annotation
-Data Model (https://www.w3.org/TR/annotation-model/#selectors). No node is blank: all are named from their content.
+Claims are reified (``rdf:Statement``), which every RDF 1.1 tool reads. All nodes have IRIs minted from content, so
+that the same input gives the same bytes. PROV-O says whose claim it is, Web Annotation (``oa:``) where it was read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+import pyoxigraph as ox
 
-from ..model import Claim, Entity, Extraction, Reference, Source
-from ..ontology.iris import claim_id, graph_id, passage_id, slug, source_id
-from .terms import LABEL, TYPE, Mint, date, decimal, number, term, text
+from ..model import (
+    Claim,
+    Entity,
+    Evidence,
+    Extraction,
+    Figure,
+    Interval,
+    Quotation,
+    Reference,
+    Source,
+    Stance,
+    Term,
+    Text,
+    Value,
+)
+from ..ontology.iris import (
+    PREFIXES,
+    claim_id,
+    content_id,
+    entity_iri,
+    graph_id,
+    passage_id,
+    slug,
+    source_id,
+)
+from ..ontology.vocabulary import Vocabulary
 
-_CONTEXT = 32  # characters kept before and after a quote, to find it again in a text that has changed
+XSD_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
+XSD_DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
+XSD_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
-def source_quads(
-    source: Source, extraction: Extraction, entities: Mapping[str, Entity], mint: Mint, publishers: Mapping[str, str]
-) -> Iterator[Quad]:
-    """All quads of one source, in the graph that is named after it.
+@cache
+def node(name: str) -> ox.NamedNode:
+    """The node of a prefixed name.
 
-    ``publishers`` is what :func:`publishers_of` makes of the entities.
+    >>> node("rdf:type").value
+    'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
     """
-    graph = mint.node(graph_id(source.id))
-    publisher = _publisher(source, publishers)
-    yield from _document(source, publisher, mint, graph)
-    kept: dict[str, Claim] = {}
-    for claim in extraction.claims:
-        known = kept.get(claim_id(claim))
-        if known is None or _rank(claim) < _rank(known):  # two rules that read the same are one claim
-            kept[claim_id(claim)] = claim
-    passages: set[tuple[int, int]] = set()
-    for name, claim in kept.items():
-        yield from _claim(name, claim, publisher, mint, graph)
-        span = claim.evidence.start, claim.evidence.end
-        if span not in passages:
-            passages.add(span)
-            yield from _passage(source, *span, mint, graph)
-    for entity in _told_of(kept.values()):
-        if entity in entities:
-            yield Quad(mint.node(entity), LABEL, label(entities[entity]), graph)
+    prefix, _, local = name.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + local)
 
 
-def publishers_of(entities: Mapping[str, Entity]) -> dict[str, str]:
-    """The organizations by the normalized names under which they may publish, own names before aliases."""
-    found: dict[str, str] = {}
-    organizations = [entities[i] for i in sorted(entities) if entities[i].kind == "Organization"]
-    for name, entity in [
-        *((e.name, e.id) for e in organizations),
-        *((alias, e.id) for e in organizations for alias in e.aliases),
-    ]:
-        found.setdefault(slug(name), entity)
-    found.pop("", None)
-    return found
+def text(value: str, language: str | None = None) -> ox.Literal:
+    """A literal of some words; characters that no RDF document can hold are replaced."""
+    clean = value.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
+    return ox.Literal(clean, language=language)
 
 
-def label(entity: Entity) -> Literal:
-    """An entity's name; that of a happening is made by us, in English."""
-    return text(entity.name, "en" if entity.kind == "Event" else None)
+def number(value: float) -> ox.Literal:
+    """A number without exponent: an integer where it is one, else a decimal.
+
+    >>> number(30000.0).value, number(0.5).value
+    ('30000', '0.5')
+    """
+    if float(value).is_integer():
+        return ox.Literal(str(int(value)), datatype=XSD_INTEGER)
+    return ox.Literal(f"{value:.6f}".rstrip("0"), datatype=XSD_DECIMAL)
 
 
-def _rank(claim: Claim) -> tuple[float, str]:
-    return -claim.evidence.score, claim.evidence.rule
+def date(value: str) -> ox.Literal:
+    """An ``xsd:date``; of a bare year or month its first day."""
+    return ox.Literal(
+        value + "-01-01"[: 10 - len(value)] if len(value) == 4 else (value + "-01")[:10], datatype=XSD_DATE
+    )
 
 
-def _publisher(source: Source, publishers: Mapping[str, str]) -> str | None:
+def publisher_id(source: Source) -> str | None:
+    """The id of a source's publisher, minted from its name; None where it is not known."""
     name = slug(source.publisher or "")
-    return publishers.get(name, f"org/{name}") if name else None
+    return f"org/{name}" if name else None
 
 
-def _document(source: Source, publisher: str | None, mint: Mint, graph: NamedNode) -> Iterator[Quad]:
-    node = mint.node(source_id(source.id))
-    yield Quad(node, TYPE, term("schema:NewsArticle"), graph)
-    told = {
-        "schema:name": text(source.name),
-        "schema:headline": text(source.title) if source.title else None,
-        "schema:datePublished": date(source.published),
-        "schema:author": text(source.author) if source.author else None,
-        "schema:url": text(source.url) if source.url else None,
-        "schema:publisher": mint.node(publisher) if publisher else None,
-        "cg:sha256": text(source.id),
-    }
-    for name, value in told.items():
-        if value is not None:
-            yield Quad(node, term(name), value, graph)
-    if publisher:
-        yield Quad(mint.node(publisher), TYPE, term("schema:Organization"), graph)
-        yield Quad(mint.node(publisher), LABEL, text(source.publisher or ""), graph)
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Turns the records of a graph into quads under one base IRI."""
 
+    base: str
+    vocabulary: Vocabulary
+    entities: Mapping[str, Entity]
+    publishers: Mapping[str, str] = field(default_factory=dict)
+    """Source id to the id of the entity that published it, where the graph knows that entity by name."""
 
-def _claim(name: str, claim: Claim, publisher: str | None, mint: Mint, graph: NamedNode) -> Iterator[Quad]:
-    evidence = claim.evidence
-    told: dict[str, NamedNode | Literal | None] = {
-        "rdf:subject": mint.node(claim.subject),
-        "rdf:predicate": mint.word(claim.predicate),
-        "rdf:object": mint.value(claim.object),
-        "cg:stance": term(f"cg:{claim.stance.capitalize()}"),
-        "prov:wasAttributedTo": mint.node(publisher) if publisher else None,
-        "cg:speaker": mint.node(claim.speaker) if claim.speaker else None,
-        "prov:hadPrimarySource": mint.node(source_id(evidence.source)),
-        "prov:wasQuotedFrom": mint.node(passage_id(evidence.source, evidence.start, evidence.end)),
-        "cg:confidence": decimal(evidence.score),
-        "cg:rule": text(evidence.rule),
-    }
-    node = mint.node(name)
-    yield Quad(node, TYPE, term("cg:Claim"), graph)
-    yield Quad(node, TYPE, term("rdf:Statement"), graph)
-    for predicate, value in told.items():
-        if value is not None:
-            yield Quad(node, term(predicate), value, graph)
-    yield from mint.details(claim.object, graph)
+    def iri(self, identifier: str) -> ox.NamedNode:
+        """The node of an id."""
+        return ox.NamedNode(entity_iri(self.base, identifier))
 
+    def term(self, name: str) -> ox.NamedNode:
+        """The node of a class or property, by local name or IRI."""
+        return ox.NamedNode(self.vocabulary.iri(name))
 
-def _passage(source: Source, start: int, end: int, mint: Mint, graph: NamedNode) -> Iterator[Quad]:
-    name = passage_id(source.id, start, end)
-    node, selector = mint.node(name), mint.node(f"{name}#selector")
-    yield Quad(node, TYPE, term("oa:SpecificResource"), graph)
-    yield Quad(node, term("oa:hasSource"), mint.node(source_id(source.id)), graph)
-    yield Quad(node, term("oa:hasSelector"), selector, graph)
-    yield Quad(selector, TYPE, term("oa:TextQuoteSelector"), graph)
-    yield Quad(selector, TYPE, term("oa:TextPositionSelector"), graph)
-    told = {
-        "oa:exact": text(source.text[start:end]),
-        "oa:prefix": text(source.text[max(0, start - _CONTEXT) : start]),
-        "oa:suffix": text(source.text[end : end + _CONTEXT]),
-        "oa:start": number(start),
-        "oa:end": number(end),
-    }
-    for predicate, value in told.items():
-        yield Quad(selector, term(predicate), value, graph)
+    def source(self, source: Source, extraction: Extraction) -> Iterator[ox.Quad]:
+        """All quads of one source: what it is, its claims, and the passages they rest on."""
+        graph = self.iri(graph_id(source.id))
+        triples: dict[ox.Triple, None] = dict.fromkeys(self._document(source))
+        for claim in extraction.claims:
+            triples.update(dict.fromkeys(self._claim(claim, source)))
+        for triple in triples:
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
+    def _document(self, source: Source) -> Iterator[ox.Triple]:
+        it = self.iri(source_id(source.id))
+        yield ox.Triple(it, node("rdf:type"), node("schema:NewsArticle"))
+        yield ox.Triple(it, node("cg:sha256"), text(source.id))
+        yield ox.Triple(it, node("cg:fileName"), text(source.name))
+        yield ox.Triple(it, node("rdfs:label"), text(source.title or source.name))
+        if source.title:
+            yield ox.Triple(it, node("schema:headline"), text(source.title))
+        if source.published:
+            yield ox.Triple(it, node("schema:datePublished"), date(source.published))
+        if source.author:
+            yield ox.Triple(it, node("schema:author"), text(source.author))
+        if source.url:
+            yield ox.Triple(it, node("schema:url"), text(source.url))
+        if publisher := self.publisher(source):
+            yield ox.Triple(it, node("schema:publisher"), self.iri(publisher))
+            yield ox.Triple(self.iri(publisher), node("rdfs:label"), text(source.publisher or "", "en"))
 
-def _told_of(claims: Iterable[Claim]) -> list[str]:
-    """The entities that claims speak of, each once, so that a graph of claims can be read by itself."""
-    found: dict[str, None] = {}
-    for claim in claims:
-        found[claim.subject] = None
-        if isinstance(claim.object, Reference):
-            found[claim.object.id] = None
+    def publisher(self, source: Source) -> str | None:
+        """The id of who published a source: the entity of that name, or one minted from the name."""
+        return self.publishers.get(source.id) or publisher_id(source)
+
+    def _claim(self, claim: Claim, source: Source) -> Iterator[ox.Triple]:
+        it = self.iri(claim_id(claim))
+        yield ox.Triple(it, node("rdf:type"), node("cg:Claim"))
+        yield ox.Triple(it, node("rdf:type"), node("rdf:Statement"))
+        yield ox.Triple(it, node("rdf:subject"), self.iri(claim.subject))
+        yield ox.Triple(it, node("rdf:predicate"), self.predicate(claim.predicate))
+        value, described = self.value(claim.object)
+        yield ox.Triple(it, node("rdf:object"), value)
+        yield from described
+        yield ox.Triple(it, node("cg:stance"), stance_node(claim.stance))
+        if publisher := self.publisher(source):
+            yield ox.Triple(it, node("prov:wasAttributedTo"), self.iri(publisher))
         if claim.speaker:
-            found[claim.speaker] = None
-    return list(found)
+            yield ox.Triple(it, node("cg:speaker"), self.iri(claim.speaker))
+        yield ox.Triple(it, node("prov:hadPrimarySource"), self.iri(source_id(source.id)))
+        passage = self.iri(passage_id(source.id, claim.evidence.start, claim.evidence.end))
+        yield ox.Triple(it, node("prov:wasQuotedFrom"), passage)
+        yield ox.Triple(it, node("cg:confidence"), ox.Literal(f"{claim.evidence.score:.3f}", datatype=XSD_DECIMAL))
+        yield ox.Triple(it, node("cg:rule"), text(claim.evidence.rule))
+        yield from self._passage(passage, claim.evidence, source)
+
+    def _passage(self, passage: ox.NamedNode, evidence: Evidence, source: Source) -> Iterator[ox.Triple]:
+        selector = ox.NamedNode(passage.value + "#selector")
+        yield ox.Triple(passage, node("rdf:type"), node("oa:SpecificResource"))
+        yield ox.Triple(passage, node("oa:hasSource"), self.iri(source_id(source.id)))
+        yield ox.Triple(passage, node("oa:hasSelector"), selector)
+        yield ox.Triple(selector, node("rdf:type"), node("oa:TextQuoteSelector"))
+        yield ox.Triple(selector, node("rdf:type"), node("oa:TextPositionSelector"))
+        yield ox.Triple(selector, node("oa:exact"), text(source.text[evidence.start : evidence.end]))
+        yield ox.Triple(selector, node("oa:start"), number(evidence.start))
+        yield ox.Triple(selector, node("oa:end"), number(evidence.end))
+
+    def predicate(self, name: str) -> ox.NamedNode:
+        """The node of a claim's predicate; ``type`` is ``rdf:type``."""
+        return node("rdf:type") if name == "type" else self.term(name)
+
+    def value(self, value: Value) -> tuple[ox.NamedNode | ox.Literal, list[ox.Triple]]:
+        """A claim's object as a term, and the triples that say what it is if it is a node of its own."""
+        if isinstance(value, Reference):
+            return self.iri(value.id), []
+        if isinstance(value, Term):
+            return self.term(value.name), []
+        if isinstance(value, Text):
+            return text(value.value), []
+        if isinstance(value, Interval):
+            it = self.iri(f"interval/{value.begin or 'open'}--{value.end or 'open'}--{value.precision}")
+            return it, _triples(it, "cg:Interval", interval_slots(value))
+        if isinstance(value, Figure):
+            it = self.iri(content_id("figure", value.counts, value.value, value.qualifier, value.unit))
+            return it, _triples(it, "cg:Figure", figure_slots(value))
+        it = self.iri(content_id("quotation", value.words, value.verb))
+        return it, _triples(it, "cg:Quotation", _quotation_slots(value))
+
+
+def stance_node(stance: Stance) -> ox.NamedNode:
+    """The individual of a stance: ``cg:Actual`` and its like."""
+    return node(f"cg:{stance.value.capitalize()}")
+
+
+def _triples(it: ox.NamedNode, kind: str, slots: Mapping[str, ox.Literal]) -> list[ox.Triple]:
+    typed = [ox.Triple(it, node("rdf:type"), node(kind))]
+    return typed + [ox.Triple(it, node(name), value) for name, value in slots.items()]
+
+
+def interval_slots(interval: Interval) -> dict[str, ox.Literal]:
+    """What is said of an interval, by prefixed property."""
+    slots: dict[str, Any] = {"cg:precision": text(interval.precision)}
+    if interval.begin:
+        slots["cg:begin"] = date(interval.begin)
+    if interval.end:
+        slots["cg:end"] = date(interval.end)
+    return slots
+
+
+def figure_slots(figure: Figure) -> dict[str, ox.Literal]:
+    """What is said of a figure, by prefixed property."""
+    slots = {
+        "cg:counts": text(figure.counts),
+        "cg:value": number(figure.value),
+        "cg:qualifier": text(figure.qualifier),
+    }
+    return {**slots, "cg:unit": text(figure.unit)} if figure.unit else slots
+
+
+def _quotation_slots(quotation: Quotation) -> dict[str, ox.Literal]:
+    return {"cg:words": text(quotation.words), "cg:verb": text(quotation.verb)}

@@ -1,123 +1,99 @@
-"""The quads of a graph in Oxigraph: on disk, made anew and put in place in one step, or in memory.
+"""The quads on disk: an Oxigraph store that can always be built again from the sources.
 
-A store is always made whole: which facts stand depends on all sources, since a rival figure in one of them
-withdraws another's. Nothing is kept in it that cannot be made again from the sources and corrections.
+A store is built beside the old one and put in its place in one step, so that a reader sees the one or the other.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from ..errors import FolderError
 from ..model import Entity, Extraction, Source
+from ..ontology.iris import slug
 from ..ontology.vocabulary import Vocabulary
-from .encode import publishers_of, source_quads
+from .encode import Encoder
 from .facts import fact_quads
-from .names import Names
-from .terms import Mint
-
-_PART = ".store-"  # what the names of folders that are not in place begin with
 
 
 class Store:
-    """Quads to be read. ``quads`` is Oxigraph's own store; ``path`` is where it is on disk, if it is."""
+    """Building and opening the store of a graph's folder."""
 
-    def __init__(self, quads: pyoxigraph.Store, path: Path | None = None) -> None:
-        self.quads, self.path = quads, path
-
-    def __len__(self) -> int:
-        """The number of quads."""
-        return len(self.quads)
-
-    @classmethod
-    def open(cls, path: Path | str) -> Store:
-        """The store on disk, read-only, so that any number of processes may. Raises FolderError if there is none."""
-        path = Path(path)
-        if not (path / "CURRENT").is_file():
-            raise FolderError(f"{path}: no store here; make it with: claimgraph build PATH... -o {path.parent}")
-        try:
-            return cls(pyoxigraph.Store.read_only(str(path)), path)
-        except (OSError, ValueError) as error:
-            raise FolderError(f"{path}: cannot be opened ({error}); build again") from None
-
-    @classmethod
-    def in_memory(
-        cls,
-        sources: Iterable[Source],
-        extractions: Iterable[Extraction],
-        entities: Mapping[str, Entity],
-        *,
-        base: str,
-        vocabulary: Vocabulary,
-        trust: str | Collection[str],
-    ) -> Store:
-        """A store that is not kept, of the same quads that :meth:`rebuild` writes."""
-        quads = pyoxigraph.Store()
-        quads.extend(all_quads(sources, extractions, entities, base=base, vocabulary=vocabulary, trust=trust))
-        return cls(quads)
-
-    @classmethod
+    @staticmethod
     def rebuild(
-        cls,
-        path: Path | str,
-        sources: Iterable[Source],
-        extractions: Iterable[Extraction],
+        path: Path,
+        sources: Sequence[Source],
+        extractions: Sequence[Extraction],
         entities: Mapping[str, Entity],
         *,
         base: str,
         vocabulary: Vocabulary,
-        trust: str | Collection[str],
+        trust: str | Collection[str] = "publisher",
     ) -> None:
-        """Make the store at ``path`` from records; whoever reads the old one meanwhile is not disturbed.
+        """Make the store at ``path`` hold these sources and nothing else.
 
-        ``trust`` is "publisher", "any-speaker", or the names or ids of those whose quoted words count. Raises
-        FolderError if the folder cannot be written.
+        Raises FolderError if the folder cannot be written.
         """
-        path = Path(path)
-        _tidy(path.parent)
+        new, old = path.with_name(f"{path.name}.new"), path.with_name(f"{path.name}.old")
         try:
-            part = Path(tempfile.mkdtemp(prefix=_PART, dir=path.parent))
-            made = pyoxigraph.Store(str(part / "new"))
-            made.bulk_extend(all_quads(sources, extractions, entities, base=base, vocabulary=vocabulary, trust=trust))
-            made.flush()
-            del made  # closes it
+            for leftover in (new, old):
+                shutil.rmtree(leftover, ignore_errors=True)
+            fill(ox.Store(str(new)), sources, extractions, entities, base=base, vocabulary=vocabulary, trust=trust)
             if path.exists():
-                os.rename(path, part / "old")
-            os.rename(part / "new", path)
+                path.rename(old)
+            new.rename(path)
+            shutil.rmtree(old, ignore_errors=True)
         except OSError as error:
-            raise FolderError(
-                f"{path}: cannot be written: {error.strerror or error}; make room, or name another folder"
-            ) from None
-        shutil.rmtree(part, ignore_errors=True)
+            raise FolderError(f"{path}: the store cannot be written: {error}; mend that and build again") from None
+
+    @staticmethod
+    def open(path: Path) -> ox.Store:
+        """The store at ``path``, read-only. Raises FolderError if there is none or it is broken."""
+        if not path.is_dir():
+            raise FolderError(f"{path}: no store; make it with: claimgraph build PATH... -o {path.parent}")
+        try:
+            return ox.Store.read_only(str(path))
+        except OSError as error:
+            raise FolderError(f"{path}: broken store ({error}); build again to make it anew") from None
 
 
-def all_quads(
-    sources: Iterable[Source],
-    extractions: Iterable[Extraction],
+def fill(
+    store: ox.Store,
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
     entities: Mapping[str, Entity],
     *,
     base: str,
     vocabulary: Vocabulary,
-    trust: str | Collection[str],
-) -> Iterator[pyoxigraph.Quad]:
-    """Every quad of a graph: the facts in the default graph, and a graph of claims for each source."""
-    mint, extractions = Mint(base, vocabulary), list(extractions)
-    yield from fact_quads(extractions, entities, mint, Names(entities, base).trusted(trust))
-    publishers = publishers_of(entities)
+    trust: str | Collection[str] = "publisher",
+) -> ox.Store:
+    """Put everything that the records say into a store, and give it back."""
+    trusted = trust if isinstance(trust, str) else speakers(trust, entities)
+    encoder = Encoder(base, vocabulary, entities, _publishers(sources, entities))
     read = {extraction.source: extraction for extraction in extractions}
-    for source in sources:
-        yield from source_quads(source, read.get(source.id, Extraction(source.id)), entities, mint, publishers)
+    store.bulk_extend(fact_quads(encoder, extractions, trusted))
+    for source in sorted(sources, key=lambda source: source.id):
+        store.bulk_extend(encoder.source(source, read.get(source.id, Extraction(source.id))))
+    store.flush()
+    store.optimize()
+    return store
 
 
-def _tidy(folder: Path) -> None:
-    """Remove what builds that were killed have left."""
-    with contextlib.suppress(OSError):
-        for part in folder.glob(f"{_PART}*"):
-            shutil.rmtree(part, ignore_errors=True)
+def speakers(trust: Collection[str], entities: Mapping[str, Entity]) -> frozenset[str]:
+    """The ids of the entities that a list of names or ids means."""
+    names = {slug(name) for name in trust}
+    return frozenset(
+        e.id for e in entities.values() if e.id in trust or names & {slug(form) for form in (e.name, *e.aliases)}
+    )
+
+
+def _publishers(sources: Sequence[Source], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Source id to the organization or person of the graph that bears its publisher's name."""
+    known: dict[str, str] = {}
+    for entity in sorted(entities.values(), key=lambda e: e.id, reverse=True):
+        if entity.kind in ("Organization", "Person"):
+            known.update(dict.fromkeys((slug(form) for form in (entity.name, *entity.aliases)), entity.id))
+    return {s.id: known[slug(s.publisher)] for s in sources if s.publisher and slug(s.publisher) in known}
