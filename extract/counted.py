@@ -9,6 +9,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from .datepatterns import WORDS as DATES
 from .numbers import MONEY, Number
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
@@ -16,6 +17,7 @@ _VERBS: dict[str, str] = _DATA["verbs"]
 _NOUNS: dict[str, str] = _DATA["nouns"]
 _PEOPLE = frozenset(_DATA["words"]["people"])
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
+_IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
 _TIMES = frozenset(_DATA["words"]["times"])
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -33,20 +35,20 @@ class Counted:
     start: int
     end: int
     fleeting: bool = False
-    """Whether it is kept only where it belongs to an event: spans of time, numbers of nothing named."""
+    """Whether it is kept only where it belongs to an event: spans of time."""
+    hyphened: bool = False
+    """Whether the number is part of a compound: "23-year-old"."""
 
 
 def counted_by(span: Span, number: Number) -> Counted | None:
     """What the number at ``span`` counts; None if it counts nothing: a name's number, a score, "one of them"."""
     doc, last = span.doc, span[-1]
-    if span.start and doc[span.start - 1].lower_ in _NUMBERING:
+    if span.start > 0 and doc[span.start - 1].lower_ in _NUMBERING:
         return None
     if _is_magnitude(span):
         return Counted("magnitude", number.value, None, last, max(span.start - 3, span.sent.start), span.end + 2)
     if _is_age(span):
-        return Counted(
-            "age", number.value, "years", last, max(span.start - 2, span.sent.start), min(span.end + 4, span.sent.end)
-        )
+        return _age(span, number)
     if number.unit == "%" or number.unit:
         noun = _after_of(span) or last
         counts = "percent" if number.unit == "%" else "money"
@@ -54,7 +56,7 @@ def counted_by(span: Span, number: Number) -> Counted | None:
     noun = _noun(span)
     if noun is None:
         return _bare(span, number)
-    if last.lower_ in {"one", "a"} and noun.lemma_ in _TIMES | {"day", "time"} and noun.i != last.i + 1:
+    if noun.lower_ in _IGNORED or (last.lower_ == "one" and number.qualifier == "exactly"):
         return None
     if noun.lemma_.lower() in MONEY:
         return Counted("money", number.value, MONEY[noun.lemma_.lower()] or None, noun, span.start, noun.i + 1)
@@ -63,6 +65,13 @@ def counted_by(span: Span, number: Number) -> Counted | None:
     if 0 < number.value < 1 and _after_of(span) is not None:
         return Counted("percent", round(100 * number.value, 2), "%", noun, span.start, noun.i + 1)
     return Counted(_counts(noun), number.value, None, noun, span.start, noun.i + 1)
+
+
+def _age(span: Span, number: Number) -> Counted:
+    sentence, doc = span.sent, span.doc
+    hyphened = span.end < len(doc) and (doc[span.end].text.startswith("-") or doc[span.end].lower_ == "year")
+    start, end = max(span.start - 2, sentence.start), min(span.end + (4 if hyphened else 0), sentence.end)
+    return Counted("age", number.value, "years", span[-1], start, end, hyphened=hyphened)
 
 
 def _is_magnitude(span: Span) -> bool:
@@ -136,7 +145,9 @@ def _counts(noun: Token) -> str:
         happened = _happened(noun)
         if happened is not None:
             return happened
-    closer = [child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha]
+    closer = [
+        child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num
+    ]
     return " ".join([*closer, noun.lower_])
 
 

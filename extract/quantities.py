@@ -25,7 +25,8 @@ _FITTING: dict[str, list[str]] = _DATA["events"]
 _HAVING = frozenset(_DATA["words"]["having"])
 _TELLING = frozenset(_DATA["words"]["telling"])
 _HEIGHT = 10
-_SURE, _LIKELY, _FAIR = 0.9, 0.7, 0.5
+_REACH = 12
+_SURE, _LIKELY = 0.9, 0.6
 
 
 @Language.factory("claimgraph_quantities", requires=["token.dep", "token.lemma"], assigns=["doc._.reading"])
@@ -39,15 +40,17 @@ def annotate_quantities(doc: Doc) -> Doc:
     reading = reading_of(doc)
     triggers = _triggers(reading)
     dated = {token.i for date in reading.dates for token in date.span}
+    seen: set[tuple[str, float]] = set()
     for number in find_numbers(doc.text):
         span = doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None or any(token.i in dated for token in span) or _in_name(reading, span):
             continue
         counted = counted_by(span, number)
-        if counted is None:
+        if counted is None or (counted.counts, counted.value) in seen:
             continue
         about, rule, score = _about(reading, triggers, span, counted)
         if about is not None:
+            seen.add((counted.counts, counted.value))
             figure = Figure(counted.counts, counted.value, number.qualifier, counted.unit)
             reading.figures.append(FigureFrame(about, figure, _quote(doc, number, span, counted), rule, score))
     return doc
@@ -81,34 +84,39 @@ def _about(
 ) -> tuple[str | None, str, float]:
     """The event or node that a number is given for, the rule that says so, and how sure it is."""
     if counted.counts == "age":
-        person = _person(reading, span)
+        person = _person(reading, span, counted)
         if person is not None:
             return person, "age", _SURE
+    if counted.counts == "age" and counted.hyphened:
+        return None, "", 0.0
+    fitting = _FITTING.get(counted.counts)
     governing = _governing(triggers, counted.token)
-    if governing is not None:
+    if governing is not None and (fitting is None or governing.type in fitting):
         return governing.id, "clause", _SURE
     holder = _holder(reading, counted.token)
-    if holder is not None and counted.counts not in _FITTING:
+    if holder is not None and fitting is None:
         return holder, "holder", _LIKELY
     if counted.fleeting:
         return None, "", 0.0
-    near = _in_sentence(triggers, span, counted)
-    if near is not None:
-        return near.id, "sentence", _LIKELY
-    before = _fitting_before(reading, span, counted)
-    return (before.id, "document", _FAIR) if before else (None, "", 0.0)
+    near = _in_sentence(triggers, span, fitting) or _fitting_before(reading, span, fitting) or governing
+    return (near.id, "near", _LIKELY) if near else (None, "", 0.0)
 
 
-def _person(reading: Reading, span: Span) -> str | None:
+def _person(reading: Reading, span: Span, counted: Counted) -> str | None:
     """Whose age a number is: the person it stands beside ("Ann Lee, 23"; "23-year-old Ann Lee")."""
     doc, sentence = span.doc, span.sent
-    after = range(span.end, min(span.end + 10, sentence.end))
-    before = range(span.start - 1, max(span.start - 4, sentence.start) - 1, -1)
-    hyphened = span.end < len(doc) and doc[span.end].text.startswith("-")
-    for index in (*after, *before) if hyphened else (*before,):
+    for index in range(span.end, min(span.end + _REACH, sentence.end)) if counted.hyphened else ():
         node = reading.node_at(doc[index])
         if node is not None and node.kind == "Person":
             return node.id
+        if doc[index].pos_ in {"VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ"}:
+            break
+    for index in range(span.start - 1, max(span.start - 4, sentence.start) - 1, -1):
+        node = reading.node_at(doc[index])
+        if node is not None and node.kind == "Person":
+            return node.id
+        if doc[index].lower_ in {"and", "of"}:
+            break
     return None
 
 
@@ -140,7 +148,7 @@ def _governing(triggers: dict[int, EventFrame], token: Token) -> EventFrame | No
 
 
 def _holder(reading: Reading, token: Token) -> str | None:
-    """The node that has a number of something: the subject of "have", or what an apposition describes."""
+    """The node that has a number of something: the subject of "have" and its like."""
     current = token
     for _ in range(_HEIGHT):
         if current.lemma_ in _HAVING and current.pos_ in {"VERB", "AUX"}:
@@ -149,18 +157,14 @@ def _holder(reading: Reading, token: Token) -> str | None:
                 if node is not None:
                     return node.id
             return None
-        node = reading.node_at(current)
-        if node is not None and node.kind != "Event":
-            return node.id
         if current.head is current or current.dep_ in {"ccomp", "advcl", "relcl", "nsubj"}:
             return None
         current = current.head
     return None
 
 
-def _in_sentence(triggers: dict[int, EventFrame], span: Span, counted: Counted) -> EventFrame | None:
+def _in_sentence(triggers: dict[int, EventFrame], span: Span, fitting: list[str] | None) -> EventFrame | None:
     """The event nearest to a number in its sentence: of a fitting class, where its kind of number has such."""
-    fitting = _FITTING.get(counted.counts)
     best: tuple[int, int] | None = None
     for index in range(span.sent.start, span.sent.end):
         event = triggers.get(index)
@@ -172,9 +176,8 @@ def _in_sentence(triggers: dict[int, EventFrame], span: Span, counted: Counted) 
     return triggers[best[1]] if best else None
 
 
-def _fitting_before(reading: Reading, span: Span, counted: Counted) -> EventFrame | None:
+def _fitting_before(reading: Reading, span: Span, fitting: list[str] | None) -> EventFrame | None:
     """The last event before a number whose class fits what it counts, else the first one after it."""
-    fitting = _FITTING.get(counted.counts, ())
-    events = [event for event in reading.events if event.type in fitting]
+    events = [event for event in reading.events if event.type in (fitting or ())]
     before = [event for event in events if event.trigger.start < span.start]
     return before[-1] if before else events[0] if events else None
