@@ -112,8 +112,8 @@ class _Scribe:
             ("type", Term(event.type), event.clause, event.rule, event.score)
         ]
         slots += [(p.role, Reference(p.node), p.span, p.rule, p.score) for p in event.participants]
-        slots += [("place", Reference(place), span, "place", event.score) for place, span in event.places]
-        slots += [("time", date.interval, date.span, "date", event.score) for date in event.times]
+        slots += [("place", Reference(p), span, _told("place", span, event), event.score) for p, span in event.places]
+        slots += [("time", d.interval, d.span, _told("date", d.span, event), event.score) for d in event.times]
         slots += [
             ("about", Reference(self.ids.get(about, about)), span, "about", event.score) for about, span in event.about
         ]
@@ -138,3 +138,9 @@ class _Scribe:
 
     def _evidence(self, span: Span, rule: str, score: float) -> Evidence:
         return Evidence(self.source, span.start_char, span.end_char, rule or "rule", round(score, 3))
+
+
+def _told(rule: str, span: Span, event: EventFrame) -> str:
+    """The rule's name, marked where what it found stands in another sentence than the event."""
+    spans = (event.trigger, *event.mentions)
+    return rule if any(span.sent.start == own.sent.start for own in spans) else f"{rule}:inferred"
