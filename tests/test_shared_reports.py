@@ -84,8 +84,15 @@ def test_page_furniture_makes_no_claim(furniture: str, kg: KnowledgeGraph) -> No
     assert not any(furniture in form for e in kg.entities.values() for form in (e.name, *e.aliases))
 
 
-def test_calls_and_hypotheticals_are_no_plain_triples(kg: KnowledgeGraph) -> None:
-    """ "Can be arrested and even sentenced to death" and "called for ... to be prosecuted"."""
-    assert not kg.query("ASK { { ?event a cg:Sentencing } UNION { ?event a cg:Trial } }").truth
-    stances = {row[0] for row in kg.query("SELECT ?s { GRAPH ?g { ?c rdf:object cg:Sentencing ; cg:stance ?s } }").rows}
-    assert stances == {"https://w3id.org/claimgraph#Hypothetical"}
+@pytest.mark.parametrize(
+    ("words", "stance"), [("sentenced to death", "Hypothetical"), ("must be brought to justice", "Demanded")]
+)
+def test_calls_and_hypotheticals_are_no_plain_triples(words: str, stance: str, kg: KnowledgeGraph) -> None:
+    events = kg.query(
+        "SELECT DISTINCT ?event ?stance { GRAPH ?g { ?claim rdf:subject ?event ; rdf:predicate rdf:type ; "
+        "cg:stance ?stance ; prov:wasQuotedFrom/oa:hasSelector/oa:exact ?quote FILTER (CONTAINS(?quote, ?words)) } }",
+        words=words,
+    ).rows
+    assert events
+    assert {row[1] for row in events} == {f"https://w3id.org/claimgraph#{stance}"}
+    assert not any(kg.query(f"ASK {{ <{row[0]}> a ?type }}").truth for row in events)
