@@ -6,6 +6,7 @@ that the same input gives the same bytes. PROV-O says whose claim it is, Web Ann
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,6 +46,10 @@ XSD_DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
 XSD_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, nor therefore the XML forms of RDF and of query results."""
+
+
 @cache
 def node(name: str) -> ox.NamedNode:
     """The node of a prefixed name.
@@ -58,8 +63,7 @@ def node(name: str) -> ox.NamedNode:
 
 def text(value: str, language: str | None = None) -> ox.Literal:
     """A literal of some words; characters that no RDF document can hold are replaced."""
-    clean = value.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
-    return ox.Literal(clean, language=language)
+    return ox.Literal(NOT_IN_XML.sub("\ufffd", value), language=language)
 
 
 def number(value: float) -> ox.Literal:
@@ -78,6 +82,20 @@ def date(value: str) -> ox.Literal:
     return ox.Literal(
         value + "-01-01"[: 10 - len(value)] if len(value) == 4 else (value + "-01")[:10], datatype=XSD_DATE
     )
+
+
+def dated(interval: Interval) -> ox.Literal:
+    """The date of a birth or founding, no more exact than the source has it: a day, a month or a year.
+
+    >>> dated(Interval("1960-01-01", "1960-12-31", "year")).value
+    '1960'
+    """
+    day = interval.begin or interval.end or ""
+    if interval.precision == "day":
+        return date(day)
+    month = interval.precision == "month"
+    kind = ox.NamedNode(PREFIXES["xsd"] + ("gYearMonth" if month else "gYear"))
+    return ox.Literal(day[: 7 if month else 4], datatype=kind)
 
 
 def publisher_id(source: Source) -> str | None:
@@ -108,6 +126,8 @@ class Encoder:
         """All quads of one source: what it is, its claims, and the passages they rest on."""
         graph = self.iri(graph_id(source.id))
         triples: dict[ox.Triple, None] = dict.fromkeys(self._document(source))
+        for entity in extraction.entities:  # what is only planned or denied has its label nowhere else
+            triples[ox.Triple(self.iri(entity.id), node("rdfs:label"), text(entity.name, "en"))] = None
         for claim in extraction.claims:
             triples.update(dict.fromkeys(self._claim(claim, source)))
         for triple in triples:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 
 from ..model import Entity, Extraction, Source
 from ..ontology.iris import PREFIXES, claim_id
+from .encode import NOT_IN_XML
 from .explain import name_of, show
 from .results import harmless
 
@@ -59,14 +59,11 @@ def network_bytes(network: nx.MultiDiGraph[str], form: str) -> bytes:
     return "".join(line for line in lines if "lastmodifieddate" not in line).encode("utf-8")
 
 
-_NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def _without_controls(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """A copy whose texts hold only characters that XML 1.0 allows, and whose edges are numbered."""
 
     def clean(value: object) -> object:
-        return _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
+        return NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, data in network.nodes(data=True):

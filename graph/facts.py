@@ -7,12 +7,12 @@ comes only where no rival figure for the same thing stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Stance, Term
-from .encode import Encoder, figure_slots, interval_slots, node, text
+from .encode import Encoder, dated, figure_slots, interval_slots, node, text
 from .network import is_trusted, times
 from .rivals import compatible_figures
 
@@ -28,8 +28,9 @@ def fact_quads(encoder: Encoder, extractions: Sequence[Extraction], trust: str |
     happened = {c.subject for c in believed if isinstance(c.object, Term)}
     shown = {e.id for e in encoder.entities.values() if e.kind != "Event" or e.id in happened}
     triples: dict[ox.Triple, None] = {}
+    countries = _countries(encoder.entities.values())
     for identifier in sorted(shown):
-        triples.update(dict.fromkeys(_entity(encoder, encoder.entities[identifier])))
+        triples.update(dict.fromkeys(_entity(encoder, encoder.entities[identifier], countries)))
     for claim in believed:
         if claim.subject in shown:
             triples.update(dict.fromkeys(_plain(encoder, claim, shown)))
@@ -37,7 +38,7 @@ def fact_quads(encoder: Encoder, extractions: Sequence[Extraction], trust: str |
         if event in shown:
             for name, value in interval_slots(interval).items():
                 triples[ox.Triple(encoder.iri(event), node(name), value)] = None
-    for subject, figure in _figures(believed):
+    for subject, figure in _figures(believed, extractions):
         if subject in shown:
             triples.update(dict.fromkeys(_figure(encoder, subject, figure)))
     for triple in triples:
@@ -50,7 +51,7 @@ def believed_claims(extractions: Sequence[Extraction], trust: str | Collection[s
     return sorted((c for c in claims if c.stance is Stance.ACTUAL and is_trusted(c, trust)), key=repr)
 
 
-def _entity(encoder: Encoder, entity: Entity) -> Iterator[ox.Triple]:
+def _entity(encoder: Encoder, entity: Entity, countries: Mapping[str, str]) -> Iterator[ox.Triple]:
     it = encoder.iri(entity.id)
     yield ox.Triple(it, node("rdf:type"), encoder.term(entity.type or entity.kind))
     yield ox.Triple(it, node("rdf:type"), encoder.term(entity.kind))
@@ -63,7 +64,7 @@ def _entity(encoder: Encoder, entity: Entity) -> Iterator[ox.Triple]:
     yield ox.Triple(it, node("cg:precision"), text(place.precision))
     if place.country:
         yield ox.Triple(it, node("cg:countryCode"), text(place.country))
-        country = _country(encoder, place.country)
+        country = countries.get(place.country)
         if country and country != entity.id:
             yield ox.Triple(it, node("schema:containedInPlace"), encoder.iri(country))
     if place.geonames:
@@ -75,14 +76,10 @@ def _entity(encoder: Encoder, entity: Entity) -> Iterator[ox.Triple]:
         yield ox.Triple(point, node("geo:asWKT"), wkt)
 
 
-def _country(encoder: Encoder, code: str) -> str | None:
-    """The graph's own node of a country, if it has one."""
-    found = (
-        e.id
-        for e in encoder.entities.values()
-        if e.grounding and e.grounding.country == code and e.grounding.precision == "country"
-    )
-    return min(found, default=None)
+def _countries(entities: Iterable[Entity]) -> dict[str, str]:
+    """Country code to the id of the graph's own node of that country."""
+    places = [(e.grounding, e.id) for e in entities if e.grounding and e.grounding.precision == "country"]
+    return {place.country: found for place, found in sorted(places, key=lambda p: p[1], reverse=True) if place.country}
 
 
 def _plain(encoder: Encoder, claim: Claim, shown: Collection[str]) -> Iterator[ox.Triple]:
@@ -95,7 +92,7 @@ def _plain(encoder: Encoder, claim: Claim, shown: Collection[str]) -> Iterator[o
     if claim.predicate == "alsoKnownAs":
         return
     subject = encoder.iri(claim.subject)
-    objects = list(interval_slots(value).values())[1:2] if isinstance(value, Interval) else [encoder.value(value)[0]]
+    objects = [dated(value)] if isinstance(value, Interval) else [encoder.value(value)[0]]
     for thing in objects:
         yield ox.Triple(subject, encoder.term(claim.predicate), thing)
         for parent in above(encoder, claim.predicate):
@@ -108,15 +105,21 @@ def above(encoder: Encoder, predicate: str) -> list[ox.NamedNode]:
     return [node(sem) for name, sem in _SEM.items() if name in own]
 
 
-def _figures(believed: Sequence[Claim]) -> Iterator[tuple[str, Figure]]:
-    """The figures that no other one rivals, the most exact of each group."""
+def _figures(believed: Sequence[Claim], extractions: Sequence[Extraction]) -> Iterator[tuple[str, Figure]]:
+    """The believed figures that no other one rivals, whoever gives it; of compatible ones the most exact."""
+    given = _by_count(c for x in extractions for c in x.claims if c.stance is Stance.ACTUAL)
+    for key, figures in sorted(_by_count(believed).items()):
+        if all(compatible_figures(a, b) for a in figures for b in given[key]):
+            yield key[0], min(figures, key=lambda f: (f.qualifier != "exactly", -figures.count(f), -f.value))
+
+
+def _by_count(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Figure]]:
+    """Figures by what they are about and what they count."""
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for claim in believed:
+    for claim in claims:
         if isinstance(claim.object, Figure):
             groups[claim.subject, claim.object.counts].append(claim.object)
-    for (subject, _), figures in sorted(groups.items()):
-        if all(compatible_figures(a, b) for a in figures for b in figures):
-            yield subject, min(figures, key=lambda f: (f.qualifier != "exactly", -figures.count(f), -f.value))
+    return groups
 
 
 def _figure(encoder: Encoder, subject: str, figure: Figure) -> Iterator[ox.Triple]:

@@ -12,16 +12,17 @@ from ..errors import QueryError
 
 # The terminals of SPARQL in which a keyword is no keyword: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
 _TOKENS = re.compile(
-    r'''(?P<skip>
-        <[^<>"{}|^`\\\x00-\x20]*>
-      | """(?:[^\\]|\\.)*?""" | \'\'\'(?:[^\\]|\\.)*?\'\'\'
-      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-      | \#[^\n\r]*
-      | [?$@][\w]+
-      | [\w.-]*:[\w.:%\\-]*
-    ) | (?P<word>\w+)''',
-    re.VERBOSE | re.DOTALL,
+    r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<text>\"{3}(?:[^\\]|\\.)*?\"{3} | \'{3}(?:[^\\]|\\.)*?\'{3} | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+      | (?P<comment>\#[^\n\r]*)
+      | (?P<variable>[?$]\w+)
+      | (?P<kept>[\w.-]*(?:service|silent):[\w.:%\\-]*)
+      | (?P<name>[\w.-]*:[\w.:%\\-]*)""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_SHORT = {"iri": "<>", "text": '""', "comment": " ", "variable": "?", "name": ":"}
+# Oxigraph's parser needs no space around a keyword: "1SERVICE<...>{" and "SERVICE:a{" ask a server too.
+_SERVICE = re.compile(r"service\s*(?:silent\s*)?(?:<>|\?|[\w.-]*:[\w.:%\\-]*)\s*\{", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -37,7 +38,7 @@ def refuse_reaching_out(query: str) -> None:
     # Escapes stand for their characters before anything else is read (SPARQL 1.1, 19.2).
     plain = _ESCAPE.sub(lambda match: _character(int(match[1] or match[2], 16)), query)
     for text in {query, plain}:
-        if any((match["word"] or "").upper() == "SERVICE" for match in _TOKENS.finditer(text)):
+        if _SERVICE.search(_TOKENS.sub(lambda match: _SHORT.get(match.lastgroup or "", match[0]), text)):
             raise QueryError("SERVICE asks another server, which is never done; ask only what this graph holds")
 
 

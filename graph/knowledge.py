@@ -82,7 +82,7 @@ class KnowledgeGraph:
 
     def query(self, text: str, /, **values: str) -> Result:
         """The answer to a SPARQL query; our prefixes need no declaration. Raises QueryError."""
-        return query.ask(self.store, text, **values)
+        return query.ask(self.store, text, base=self.base, **values)
 
     def named(self, name: str, /, **values: str) -> Result:
         """The answer to a named query. Raises QueryError, which lists what there is."""
@@ -115,13 +115,12 @@ class KnowledgeGraph:
 
     def view(self, *, around: str | None = None, depth: int = 1, title: str = "claimgraph") -> str:
         """One offline page that shows the graph. Raises UsageError if ``around`` names nothing."""
-        center = self.entities[self.find(around)].name if around else None
         return view.render(
             self.sources,
             self.extractions,
             list(self.entities.values()),
             title=title,
-            around=center,
+            around=self.find(around) if around else None,
             depth=depth,
             vocabulary=self.vocabulary,
         )

@@ -56,7 +56,7 @@ def _read(name: str, text: str) -> NamedQuery:
     )
 
 
-def ask(store: ox.Store, text: str, /, **values: str) -> Result:
+def ask(store: ox.Store, text: str, /, base: str | None = None, **values: str) -> Result:
     """The answer to a query; ``values`` stand for its variables of their names, as plain strings.
 
     Raises QueryError with the place of a mistake, and for a query that would reach beyond the store.
@@ -67,7 +67,7 @@ def ask(store: ox.Store, text: str, /, **values: str) -> Result:
         literal = str(ox.Literal(value.replace("\x00", "\ufffd")))
         text = re.sub(rf"[?$]{re.escape(name)}\b", literal.replace("\\", "\\\\"), text)
     try:
-        return Result.of(store.query(_PROLOGUE + text))
+        return Result.of(store.query(_PROLOGUE + text, base_iri=base))
     except SyntaxError as error:
         raise QueryError(
             f"not a SPARQL query: {_in_place(str(error))}; it must be SELECT, ASK, CONSTRUCT or DESCRIBE"

@@ -71,9 +71,10 @@ class Result:
         if self.truth is not None:
             found = store.query("ASK {}" if self.truth else "ASK { ?s ?p ?o }")
         else:
-            names = " ".join(f"?{column}" for column in self.columns)
+            names = " ".join(f"?{column}" for column in self.columns) or "*"
             rows = " ".join(f"({' '.join(_inline(term) for term in row)})" for row in self.terms)
-            found = store.query(f"SELECT {names} {{ VALUES ({names}) {{ {rows} }} }}")
+            values = f"VALUES ({names.strip('*')}) {{ {rows} }}"
+            found = store.query(f"SELECT {names} {{ {values} }}")
         content = found.serialize(format=_RESULTS[form])
         return (content or b"").decode("utf-8") + "\n"
 
