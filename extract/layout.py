@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import compile_suffix_regex
 
 WIDEST_WRAP = 100
@@ -20,6 +20,14 @@ GLUE = (r"(?<=[A-Za-z”’)\]\"'])[-–—&]",)
 """Dashes and ampersands that cling to the end of a word: "Oslo- The parliament", "Bergen& Narvik"."""
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY_LINE = re.compile(rf"\W*(?:[A-Z][a-z]+day,?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}),?\s+\d{{4}}\W*$")
+_DATELINE = re.compile(
+    # PLACE IN CAPITALS, Country, date - | Place, date - | Place (Agency) -
+    rf"\s*(?:[A-Z][A-Z’'.]{{2,}}(?: [A-Z][A-Z’'.]+)*(?:,[^\n–—-]{{1,40}})?"
+    rf"|[A-Z][\w.’' ]{{1,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:\d{{1,2}}\s+)?{_MONTH}[^\n–—-]{{0,20}}"
+    r"|[A-Z][^\n–—(]{1,50}\([A-Z][A-Za-z ]+\))\s*(?:--|[-–—])\s+(?=[A-Z“\"‘'])"
+)
 _ITEM = re.compile(r"\s*(?:[-–—•*·●▪]\s|\(?\d{1,2}[.)]\s)")
 
 
@@ -35,18 +43,26 @@ def make_layout(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def mark_lines(doc: Doc) -> Doc:
     """Start a sentence at every line break that is not just a wrapped line's."""
     starts = sentence_breaks(doc.text)
-    if not starts:
-        return doc
     pending = False
     position = 0
     for token in doc:
         while position < len(starts) and starts[position] <= token.idx:
             pending = True
             position += 1
-        if pending and not token.is_space:
+        if token.is_space:
+            continue
+        if pending or _follows_full_stop(token):
             token.is_sent_start = True
-            pending = False
+        pending = False
     return doc
+
+
+def _follows_full_stop(token: Token) -> bool:
+    """Whether a capital comes after a full stop that no abbreviation ends: the parser overlooks some of these."""
+    if token.i < 2 or not token.text[0].isupper():
+        return False
+    stop, word = token.nbor(-1), token.nbor(-2)
+    return stop.text == "." and bool(stop.whitespace_) and word.is_lower and word.is_alpha and len(word) > 2
 
 
 def sentence_breaks(text: str) -> list[int]:
@@ -63,9 +79,11 @@ def sentence_breaks(text: str) -> list[int]:
             block.append((offset, line))
         elif block:
             breaks += _breaks_of(block)
+            if dateline := _DATELINE.match(block[0][1]):
+                breaks.append(block[0][0] + dateline.end())
             block = []
         offset += len(line) + 1
-    return [start for start in breaks if start]
+    return sorted({start for start in breaks if start})
 
 
 def _breaks_of(block: list[tuple[int, str]]) -> list[int]:
@@ -77,7 +95,7 @@ def _breaks_of(block: list[tuple[int, str]]) -> list[int]:
     starts = [block[0][0]]
     for (_, before), (start, line), length in zip(block, block[1:], lengths, strict=False):
         first = line.split()[0]
-        if _ITEM.match(line):
+        if _ITEM.match(line) or _DAY_LINE.match(line) or _DAY_LINE.match(before):
             starts.append(start)
         elif _ENDED.search(before):
             # The parser finds most of these itself, but not after a colon or a quotation.

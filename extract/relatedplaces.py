@@ -42,7 +42,7 @@ class Locations:
         gap = self.doc[first.span.end : second.span.start].text
         if gap not in {",", "(", ", in", "in"} or self._is_adjective(second):
             return
-        if gap == "," and self._is_list(first, second):
+        if gap == "," and (self._is_list(first, second) or not _may_hold(second, first)):
             return
         yield self._found(first, second, "place-comma")
 
@@ -127,3 +127,13 @@ class Locations:
         return Found(
             part.node or "", "locatedIn", whole.node or "", stretch(part.span, whole.span), part.span.root, rule
         )
+
+
+_WIDTHS = {"site": 0, "city": 1, "province": 2, "country": 3}
+
+
+def _may_hold(wide: MentionSpan, narrow: MentionSpan) -> bool:
+    """Whether one place can hold another, as far as both are grounded: it is wider."""
+    if wide.grounding is None or narrow.grounding is None:
+        return True
+    return _WIDTHS[wide.grounding.precision] > _WIDTHS[narrow.grounding.precision]

@@ -53,13 +53,13 @@ class Roles:
                     yield from self._predicate(token, verb)
 
     def _is_role(self, token: Token) -> bool:
-        return token.lemma_.lower() in self.relation or token.lower_ in self.relation
+        return any(form in self.relation for form in _forms(token))
 
     def _range(self, noun: Token) -> frozenset[str]:
         return self.joins.get(self._role(noun), (frozenset(), frozenset()))[1]
 
     def _role(self, token: Token) -> str:
-        return self.relation.get(token.lemma_.lower()) or self.relation[token.lower_]
+        return next(self.relation[form] for form in _forms(token) if form in self.relation)
 
     def _title(self, mention: MentionSpan) -> Iterator[Found]:
         """A role directly before a name."""
@@ -181,6 +181,14 @@ class Roles:
             return
         if name != "positionHeld":
             yield Found(subject, name, body.id, span, noun, rule)
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """A noun as the word lists may have it; of "president-elect", cut in three by the tokenizer, the whole."""
+    forms = (token.lemma_.lower(), token.lower_)
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-2).whitespace_:
+        return (f"{token.nbor(-2).lower_}-{token.lower_}", *forms)
+    return forms
 
 
 def _literal(noun: Token, reading: Reading) -> Span:
