@@ -50,9 +50,9 @@ def counted_by(span: Span, number: Number) -> Counted | None:
     if _is_age(span):
         return _age(span, number)
     if number.unit == "%" or number.unit:
-        noun = _after_of(span) or last
+        of_what = _after_of(span) or last
         counts = "percent" if number.unit == "%" else "money"
-        return Counted(counts, number.value, number.unit, last, span.start, max(span.end, noun.i + 1))
+        return Counted(counts, number.value, number.unit, last, span.start, max(span.end, of_what.i + 1))
     noun = _noun(span)
     if noun is None:
         return _bare(span, number)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib.resources
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from ..model import Stance
 from .grammar import has_auxiliary
 from .speakers import covering
-from .state import reading_of
+from .state import EventFrame, reading_of
 
 CLIMB = 8
 GOVERNED = frozenset({"xcomp", "dobj", "pobj", "acl", "pcomp", "ccomp", "nsubjpass", "nsubj", "oprd", "attr", "advcl"})
@@ -26,6 +26,7 @@ PREDICATES = frozenset({"VERB", "AUX"})
 NOMINALS = frozenset({"NOUN", "PROPN"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
 COMPARATIVES = frozenset({"less", "more", "fewer", "longer", "later"})
+INHERITED = frozenset({Stance.PLANNED, Stance.DEMANDED, Stance.HYPOTHETICAL})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "without"})
 
 
@@ -53,6 +54,7 @@ class StanceReader:
             around = covering(reading, event.trigger)
             if around is not None and event.speaker is None:
                 event.speaker = around.speaker
+        _pass_on(reading.events)
         return doc
 
     def stance_of(self, token: Token) -> Stance:
@@ -208,6 +210,20 @@ def _until(verb: Token) -> bool:
 
 def _finite(verb: Token) -> bool:
     return has_auxiliary(verb) or verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _pass_on(events: Sequence[EventFrame]) -> None:
+    """Give an event noun that is new to the text the stance of the event it hangs on: "could be sent to prison"."""
+    by_token = {event.trigger.root.i: event for event in events}
+    for event in events:
+        noun = event.trigger.root
+        if event.stance is not Stance.ACTUAL or event.node or noun.pos_ in PREDICATES:
+            continue
+        if any(child.lower_ in DEFINITE for child in noun.children):
+            continue
+        above = next((by_token[token.i] for token in noun.ancestors if token.i in by_token), None)
+        if above is not None and above.stance in INHERITED:
+            event.stance = above.stance
 
 
 def _by_word(lists: Mapping[str, list[str]]) -> dict[str, Stance]:

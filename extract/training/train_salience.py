@@ -219,7 +219,8 @@ def write(scorers: dict[str, dict[str, Any]]) -> None:
 
 def main(folder: Path) -> None:
     """Train on a folder and write the weights beside the extractor."""
-    sources = [source for path in sorted(folder.glob("*.txt")) for source in read_file(path)]
+    found = [item for path in sorted(folder.glob("*.txt")) for item in read_file(path)]
+    sources = [item for item in found if isinstance(item, Source)]
     golds = {s.name: json.loads((folder / s.name).with_suffix(".json").read_text("utf8")) for s in sources}
     train(make_nlp(), sources, golds, quiet=False)
 
