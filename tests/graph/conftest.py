@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
+from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.model import (
     Claim,
     Entity,
@@ -20,9 +22,11 @@ from claimgraph.model import (
     Reference,
     Source,
     Stance,
+    Term,
     Text,
     Value,
 )
+from claimgraph.ontology import vocabulary
 
 BULLETIN = Source.of(
     "bulletin.txt",
@@ -117,3 +121,33 @@ def harbor() -> Records:
         Extraction(GAZETTE.id, (), (), gazette_claims()),
     )
     return Records((BULLETIN, GAZETTE), extractions, ENTITIES)
+
+
+OCCURRENCES = (
+    (0, claim(BULLETIN, "event/strike", "type", Term("Protest"), "stopped work")),
+    (0, claim(BULLETIN, "event/meeting", "type", Term("Meeting"), "meet the union", stance=Stance.PLANNED)),
+    (1, claim(GAZETTE, "event/beating", "type", Term("Attack"), "had beaten Ana Lund", stance=Stance.DENIED)),
+    (1, claim(GAZETTE, "event/arrest", "type", Term("Arrest"), "arrested Ivo Strand")),
+)
+
+
+def graph_of(records: Records, trust: str | tuple[str, ...] = "publisher") -> KnowledgeGraph:
+    """The graph of the records in memory, with the claims that say that events took place."""
+    extractions = [
+        replace(x, entities=records.entities, claims=x.claims + tuple(c for i, c in OCCURRENCES if i == number))
+        for number, x in enumerate(records.extractions)
+    ]
+    entities = {entity.id: entity for entity in records.entities}
+    return KnowledgeGraph.of(records.sources, extractions, entities, vocabulary=vocabulary.load(), trust=trust)
+
+
+@pytest.fixture(scope="session")
+def kg(harbor: Records) -> KnowledgeGraph:
+    """The graph of the harbor in memory."""
+    return graph_of(harbor)
+
+
+@pytest.fixture(scope="session")
+def graph_with(harbor: Records) -> Callable[..., KnowledgeGraph]:
+    """A function from a trust setting to the graph of the harbor under it."""
+    return lambda trust: graph_of(harbor, trust)

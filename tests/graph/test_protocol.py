@@ -96,7 +96,9 @@ def test_any_accept_header_gives_an_offered_format_or_none(accept: str) -> None:
         "SELECT * { FILTER(?a<3) SERVICE <http://a/> {} }",
         "SELECT * { \\u0053ERVICE <http://a/> {} }",
         'SELECT * { ?s ?p "a\\"" . SERVICE <http://a/> {} } # "',
-        "SELECT * {#c\rSERVICE <http://example.org/> { ?s ?p ?o } }", "SELECT * { SERVICE:foo { ?s ?p ?o } }", "SELECT * { FILTER(?x > 900SERVICE<http://example.org/>{}) }",
+        "SELECT * {#c\rSERVICE <http://example.org/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE:foo { ?s ?p ?o } }",
+        "SELECT * { FILTER(?x > 900SERVICE<http://example.org/>{}) }",
     ],
 )
 def test_service_is_refused_wherever_it_stands(query: str) -> None:

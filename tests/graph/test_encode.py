@@ -1,0 +1,54 @@
+"""Sources, claims and passages in RDF: all that the contract names, and no blank node."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.ontology.check import check
+
+CLAIM = """
+GRAPH ?graph {
+  ?claim a cg:Claim, rdf:Statement ; rdf:subject <event/strike> ; rdf:predicate cg:place ;
+    rdf:object <place/port-lindon> ;
+    cg:stance cg:Actual ; prov:wasAttributedTo ?publisher ; prov:hadPrimarySource ?source ; cg:confidence ?confidence ;
+    prov:wasQuotedFrom ?passage .
+  ?passage a oa:SpecificResource ; oa:hasSource ?source ; oa:hasSelector ?selector .
+  ?selector a oa:TextQuoteSelector, oa:TextPositionSelector ; oa:exact "in Port Lindon" ; oa:start 30 ; oa:end 44 .
+  ?source a schema:NewsArticle ; schema:headline "Cranes stand still" ; schema:publisher ?publisher ; cg:sha256 ?hash ;
+    schema:datePublished "2021-03-05"^^xsd:date .
+}
+"""
+
+
+def test_a_claim_has_all_that_the_contract_names(kg: KnowledgeGraph) -> None:
+    (row,) = kg.query(f"SELECT ?graph ?source {{ {CLAIM} }}").rows
+    assert row[0] == f"{row[1]}#claims"
+
+
+def test_a_speaker_stands_with_what_is_quoted(kg: KnowledgeGraph) -> None:
+    assert kg.query("ASK { GRAPH ?g { ?c rdf:predicate cg:opposes ; cg:speaker <org/ministry-of-ports> } }").truth
+
+
+def test_there_is_no_blank_node(kg: KnowledgeGraph) -> None:
+    assert not [q for q in kg.store if isinstance(q.subject, ox.BlankNode) or isinstance(q.object, ox.BlankNode)]
+
+
+def test_the_shapes_hold(kg: KnowledgeGraph) -> None:
+    assert check(kg.graph) == []
+
+
+# rdflib warns of what it calls itself.
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld"])
+def test_exports_are_read_back_by_both_engines(form: str, kg: KnowledgeGraph) -> None:
+    content = kg.export_bytes(form)
+    names = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}
+    formats = {"turtle": "ttl", "trig": "trig", "nquads": "nq", "jsonld": "jsonld"}
+    quads = set(ox.parse(content, format=ox.RdfFormat.from_extension(formats[form])))
+    dataset = rdflib.Dataset()
+    dataset.parse(data=content.decode("utf-8"), format=names[form])
+    assert len(quads) == len(set(dataset.quads())) > 20
+    assert content == kg.export_bytes(form)

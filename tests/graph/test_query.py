@@ -1,0 +1,94 @@
+"""Queries: named ones with help, values that stay values, mistakes that are said, and the forms of an answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from claimgraph.errors import QueryError, UsageError
+from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.graph.query import named_queries
+
+NASTY = [
+    '"; DROP ALL; "',
+    "'} UNION { ?s ?p ?o } #",
+    "\\",
+    "\x00\x07\x1b[31m",
+    "=HYPERLINK(1)",
+    "<script>alert(1)</script>",
+    "‮evil",
+    "línea\nnueva",
+    "?name",
+]
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_every_named_query_has_help_and_runs(name: str, kg: KnowledgeGraph) -> None:
+    query = named_queries()[name]
+    values = {p: "Port Lindon" for p in query.parameters if p not in query.defaults}
+    assert query.help.endswith(".")
+    assert all(query.parameters.values())
+    assert kg.named(name, **values).columns
+
+
+def test_there_are_a_dozen() -> None:
+    assert len(named_queries()) >= 12
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_a_value_stays_a_value(value: str, kg: KnowledgeGraph) -> None:
+    assert kg.named("who-is", name=value).rows == []
+    assert kg.query("SELECT ?given { BIND (?value AS ?given) }", value=value).rows == [
+        (value.replace("\x00", "\ufffd"),)
+    ]
+
+
+@pytest.mark.parametrize("value", NASTY)
+@pytest.mark.parametrize("form", ["table", "csv", "json", "xml"])
+def test_nasty_strings_leave_every_form_whole(value: str, form: str, kg: KnowledgeGraph) -> None:
+    shown = kg.query("SELECT ?given { BIND (?value AS ?given) }", value=value).render(form)
+    if form == "table":
+        assert "\x1b" not in shown and "‮" not in shown and len(shown.splitlines()) == 4
+    elif form == "csv":
+        assert not list(csv.reader(io.StringIO(shown)))[1][0].startswith("=")
+    elif form == "json":
+        assert len(json.loads(shown)["results"]["bindings"]) == 1
+    elif value.isprintable() or "\n" in value:
+        ElementTree.fromstring(shown)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT * {", "not a SPARQL query: .*line 1"),
+        ("DELETE WHERE { ?s ?p ?o }", "not a SPARQL query"),
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE asks another server"),
+    ],
+)
+def test_a_mistake_is_said(query: str, message: str, kg: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match=message):
+        kg.query(query)
+
+
+def test_triples_are_turtle_and_rows_are_not(kg: KnowledgeGraph) -> None:
+    assert "cg:Protest" in kg.query("CONSTRUCT { ?e a cg:Protest } { ?e a cg:Protest }").render("ttl")
+    with pytest.raises(QueryError, match="gives rows"):
+        kg.query("SELECT * {}").render("ttl")
+    with pytest.raises(QueryError, match="ask for --format ttl"):
+        kg.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }").render("csv")
+
+
+@pytest.mark.parametrize(
+    "name", ["ana lund", "Ána Lund", "person/ana-lund", "https://claimgraph.example/person/ana-lund"]
+)
+def test_a_name_is_found_in_any_spelling(name: str, kg: KnowledgeGraph) -> None:
+    assert kg.find(name) == "person/ana-lund"
+
+
+def test_a_name_nobody_has_is_answered_with_near_ones(kg: KnowledgeGraph) -> None:
+    with pytest.raises(UsageError, match="near it: Ána Lund"):
+        kg.find("Ana Lunt")
