@@ -1,13 +1,13 @@
 """Reports in, a knowledge graph out, in which every edge can be traced to the sentence that says so.
 
 >>> import tempfile
+>>> from pathlib import Path
 >>> from claimgraph import build, open_graph
->>> folder = tempfile.mkdtemp()
->>> report = f"{folder}/report.txt"
->>> _ = open(report, "w").write("Dockers went on strike in Bilbao on 4 September 1976.")
->>> build([report], f"{folder}/kg").read
+>>> folder = Path(tempfile.mkdtemp())
+>>> _ = (folder / "report.txt").write_text("Dockers went on strike in Bilbao on 4 September 1976.")
+>>> build([folder / "report.txt"], folder / "kg").read
 ['report.txt']
->>> open_graph(f"{folder}/kg").query("ASK { ?event a cg:Protest ; cg:place/rdfs:label ?where }").truth
+>>> open_graph(folder / "kg").query("ASK { ?event a cg:Protest ; cg:place/rdfs:label ?where }").truth
 True
 """
 

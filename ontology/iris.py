@@ -112,7 +112,7 @@ def content_id(kind: str, *content: Any) -> str:
     """An id ``kind/HEX16`` minted from JSON-like content, for nodes that would else be blank.
 
     >>> content_id("figure", "killed", 3)
-    'figure/2d3b6fe6a50dd09c'
+    'figure/cf290a62dacc0149'
     """
     return f"{kind}/{_digest(json.dumps(content, ensure_ascii=True, sort_keys=True))[:16]}"
 

@@ -52,14 +52,14 @@ class TestGold:
         assert source.published is not None
 
     def test_every_name_stands_in_the_report(self, source: Source, gold: dict[str, Any]) -> None:
-        text = fold(source.readable)
+        text = fold(source.text)
         for entity in gold["entities"]:
             assert any(form in text for form in (entity["name"], *entity["aliases"])), entity["name"]
 
     def test_every_quote_stands_in_the_report_and_not_in_its_furniture(
         self, source: Source, gold: dict[str, Any]
     ) -> None:
-        text = fold(source.readable)
+        text = fold(source.text)
         quotes = [item["quote"] for kind in ("events", "relations", "quantities") for item in gold[kind]]
         quotes += [event["trigger"] for event in gold["events"]] + [item["said"] for item in gold["attributions"]]
         assert [quote for quote in quotes if fold(quote) not in text] == []

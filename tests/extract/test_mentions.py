@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -52,4 +53,4 @@ def test_odd_input_has_no_names(read_text: Read, text: str) -> None:
 def test_names_never_overlap(read_text: Read) -> None:
     reading = read_text("Lima, Peru- Ana Quispe of the Andean Union (AU) met the Peruvian government in Cusco, Peru.")
     spans = sorted((m.span.start, m.span.end) for m in reading.mentions if m.level == "name")
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))

@@ -41,7 +41,7 @@ def test_the_shapes_hold(kg: KnowledgeGraph) -> None:
 
 
 # rdflib warns of what it calls itself.
-@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld"])
 def test_exports_are_read_back_by_both_engines(form: str, kg: KnowledgeGraph) -> None:
     content = kg.export_bytes(form)
