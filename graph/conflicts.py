@@ -47,7 +47,39 @@ def _of_entity(entity: str, claims: list[Claim], entities: Mapping[str, Entity])
         yield from _rivals(entity, f"figures: {counts}", figures, compatible_figures, entities)
     timed = [claim for claim in actual if claim.predicate == "time" and isinstance(claim.object, Interval)]
     yield from _rivals(entity, "dates", timed, compatible_intervals, entities)
+    yield from _places(entity, [c for c in actual if c.predicate == "place"], entities)
     yield from _denials(entity, claims, entities)
+
+
+def _in_one_breath(left: Claim, right: Claim) -> bool:
+    """Whether two figures stand in the same words ("462 of 844 votes"): parts of one count, not rivals."""
+    a, b = left.evidence, right.evidence
+    return a.source == b.source and a.start < b.end and b.start < a.end
+
+
+def _places(entity: str, claims: Sequence[Claim], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+    """Places of one event of which a source names none that another names, nor one that holds or lies in it."""
+    told: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if isinstance(claim.object, Reference) and claim.object.id in entities:
+            told[claim.evidence.source][claim.object.id].append(claim)
+    sets = [[entities[place] for place in places] for places in told.values()]
+    if all(any(_may_be_one(a, b) for a in left for b in right) for left in sets for right in sets):
+        return
+    values: dict[str, list[Claim]] = defaultdict(list)
+    for places in told.values():
+        for place, own in places.items():
+            values[entities[place].name] += own
+    yield Conflict(entity, "places", tuple((value, tuple(own)) for value, own in values.items()))
+
+
+def _may_be_one(left: Entity, right: Entity) -> bool:
+    """Whether two places are one, or one may hold the other as far as they are grounded."""
+    a, b = left.grounding, right.grounding
+    if left.id == right.id or a is None or b is None:
+        return True
+    same_country = None in (a.country, b.country) or a.country == b.country
+    return same_country and a.precision != b.precision
 
 
 def _rivals(
@@ -57,7 +89,7 @@ def _rivals(
     compatible: Callable[[Any, Any], bool],
     entities: Mapping[str, Entity],
 ) -> Iterator[Conflict]:
-    if all(compatible(a.object, b.object) for a in claims for b in claims):
+    if all(compatible(a.object, b.object) or _in_one_breath(a, b) for a in claims for b in claims):
         return
     values: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

@@ -119,8 +119,10 @@ class Encoder:
         return ox.NamedNode(entity_iri(self.base, identifier))
 
     def term(self, name: str) -> ox.NamedNode:
-        """The node of a class or property, by local name or IRI."""
-        return ox.NamedNode(self.vocabulary.iri(name))
+        """The node of a class or property, by local name or IRI; what a user's ontology lacks is one of ours."""
+        words = self.vocabulary
+        known = "://" in name or name in words.classes or name in words.properties
+        return ox.NamedNode(words.iri(name) if known else PREFIXES["cg"] + name)
 
     def source(self, source: Source, extraction: Extraction) -> Iterator[ox.Quad]:
         """All quads of one source: what it is, its claims, and the passages they rest on."""

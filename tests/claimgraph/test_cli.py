@@ -196,6 +196,29 @@ def test_a_correction_is_replayed(kg: Path, tmp_path: Path, capsys: pytest.Captu
     assert "Ana Ruiz Soto" in capsys.readouterr().out
 
 
+SEA = """
+@prefix : <https://example.org/sea#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+:Shipwreck a owl:Class ; rdfs:subClassOf <http://semanticweb.cs.vu.nl/2009/11/sem/Event> ;
+    rdfs:label "shipwreck"@en ; skos:altLabel "sink/VERB"@en .
+"""
+
+
+def test_an_ontology_of_ones_own_drives_the_extractor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sea.ttl").write_text(SEA, "utf-8")
+    (tmp_path / "sea.txt").write_text(
+        "The ferry Aurora sank off Malta on 3 May 2011, and 12 people survived.\n", "utf-8"
+    )
+    kg = str(tmp_path / "kg")
+    assert main(["build", str(tmp_path / "sea.txt"), "-o", kg, "--ontology", str(tmp_path / "sea.ttl")]) == 0
+    capsys.readouterr()
+    assert (
+        main(["query", kg, 'ASK { ?e a <https://example.org/sea#Shipwreck> ; cg:begin "2011-05-03"^^xsd:date }']) == 0
+    )
+    assert capsys.readouterr().out == "yes\n"
+    assert main(["check", kg]) == 0
+
+
 def test_evaluate_scores_a_folder_and_a_graph(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with sample_folder() as folder:
         assert main(["evaluate", str(folder / "gold"), str(folder / "gold"), "--json"]) == 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from claimgraph.graph.conflicts import conflicts
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.rivals import compatible_figures, compatible_intervals
-from claimgraph.model import Figure, Interval
+from claimgraph.model import Claim, Entity, Evidence, Extraction, Figure, Grounding, Interval, Reference
 
 
 def figure(value: float, qualifier: str = "exactly") -> Figure:
@@ -54,3 +55,27 @@ def test_explain_gives_words_voice_and_stance(kg: KnowledgeGraph) -> None:
     assert "“Its head, Ána Lund”" in told
     assert "[denied]" in told
     assert "Lindon Courier; bulletin.txt" in told
+
+
+GROUNDED = {
+    "place/oslo": Entity("place/oslo", "Place", "Oslo", grounding=Grounding("city", "NO", 1)),
+    "place/bergen": Entity("place/bergen", "Place", "Bergen", grounding=Grounding("city", "NO", 2)),
+    "place/norway": Entity("place/norway", "Place", "Norway", grounding=Grounding("country", "NO", 3)),
+}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rival"), [("oslo", "bergen", True), ("oslo", "norway", False), ("oslo", "oslo", False)]
+)
+def test_places(left: str, right: str, rival: bool) -> None:
+    extractions = [
+        Extraction(s, claims=(Claim("event/1", "place", Reference(f"place/{p}"), Evidence(s, 0, 4, "rule", 1.0)),))
+        for s, p in (("s1", left), ("s2", right))
+    ]
+    assert [c.about for c in conflicts(extractions, GROUNDED)] == (["places"] if rival else [])
+
+
+def test_parts_of_one_count_are_no_rivals() -> None:
+    found = Evidence("s1", 0, 16, "rule", 1.0)
+    claims = tuple(Claim("event/1", "figure", Figure("votes", n), found) for n in (462, 844))
+    assert conflicts([Extraction("s1", claims=claims)], {}) == []
