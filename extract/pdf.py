@@ -61,7 +61,8 @@ def paragraphs(pages: Sequence[str]) -> str:
         lines += (line for line in kept if not _PAGE_NUMBER.fullmatch(line))
         if lines and _SENTENCE_END.search(lines[-1]):
             lines.append("")
-    full = statistics.quantiles([len(line) for line in lines if line] or [0, 0], n=4)[2] if len(lines) > 1 else 0
+    lengths = [len(line) for line in lines if line]
+    full = statistics.quantiles(lengths, n=4)[2] if len(lengths) > 1 else 0
     known = Counter(re.findall(r"[\w-]+", " ".join(lines).lower()))
     return "\n\n".join(_joined(paragraph, known) for paragraph in _paragraphs(lines, full))
 

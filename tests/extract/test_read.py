@@ -168,6 +168,10 @@ def test_pdf_lines_become_paragraphs(tmp_path: Path) -> None:
     assert (source.title, source.author) == ("Ports at rest", "Jane Roe")
 
 
+def test_a_pdf_of_one_line_is_read(tmp_path: Path) -> None:
+    assert one(write(tmp_path, "a.pdf", saved(pdf("Nobody was hurt in Hull.")))).text == "Nobody was hurt in Hull."
+
+
 def test_json_lines_give_a_source_a_line(tmp_path: Path) -> None:
     articles = [
         {
