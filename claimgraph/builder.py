@@ -16,7 +16,7 @@ from . import settings as settings_file
 from .content import content_of, vocabulary_of
 from .errors import SourceError, UsageError
 from .extract.pipeline import extract, make_nlp
-from .extract.read import find_files, read_file
+from .extract.read import SUFFIXES, find_files, read_file
 from .files import locked
 from .folder import Folder, Record
 from .graph.store import Store
@@ -51,6 +51,9 @@ def build(
     UsageError; a document that cannot be read is named in the report and left out.
     """
     files = find_files([Path(path) for path in paths])
+    if not files:
+        kinds = " ".join(sorted(SUFFIXES))
+        raise UsageError(f"{', '.join(map(str, paths))}: no file of a kind that can be read; these can: {kinds}")
     target = Folder.create(folder, settings)
     with locked(target.path):
         report = Report()

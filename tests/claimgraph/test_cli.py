@@ -147,6 +147,7 @@ def test_json_is_named_after_the_source(kg: Path, tmp_path: Path) -> None:
         (["view", "{kg}", "-o", "{out}/x.html", "--around", "Nobody"], "Nobody"),
         (["correct", "{kg}", "merge", "Ana Ruiz"], "merge got 1 words"),
         (["build", "{out}/none", "-o", "{out}/kg"], "none"),
+        (["build", "{out}", "-o", "{out}/kg"], "no file of a kind that can be read"),
         (["build", "{kg}", "-o", "{out}/kg", "--jobs", "0"], "--jobs is 0"),
         (["build", "{kg}", "-o", "{out}/kg", "--ontology", "{out}/none.ttl"], "none.ttl"),
         (["evaluate", "{out}/none", "{kg}"], "no such folder"),
