@@ -65,7 +65,8 @@ class Roles:
         """A role directly before a name."""
         end = mention.span.start
         start = end
-        while start > 0 and end - start < TITLE and self._in_title(self.doc[start - 1]):
+        first = mention.span[0].sent.start
+        while start > first and end - start < TITLE and self._in_title(self.doc[start - 1]):
             start -= 1
         nouns = [t for t in self.doc[start:end] if self._is_role(t)]
         if not nouns:
@@ -197,6 +198,9 @@ def _literal(noun: Token, reading: Reading) -> Span:
     while start > 0 and start > noun.left_edge.i:
         token = noun.doc[start - 1]
         mention = reading.mention_at(token)
+        if token.text == "-" and not token.whitespace_ and start - 1 > noun.left_edge.i:
+            start -= 1
+            continue
         if token.pos_ not in RUN or (mention is not None and mention.level == "name"):
             break
         start -= 1
