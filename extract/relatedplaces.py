@@ -11,6 +11,7 @@ from .found import Found, node_of, relation_words, stretch
 from .state import MentionSpan, Reading
 
 AREAS = frozenset({"Place", "Organization"})
+JOINTS = frozenset({"and", "or", "&"})
 
 
 class Locations:
@@ -51,9 +52,11 @@ class Locations:
         after = self.doc[second.span.end : second.span.end + 3]
         words = [t.lower_ for t in after]
         before = self.doc[first.span.start - 1].text if first.span.start else ""
-        joined = words[:1] in (["and"], ["or"]) or words[:2] in ([",", "and"], [",", "or"])
-        country = second.grounding is not None and second.grounding.precision in {"country", "province"}
-        return (joined or before == ",") and not country
+        joined = any(word in JOINTS for word in words[: 2 if words[:1] == [","] else 1])
+        width = second.grounding.precision if second.grounding is not None else ""
+        if joined and before == "," and width == "province":  # "Turin, Reno, Nevada and Lima" is not how lists are told
+            return True
+        return (joined or before == ",") and width not in {"country", "province"}
 
     def _is_adjective(self, mention: MentionSpan) -> bool:
         return mention.span.root.pos_ == "ADJ" or mention.span.root.ent_type_ == "NORP"
@@ -81,7 +84,7 @@ class Locations:
             nouns.append(root.head)
         nouns += [c for c in root.children if c.dep_ in {"appos", "compound"}]
         for noun in nouns:
-            if noun.lemma_.lower() in self.places and noun.pos_ in {"NOUN", "PROPN"}:
+            if noun.lemma_.lower() in self.places and noun.pos_ in {"NOUN", "PROPN"} and not _is_country(mention):
                 yield from self._whole(mention, noun)
 
     def _whole(self, mention: MentionSpan, noun: Token) -> Iterator[Found]:
@@ -134,6 +137,12 @@ _WIDTHS = {"site": 0, "city": 1, "province": 2, "country": 3}
 
 def _may_hold(wide: MentionSpan, narrow: MentionSpan) -> bool:
     """Whether one place can hold another, as far as both are grounded: it is wider."""
-    if wide.grounding is None or narrow.grounding is None:
+    if wide.grounding is None:
         return True
+    if narrow.grounding is None:
+        return _WIDTHS[wide.grounding.precision] > _WIDTHS["city"]
     return _WIDTHS[wide.grounding.precision] > _WIDTHS[narrow.grounding.precision]
+
+
+def _is_country(mention: MentionSpan) -> bool:
+    return mention.grounding is not None and mention.grounding.precision == "country"
