@@ -25,7 +25,7 @@ from .salience import Surroundings
 from .scoring import load_scorers
 from .state import DateSpan, EventFrame, Participant, Reading, reading_of
 from .topics import SURE, Topics, sure
-from .triggers import Lexicon, Trigger, find_triggers, without_carriers
+from .triggers import Lexicon, Trigger, find_triggers, literal, without_carriers
 
 SINGLE = frozenset({"time", "place"})
 """Slots for which only the likeliest proposal is taken."""
@@ -67,6 +67,8 @@ class EventReader:
         self.never = frozenset(settings["never"])
         self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
         self.befall = frozenset(settings["befall"])
+        figures = settings["figures"]
+        self.figures = {name: frozenset(figures["objects"]) for name in figures["classes"]}
         self.families = families_of(settings["families"])
         self.participants = Participants(settings)
         self.scorers = load_scorers("salience.toml")
@@ -90,7 +92,7 @@ class EventReader:
         """Every trigger of a document with what its clause says, salient or not."""
         told = [token.i for caption in find_captions(doc, reading) for token in caption.line]
         triggers = find_triggers(doc, reading, self.lexicon, self.never, told)
-        triggers = without_carriers(triggers, self.light)
+        triggers = without_carriers(list(literal(triggers, self.figures)), self.light)
         occasions = occasions_of(doc, reading, triggers, self.light, self.befall)
         return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from .grammar import objects
 from .state import MentionSpan, Reading
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
@@ -96,7 +97,10 @@ def _has_part(token: Token, part: str, single: bool, names: bool) -> bool:
 
 
 def _is(token: Token, lemma: str, part: str) -> bool:
-    return token.lemma_.lower() == lemma and (not part or token.pos_ == part)
+    if token.lemma_.lower() != lemma or (part and token.pos_ != part):
+        return False
+    # "marched on Friday" is no march on anything.
+    return not (token.pos_ == "ADP" and any(child.ent_type_ in {"DATE", "TIME"} for child in token.children))
 
 
 def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -153,6 +157,23 @@ def find_triggers(
             out.append(Trigger(token, (token,), "Other", known=False))
     taken = {t.i for trigger in out if trigger.known for t in trigger.tokens}
     return [t for t in sorted(out, key=lambda t: t.token.i) if t.known or t.token.i not in taken]
+
+
+def literal(triggers: Iterable[Trigger], figures: Mapping[str, Set[str]]) -> Iterator[Trigger]:
+    """The triggers, those known no more whose object shows that they are a figure of speech ("attack the plan").
+
+    ``figures`` holds, by class, the nouns that nobody can do to what the class says.
+    """
+    for trigger in triggers:
+        lifeless = figures.get(trigger.type, frozenset())
+        if (
+            trigger.known
+            and trigger.token.pos_ == "VERB"
+            and any(o.lemma_.lower() in lifeless for o in objects(trigger.token))
+        ):
+            yield Trigger(trigger.token, (trigger.token,), "Other", known=False)
+        else:
+            yield trigger
 
 
 def without_carriers(triggers: Sequence[Trigger], light: Set[str]) -> list[Trigger]:
