@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
@@ -55,8 +56,8 @@ def network_bytes(network: nx.MultiDiGraph[str], form: str) -> bytes:
         nx.write_graphml(clean, out, encoding="utf-8", prettyprint=True)
         return out.getvalue()
     # GEXF is stamped with the day by its writer: the same graph must give the same bytes.
-    lines = "\n".join(nx.generate_gexf(clean, encoding="utf-8", prettyprint=True)).splitlines(keepends=True)
-    return "".join(line for line in lines if "lastmodifieddate" not in line).encode("utf-8")
+    text = "\n".join(nx.generate_gexf(clean, encoding="utf-8", prettyprint=True))
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode("utf-8")
 
 
 def _without_controls(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:

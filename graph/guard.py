@@ -7,6 +7,7 @@ to anybody. Updates, ``LOAD`` among them, are no queries and fail in the parser.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..errors import QueryError
 
@@ -23,6 +24,7 @@ _TOKENS = re.compile(
 _SHORT = {"iri": "<>", "text": '""', "comment": " ", "variable": "?", "name": ":"}
 # Oxigraph's parser needs no space around a keyword: "1SERVICE<...>{" and "SERVICE:a{" ask a server too.
 _SERVICE = re.compile(r"service\s*(?:silent\s*)?(?:<>|\?|[\w.-]*:[\w.:%\\-]*)\s*\{", re.IGNORECASE)
+_OUT_OF_BRACKET = re.compile(r"\).*service", re.IGNORECASE | re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -38,9 +40,26 @@ def refuse_reaching_out(query: str) -> None:
     # Escapes stand for their characters before anything else is read (SPARQL 1.1, 19.2).
     plain = _ESCAPE.sub(lambda match: _character(int(match[1] or match[2], 16)), query)
     for text in {query, plain}:
+        # A "<" that compares can look like the start of an IRI; to hide SERVICE in it, it must first close its bracket.
+        hidden = any(_OUT_OF_BRACKET.search(m["iri"] or "") for m in _TOKENS.finditer(text))
+        if hidden:
+            raise QueryError("SERVICE asks another server, which is never done; ask only what this graph holds")
         if _SERVICE.search(_TOKENS.sub(lambda match: _SHORT.get(match.lastgroup or "", match[0]), text)):
             raise QueryError("SERVICE asks another server, which is never done; ask only what this graph holds")
 
 
 def _character(code: int) -> str:
     return chr(code) if code <= 0x10FFFF else ""
+
+
+def with_values(query: str, literals: Mapping[str, str]) -> str:
+    """A query with literals in place of its variables of those names: all at once, and only where variables stand.
+
+    >>> with_values("SELECT ?a { ?s ?p ?a FILTER (?a != '?b') }", {"b": "1"})
+    "SELECT ?a { ?s ?p ?a FILTER (?a != '?b') }"
+    """
+
+    def value(match: re.Match[str]) -> str:
+        return literals.get(match[0][1:], match[0]) if match.lastgroup == "variable" else match[0]
+
+    return _TOKENS.sub(value, query)

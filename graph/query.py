@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ..errors import QueryError
 from ..ontology.iris import PREFIXES
-from .guard import refuse_reaching_out
+from .guard import refuse_reaching_out, with_values
 from .results import Result
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
@@ -61,11 +61,10 @@ def ask(store: ox.Store, text: str, /, base: str | None = None, **values: str) -
 
     Raises QueryError with the place of a mistake, and for a query that would reach beyond the store.
     """
+    # As escaped literals: no value can end its own and become a part of the query.
+    literals = {name: str(ox.Literal(value.replace("\x00", "\ufffd"))) for name, value in values.items()}
+    text = with_values(text, literals)
     refuse_reaching_out(text)
-    for name, value in values.items():
-        # As an escaped literal: no value can end it and become a part of the query.
-        literal = str(ox.Literal(value.replace("\x00", "\ufffd")))
-        text = re.sub(rf"[?$]{re.escape(name)}\b", literal.replace("\\", "\\\\"), text)
     try:
         return Result.of(store.query(_PROLOGUE + text, base_iri=base))
     except SyntaxError as error:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from claimgraph.errors import QueryError, UsageError
+from claimgraph.graph.guard import with_values
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.query import named_queries
 
@@ -92,3 +93,19 @@ def test_a_name_is_found_in_any_spelling(name: str, kg: KnowledgeGraph) -> None:
 def test_a_name_nobody_has_is_answered_with_near_ones(kg: KnowledgeGraph) -> None:
     with pytest.raises(UsageError, match="near it: Ána Lund"):
         kg.find("Ana Lunt")
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_networks_are_well_formed_xml(form: str, kg: KnowledgeGraph) -> None:
+    assert len(list(ElementTree.fromstring(kg.export_bytes(form)).iter())) > 20
+
+
+def test_a_value_cannot_bring_a_query_in_with_another() -> None:
+    service = " { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } "
+    text = with_values("SELECT * { BIND (?a AS ?x) }", {"a": '"?b"', "b": service})
+    assert "SERVICE" not in text
+
+
+def test_service_behind_a_comparison_is_refused(kg: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="SERVICE"):
+        kg.query("SELECT * { FILTER(0<1)SERVICE:foo#>\n{ ?s ?p ?o } }")
