@@ -54,6 +54,7 @@ class Cues:
         self.promise = frozenset(lists["promise"])
         self.utterances = frozenset(lists["utterances"])
         self.carriers = frozenset(lists["carriers"])
+        self.offices = frozenset(lists["offices"])
         self.unnamed = {lemma: kind for kind, lemmas in unnamed.items() for lemma in lemmas}
 
     @classmethod

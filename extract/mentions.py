@@ -60,6 +60,9 @@ def _is_name(candidate: Candidate) -> bool:
         return False
     if len(span) == 1:
         bare = span.text.casefold()
+        after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+        if bare in words.honorifics and after in words.titles and candidate.kind != "Place":
+            return False  # "Supreme" of "Supreme Leader"
         return len(span.text) > 1 and bare not in words.titles and bare not in words.suffixes
     return True
 

@@ -16,6 +16,8 @@ PLURAL = frozenset({"they", "it"})
 LABEL = 10
 """The longest name, in tokens, that stands before a colon as a speaker's label."""
 REACH = 8
+FIELD = 4
+"""The longest field of an office, in tokens: "trade and public works"."""
 
 
 class Speakers:
@@ -119,13 +121,23 @@ class Speakers:
             [token.i, *(c.left_edge.i for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"})]
         )
         first = first if token.i - first <= 4 else token.i
-        span = doc[first : token.i + 1]
-        key = token.lemma_.lower()
+        span = doc[first : self._end(token)]
+        key = token.lemma_.lower() if span.end == token.i + 1 else span.text.lower()
         if key not in self.made:
             node = self.reading.add_node(kind, span.text)
             self.made[key] = node.id
+            self.made.setdefault(token.lemma_.lower(), node.id)
         self.reading.mentions.append(MentionSpan(span, kind, "nominal", self.made[key], "quoted", 0.6))
         return self.made[key]
+
+    def _end(self, head: Token) -> int:
+        """Where a description ends: "ministry of justice" goes on behind its head, "group of boys" does not."""
+        of = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
+        if head.lemma_.lower() in self.cues.offices and of.lower_ == "of" and of.head.i == head.i:
+            field = head.doc[of.i + 1 : of.right_edge.i + 1]
+            if 0 < len(field) <= FIELD and all(t.is_lower and t.pos_ in {"NOUN", "PROPN", "ADJ", "CCONJ"} for t in field):
+                return field.end
+        return head.i + 1
 
     def _latest(self, index: int, kinds: tuple[Kind, ...]) -> str | None:
         """The last speaker, or else the last name of these kinds, before a token."""
