@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Text
@@ -26,10 +27,14 @@ def annotation_of(source: Source, extraction: Extraction) -> dict[str, Any]:
     events = {e.id: e for e in extraction.entities if e.kind == "Event"}
     happenings = [_event(source, extraction, e, quote) for e in events.values() if _happens(e, claims)]
     happened = {event["id"] for event in happenings}
+    forms: dict[str, list[str]] = defaultdict(list)
+    for mention in extraction.mentions:
+        if mention.level != "pronoun":
+            forms[mention.entity].append(" ".join(mention.text.split()))
     return {
         "doc": source.name,
         "source": {"publisher": source.publisher, "author": source.author, "published": source.published},
-        "entities": [_entity(e) for e in extraction.entities if e.named],
+        "entities": [_entity(e, forms.get(e.id, ())) for e in extraction.entities if e.named],
         "events": happenings,
         "relations": [r for c in claims if (r := _relation(c, quote)) is not None],
         "quantities": [
@@ -56,12 +61,13 @@ def _happens(event: Entity, claims: tuple[Claim, ...]) -> bool:
     return not event.named or any(c.subject == event.id and c.predicate in {"place", "time", *ROLES} for c in claims)
 
 
-def _entity(entity: Entity) -> dict[str, Any]:
+def _entity(entity: Entity, forms: Iterable[str]) -> dict[str, Any]:
+    """An entity with all its surface forms: names, and descriptions such as "the ministry"."""
     out: dict[str, Any] = {
         "id": entity.id,
         "type": entity.kind,
         "name": entity.name,
-        "aliases": list(entity.aliases),
+        "aliases": [form for form in dict.fromkeys([*entity.aliases, *forms]) if form != entity.name],
     }
     if entity.kind == "Place":
         place = entity.grounding

@@ -23,6 +23,8 @@ from typing import Any, Literal, TypeVar
 
 Kind = Literal["Person", "Organization", "Place", "Event"]
 """The four kinds of entity; an event's class (``Protest``, ``Killing`` ...) is its ``type``."""
+Level = Literal["name", "nominal", "pronoun"]
+"""How a mention refers: by a name, by a description, or by a pronoun."""
 
 
 class Stance(StrEnum):
@@ -113,6 +115,7 @@ class Mention:
     kind: Kind
     entity: str
     score: float = 1.0
+    level: Level = "name"
 
 
 @dataclass(frozen=True, slots=True)

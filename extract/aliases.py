@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from .gazetteer import fold, gazetteer
 from .nametypes import cues
@@ -17,6 +17,8 @@ _SPELLED_OUT = {
     "uk": ("united", "kingdom"),
     "eu": ("european", "union"),
 }
+LONGEST_TITLE = 7
+"""Words before a name that may describe who it is."""
 _MINOR = frozenset({"of", "the", "for", "and", "in", "on", "de", "&", "to", "'s"})
 
 
@@ -117,45 +119,52 @@ def add_alias(node: Node, text: str) -> None:
 
 def fuller_forms(mention: MentionSpan) -> Iterator[str]:
     """The longer forms that a name stands in: "Prime Minister Jane Roe", "Reno, Nevada"."""
-    span, doc = mention.span, mention.span.doc
     if mention.kind == "Person":
-        start = span.start
-        root = span.root
-        while (
-            start
-            and doc[start - 1].head in root.subtree
-            and _describes(doc[start - 1], root)
-            and not doc[start - 1].is_space
-        ):
-            start -= 1
-        titles = [i for i in range(start, span.start) if doc[i].lower_ in cues().titles or doc[i].tag_ in {"NN", "NNP"}]
-        if titles:
-            yield doc[start : span.end].text
-            # "Senator Roe" of "former Senator Roe"
-            honorific = span.start
-            while (
-                honorific > start
-                and doc[honorific - 1].text[:1].isupper()
-                and doc[honorific - 1].lower_ in cues().honorifics
-            ):
-                honorific -= 1
-            if start < honorific < span.start:
-                yield doc[honorific : span.end].text
-    elif mention.kind == "Place" and span.end + 1 < len(doc) and doc[span.end].text == ",":
-        for end in (span.end + 4, span.end + 3, span.end + 2):
-            container = doc[span.end + 1 : end].text if end <= len(doc) and not doc[end - 1].is_punct else ""
-            if (
-                container
-                and container[0].isupper()
-                and (gazetteer().country(container) or gazetteer().regions(container))
-            ):
-                if not (gazetteer().country(span.text) or _goes_on(doc, end)):
-                    yield doc[span.start : end].text
-                return
+        yield from _titled_forms(mention.span)
+    elif mention.kind == "Place":
+        yield from _contained_forms(mention.span)
 
 
-def _describes(token: Token, root: Token) -> bool:
-    return token.dep_ in {"compound", "amod", "nmod", "nn"} and token.head.i > token.i and token.head.i <= root.i
+def _titled_forms(span: Span) -> Iterator[str]:
+    """All that describes a person before the name, and the titles next to it: "Senator Roe" of "former Senator Roe"."""
+    doc, words = span.doc, cues()
+    start = span.start
+    while start and span.start - start < LONGEST_TITLE:
+        dotted = doc[start - 1].text == "." and start > 1 and f"{doc[start - 2].lower_}." in words.titles
+        if not dotted and (doc[start].is_sent_start or not _describes(doc[start - 1], doc[start : span.end])):
+            break
+        start -= 2 if dotted else 1
+    titles = [i for i in range(start, span.start) if doc[i].lower_.strip(".") in words.titles or doc[i].tag_ == "NN"]
+    if not titles:
+        return
+    if start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start = titles[0]  # "the 27-year-old pilot Jane Roe"
+    yield doc[start : span.end].text
+    for i in titles:
+        if i > start and doc[i - 1].lower_ not in words.honorifics - words.titles:
+            yield doc[i : span.end].text
+
+
+def _describes(token: Token, behind: Span) -> bool:
+    """Whether a word belongs to the description before a name."""
+    if token.lower_ in cues().titles:
+        return True
+    if token.text[:1].isupper():
+        return token.tag_ in {"NN", "NNP", "JJ", "NNPS"} and token.ent_type_ != "PERSON"
+    return token.dep_ in {"compound", "amod", "nmod"} and behind.start <= token.head.i < behind.end
+
+
+def _contained_forms(span: Span) -> Iterator[str]:
+    """A place with the country or division behind its comma."""
+    doc, places = span.doc, gazetteer()
+    if span.end + 1 >= len(doc) or doc[span.end].text != ",":
+        return
+    for end in range(min(span.end + 4, len(doc)), span.end + 1, -1):
+        container = doc[span.end + 1 : end].text if not doc[end - 1].is_punct else ""
+        if container and container[0].isupper() and (places.country(container) or places.regions(container)):
+            if not (places.country(span.text) or _goes_on(doc, end)):
+                yield doc[span.start : end].text
+            return
 
 
 def _goes_on(doc: Doc, end: int) -> bool:

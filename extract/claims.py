@@ -11,6 +11,8 @@ from ..model import (
     Entity,
     Evidence,
     Extraction,
+    Kind,
+    Level,
     Mention,
     Quotation,
     Reference,
@@ -66,10 +68,10 @@ class _Scribe:
         for mention in self.reading.mentions:
             if mention.node in self.reading.nodes:
                 kind = self.reading.nodes[mention.node].kind
-                yield self._mention(mention.span, kind, mention.node, mention.score)
+                yield self._mention(mention.span, kind, mention.node, mention.score, mention.level)
 
-    def _mention(self, span: Span, kind: str, entity: str, score: float) -> Mention:
-        return Mention(self.source, span.start_char, span.end_char, span.text, kind, entity, round(score, 3))  # type: ignore[arg-type]
+    def _mention(self, span: Span, kind: Kind, entity: str, score: float, level: Level = "name") -> Mention:
+        return Mention(self.source, span.start_char, span.end_char, span.text, kind, entity, round(score, 3), level)
 
     def claims(self) -> Iterator[Claim]:
         for node in self.reading.nodes.values():

@@ -135,7 +135,9 @@ class Speakers:
         of = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
         if head.lemma_.lower() in self.cues.offices and of.lower_ == "of" and of.head.i == head.i:
             field = head.doc[of.i + 1 : of.right_edge.i + 1]
-            if 0 < len(field) <= FIELD and all(t.is_lower and t.pos_ in {"NOUN", "PROPN", "ADJ", "CCONJ"} for t in field):
+            if 0 < len(field) <= FIELD and all(
+                t.is_lower and t.pos_ in {"NOUN", "PROPN", "ADJ", "CCONJ"} for t in field
+            ):
                 return field.end
         return head.i + 1
 

@@ -7,13 +7,10 @@ events, stance, figures, relations. ``claims.py`` then turns it into records. No
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from ..model import Figure, Grounding, Interval, Kind, Source, Stance, Text
-
-Level = Literal["name", "nominal", "pronoun"]
+from ..model import Figure, Grounding, Interval, Kind, Level, Source, Stance, Text
 
 
 @dataclass(slots=True)
