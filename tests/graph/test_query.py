@@ -12,7 +12,7 @@ import pytest
 from claimgraph.errors import QueryError, UsageError
 from claimgraph.graph.guard import with_values
 from claimgraph.graph.knowledge import KnowledgeGraph
-from claimgraph.graph.query import named_queries
+from claimgraph.graph.query import ask, ask_named, named_queries
 
 NASTY = [
     '"; DROP ALL; "',
@@ -109,3 +109,24 @@ def test_a_value_cannot_bring_a_query_in_with_another() -> None:
 def test_service_behind_a_comparison_is_refused(kg: KnowledgeGraph) -> None:
     with pytest.raises(QueryError, match="SERVICE"):
         kg.query("SELECT * { FILTER(0<1)SERVICE:foo#>\n{ ?s ?p ?o } }")
+
+
+def test_relative_iris_are_under_the_base(kg: KnowledgeGraph) -> None:
+    text = "SELECT ?l { <person/ana-lund> rdfs:label ?l }"
+    assert ask(kg.store, text, base=kg.base).rows == kg.query(text).rows == [("Ána Lund",)]
+    assert ask(kg.store, text, base="https://elsewhere.example/").rows == []
+
+
+def test_a_named_query_is_asked_as_any_other(kg: KnowledgeGraph) -> None:
+    own = ask(kg.store, named_queries()["who-is"].text, {"name": "HU"}, base=kg.base)
+    assert (
+        ask_named(kg.store, "who-is", {"name": "HU"}, base=kg.base).rows
+        == own.rows
+        == kg.named("who-is", name="HU").rows
+    )
+    assert own.rows
+
+
+@pytest.mark.parametrize("name", ["base", "text", "store", "values"])
+def test_any_variable_takes_a_value(name: str, kg: KnowledgeGraph) -> None:
+    assert kg.query(f"SELECT ?x {{ BIND (?{name} AS ?x) }}", **{name: "1"}).rows == [("1",)]
