@@ -42,7 +42,8 @@ from ..ontology.vocabulary import Vocabulary
 XSD_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 XSD_DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
 XSD_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
-
+# The literal of each precision, and how many characters of a day are its own.
+_DATE_KINDS = {"day": ("date", 10), "month": ("gYearMonth", 7), "year": ("gYear", 4)}
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, nor therefore the XML forms of RDF and of query results."""
@@ -86,18 +87,20 @@ def date(value: str) -> ox.Literal:
     )
 
 
-def dated(interval: Interval) -> ox.Literal:
+def dated(interval: Interval) -> ox.Literal | None:
     """The date of a birth or founding, no more exact than the source has it: a day, a month or a year.
+
+    None for a longer or an open time ("in the 1960s", "after 1960"), of which no such literal would be true.
 
     >>> dated(Interval("1960-01-01", "1960-12-31", "year")).value
     '1960'
+    >>> dated(Interval("1960-01-01", "1969-12-31", "decade"))
     """
-    day = interval.begin or interval.end or ""
-    if interval.precision == "day":
-        return date(day)
-    month = interval.precision == "month"
-    kind = ox.NamedNode(PREFIXES["xsd"] + ("gYearMonth" if month else "gYear"))
-    return ox.Literal(day[: 7 if month else 4], datatype=kind)
+    kind, length = _DATE_KINDS.get(interval.precision, ("", 0))
+    begin, end = (interval.begin or "")[:length], (interval.end or "")[:length]
+    if not begin or begin != end:
+        return None
+    return ox.Literal(begin, datatype=ox.NamedNode(PREFIXES["xsd"] + kind))
 
 
 def publisher_id(source: Source) -> str | None:
