@@ -81,13 +81,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """Where a place is: GeoNames id, country (ISO 3166 alpha-2), WGS 84 degrees, and how precise that is."""
+    """Where a place is: GeoNames id, country (ISO 3166 alpha-2), WGS 84 degrees, and how precise that is.
 
-    precision: Literal["country", "province", "city", "site"]
+    The point is the place's own (``exact``), that of a place in or near which it is (``near``), or the middle of the
+    city, province (or other part of a country or region of the world) or country; of a ``site`` no point is known.
+    """
+
+    precision: Literal["country", "province", "city", "site", "near", "exact"]
     country: str | None = None
     geonames: int | None = None
     latitude: float | None = None
     longitude: float | None = None
+    reason: str = ""
+    """Why this place and no namesake, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ class Entity:
     grounding: Grounding | None = None
     named: bool = True
     """False for a plain happening, whose name was made for people and stands nowhere in the text."""
+    refusal: str = ""
+    """Why a place has no grounding, in words."""
 
 
 @dataclass(frozen=True, slots=True)
