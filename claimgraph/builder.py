@@ -20,7 +20,7 @@ from .extract.read import SUFFIXES, find_files, read_file
 from .files import locked
 from .folder import Folder, Record
 from .graph.store import Store
-from .model import Extraction, Source
+from .model import Extraction, Source, well_formed
 from .settings import Settings
 
 Progress = Callable[[Iterable[Source]], Iterable[Source]]
@@ -100,7 +100,7 @@ def _read(files: Sequence[Path], target: Folder, known: Origins, report: Report)
     """The sources in the files that the folder does not hold yet, each with its file's path from there."""
     seen = set(known)
     for path in files:
-        origin = Path(os.path.relpath(path.resolve(), target.path.resolve())).as_posix()
+        origin = well_formed(Path(os.path.relpath(path.resolve(), target.path.resolve())).as_posix())
         current: set[str] = set()
         for item in _sources(path):
             if isinstance(item, SourceError):

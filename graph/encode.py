@@ -6,7 +6,6 @@ that the same input gives the same bytes. PROV-O says whose claim it is, Web Ann
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,15 +37,13 @@ from ..ontology.iris import (
     source_id,
 )
 from ..ontology.vocabulary import Vocabulary
+from .texts import storable
 
 XSD_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 XSD_DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
 XSD_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 # The literal of each precision, and how many characters of a day are its own.
 _DATE_KINDS = {"day": ("date", 10), "month": ("gYearMonth", 7), "year": ("gYear", 4)}
-
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, nor therefore the XML forms of RDF and of query results."""
 
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
@@ -65,8 +62,8 @@ def node(name: str) -> ox.NamedNode:
 
 
 def text(value: str, language: str | None = None) -> ox.Literal:
-    """A literal of some words; characters that no RDF document can hold are replaced."""
-    return ox.Literal(NOT_IN_XML.sub("\ufffd", value), language=language)
+    """A literal of some words; characters that not every form of RDF can hold are replaced."""
+    return ox.Literal(storable(value), language=language)
 
 
 def number(value: float) -> ox.Literal:

@@ -14,6 +14,7 @@ from ..errors import QueryError
 from ..ontology.iris import PREFIXES
 from .guard import refuse_reaching_out, with_values
 from .results import Result
+from .texts import storable
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
 _PARAMETER = re.compile(r"^# param (\w+)(?: = (.*?))?: (.*)$", re.MULTILINE)
@@ -63,7 +64,7 @@ def ask(store: ox.Store, text: str, values: Mapping[str, str] | None = None, *, 
     of a mistake, and for a query that would reach beyond the store.
     """
     # As escaped literals: no value can end its own and become a part of the query.
-    literals = {name: str(ox.Literal(value.replace("\x00", "\ufffd"))) for name, value in (values or {}).items()}
+    literals = {name: str(ox.Literal(storable(value))) for name, value in (values or {}).items()}
     text = with_values(text, literals)
     refuse_reaching_out(text)
     try:

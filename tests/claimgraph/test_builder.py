@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from claimgraph.builder import build, rebuild, remove
+from claimgraph.cli import main
 from claimgraph.content import content_of, open_graph
 from claimgraph.errors import UsageError
 from claimgraph.folder import Folder, Record
@@ -20,9 +22,9 @@ from claimgraph.settings import Settings
 def record(name: str, text: str, fingerprint: str) -> Record:
     """A source in which two people are said to be allies, with words of its own."""
     source = Source.of(name, text)
-    people = (Entity("n1", "Person", "Ann Lee"), Entity("n2", "Person", f"Bo {name.partition('.')[0].title()}"))
+    people = (Entity("n1", "Person", "Ann Lee"), Entity("n2", "Person", f"Bo {source.name.partition('.')[0].title()}"))
     claim = Claim("n1", "allyOf", Reference("n2"), Evidence(source.id, 0, 7, "rule", 0.5))
-    return Record(source, Extraction(source.id, people, (), (claim,)), f"../{name}", fingerprint)
+    return Record(source, Extraction(source.id, people, (), (claim,)), f"../{source.name}", fingerprint)
 
 
 @pytest.fixture
@@ -84,3 +86,12 @@ def test_a_model_that_is_not_installed_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Dockers went on strike in Bilbao on 4 September 1976.", "utf-8")
     with pytest.raises(UsageError, match="'xx_none' is not installed"):
         build([tmp_path / "a.txt"], tmp_path / "kg", settings=Settings(model="xx_none"))
+
+
+def test_what_no_file_can_hold_is_replaced_and_the_rest_is_built(kg: Folder, tmp_path: Path) -> None:
+    kg.save(record("broken \udcff.txt", "Ann Lee and Bo \ud800.", kg.settings.fingerprint))
+    assert rebuild(kg.path).problems == []
+    names = {r.source.name: r.source.text for r in kg.records()}
+    assert names["broken \ufffd.txt"] == "Ann Lee and Bo \ufffd."
+    assert main(["export", str(kg.path), "--format", "json", "-o", str(tmp_path / "json")]) == 0
+    assert json.loads((tmp_path / "json" / "broken \ufffd.json").read_text("utf-8"))["doc"] == "broken \ufffd.txt"
