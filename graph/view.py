@@ -24,6 +24,8 @@ from . import network as networks
 from .scene import Scene, compose
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+# One script in parts, in this order: each uses what those before it have made.
+_PARTS = ("view-data.js", "view-picture.js", "view-filters.js", "view-evidence.js", "view-search.js", "view.js")
 _CROWDED = 1500  # more edges than this are left out while the picture moves
 
 
@@ -56,7 +58,7 @@ def _page(scene: Scene, title: str) -> str:
     page = Network(directed=True, heading=title)
     page.nodes, page.edges = scene.nodes, scene.edges  # its add_node and add_edge search lists, and lose parallel edges
     page.options = _options(len(scene.edges))
-    style, script = _asset("view.css"), _asset("view.js")
+    style, script = _asset("view.css"), _script()
     library = resources.files("pyvis").joinpath(_LIBRARY).read_text("utf-8").replace("</script", "<\\/script")
     page.templateEnv = Environment(loader=DictLoader({page.path: _asset("view.html")}), autoescape=True)
     page.templateEnv.globals.update(
@@ -93,6 +95,10 @@ def _options(edges: int) -> dict[str, object]:
             "selectionWidth": 1.5,
         },
     }
+
+
+def _script() -> str:
+    return '"use strict";\n(() => {\n' + "\n".join(map(_asset, _PARTS)) + "})();\n"
 
 
 def _asset(name: str) -> str:
