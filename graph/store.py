@@ -77,7 +77,7 @@ def fill(
     read = {extraction.source: extraction for extraction in extractions}
     told = (encoder.source(s, read.get(s.id, Extraction(s.id))) for s in sorted(sources, key=lambda s: s.id))
     # At once: each bulk load writes and syncs files of its own, which costs far more than the quads in them.
-    store.bulk_extend(chain(fact_quads(encoder, extractions, trusted), chain.from_iterable(told)))
+    store.bulk_extend(chain(fact_quads(encoder, sources, extractions, trusted), chain.from_iterable(told)))
     store.flush()
     store.optimize()
     return store

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from claimgraph.graph.knowledge import KnowledgeGraph
-from claimgraph.model import Claim, Entity, Evidence, Extraction, Grounding, Interval, Source
+from claimgraph.model import Claim, Entity, Evidence, Extraction, Figure, Grounding, Interval, Source, Term
 from claimgraph.ontology import vocabulary
 from claimgraph.ontology.check import check
 
@@ -118,3 +118,32 @@ def test_a_country_that_no_source_names_stands_in_order_in_turtle() -> None:
     subjects = [line.split()[0] for line in turtle.splitlines() if line.startswith("<")]
     assert subjects == sorted(subjects) and any(subject.endswith("/country-NO>") for subject in subjects)
     assert turtle == graph((UNION, OSLO)).export_bytes("turtle").decode()
+
+
+COUNTED = Source.of(
+    "b.txt", "It killed 10 people, including 3 children. Between 40 and 50 were hurt, and 12 to 14 cows."
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "figures", "plain"),
+    [
+        ("killed", [("10 people", 10), ("3 children", 3)], [("10",)]),
+        ("injured", [("40", 40), ("50", 50)], []),
+        ("cows", [("12", 12), ("14 cows", 14)], []),
+        ("killed", [("10 people", 10), ("12", 12)], []),
+    ],
+)
+def test_the_whole_of_a_count_is_plain_and_the_ends_of_a_range_are_not(
+    counts: str, figures: list[tuple[str, int]], plain: list[tuple[str]]
+) -> None:
+    event = Entity("event/z", "Event", "Accident", type="Protest", named=False)
+
+    def claim(predicate: str, value: Term | Figure, words: str) -> Claim:
+        start = COUNTED.text.index(words)
+        return Claim("event/z", predicate, value, Evidence(COUNTED.id, start, start + len(words), "rule", 1.0))
+
+    claims = [claim("figure", Figure(counts, value), words) for words, value in figures]
+    read = Extraction(COUNTED.id, (event,), (), (claim("type", Term("Protest"), "It killed"), *claims))
+    kg = KnowledgeGraph.of([COUNTED], [read], {event.id: event}, vocabulary=vocabulary.load())
+    assert kg.query("SELECT ?v { ?e a sem:Event ; cg:figure/cg:value ?v }").rows == plain
