@@ -206,6 +206,7 @@ def _merge(found: list[Profile]) -> Entity:
         next((m.grounding for m in members if m.grounding and m.grounding.geonames), members[0].grounding),
         any(m.named for m in members),
         matches=tuple(sorted({iri for m in members for iri in m.matches})),
+        refusal=members[0].refusal,
     )
     return dataclasses.replace(entity, id=f"{FOLDERS[kind]}/{_tail(entity, first)}")
 
