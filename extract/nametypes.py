@@ -46,6 +46,7 @@ class Cues:
     actors: frozenset[str]
     country_actors: frozenset[str]
     taken_up: frozenset[str]
+    members: frozenset[str]
     trimmed: frozenset[str]
     joiners: frozenset[str]
     tails: frozenset[str]
@@ -62,7 +63,7 @@ def cues() -> Cues:
         person["titles"], person["honorifics"], person["suffixes"], organization["heads"], organization["weak_heads"],
         place["heads"], place["front_heads"], place["nouns"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
-        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"],
+        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
         words["never"]["words"], words["never"]["heads"],
     )  # fmt: skip
