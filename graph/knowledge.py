@@ -82,11 +82,11 @@ class KnowledgeGraph:
 
     def query(self, text: str, /, **values: str) -> Result:
         """The answer to a SPARQL query; our prefixes need no declaration. Raises QueryError."""
-        return query.ask(self.store, text, base=self.base, **values)
+        return query.ask(self.store, text, values, base=self.base)
 
     def named(self, name: str, /, **values: str) -> Result:
         """The answer to a named query. Raises QueryError, which lists what there is."""
-        return query.ask_named(self.store, name, values)
+        return query.ask_named(self.store, name, values, base=self.base)
 
     def find(self, name: str) -> str:
         """The id of the entity that a name, alias, id or IRI means. Raises UsageError with near names."""

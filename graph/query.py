@@ -14,6 +14,7 @@ from ..errors import QueryError
 from ..ontology.iris import PREFIXES
 from .guard import refuse_reaching_out, with_values
 from .results import Result
+from .texts import storable
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
 _PARAMETER = re.compile(r"^# param (\w+)(?: = (.*?))?: (.*)$", re.MULTILINE)
@@ -56,13 +57,14 @@ def _read(name: str, text: str) -> NamedQuery:
     )
 
 
-def ask(store: ox.Store, text: str, /, base: str | None = None, **values: str) -> Result:
+def ask(store: ox.Store, text: str, values: Mapping[str, str] | None = None, *, base: str | None = None) -> Result:
     """The answer to a query; ``values`` stand for its variables of their names, as plain strings.
 
-    Raises QueryError with the place of a mistake, and for a query that would reach beyond the store.
+    Relative IRIs such as ``<person/lech-walesa>`` are taken to be under ``base``. Raises QueryError with the place
+    of a mistake, and for a query that would reach beyond the store.
     """
     # As escaped literals: no value can end its own and become a part of the query.
-    literals = {name: str(ox.Literal(value.replace("\x00", "\ufffd"))) for name, value in values.items()}
+    literals = {name: str(ox.Literal(storable(value))) for name, value in (values or {}).items()}
     text = with_values(text, literals)
     refuse_reaching_out(text)
     try:
@@ -81,12 +83,15 @@ def _in_place(message: str) -> str:
     return re.sub(r"\b(\d+):(\d+)", lambda m: f"line {max(1, int(m[1]) - shift)}, column {m[2]}", message)
 
 
-def ask_named(store: ox.Store, name: str, values: Mapping[str, str]) -> Result:
-    """The answer to a named query. Raises QueryError that lists what there is."""
+def ask_named(
+    store: ox.Store, name: str, values: Mapping[str, str] | None = None, *, base: str | None = None
+) -> Result:
+    """The answer to a named query, as :func:`ask` gives it. Raises QueryError that lists what there is."""
     queries = named_queries()
     if name not in queries:
         raise QueryError(f"no named query {name!r}; there are: {', '.join(queries)}")
     query = queries[name]
+    values = values or {}
     for given in values:
         if given not in query.parameters:
             known = ", ".join(query.parameters) or "none"
@@ -94,4 +99,4 @@ def ask_named(store: ox.Store, name: str, values: Mapping[str, str]) -> Result:
     missing = [p for p in query.parameters if p not in values and p not in query.defaults]
     if missing:
         raise QueryError(f"{name} needs --param {missing[0]}=...: {query.parameters[missing[0]]}")
-    return ask(store, query.text, **{**query.defaults, **values})
+    return ask(store, query.text, {**query.defaults, **values}, base=base)

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from ..errors import QueryError
 from ..ontology.iris import PREFIXES
+from .texts import harmless, printable, storable
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,13 @@ class Result:
             found = store.query("ASK {}" if self.truth else "ASK { ?s ?p ?o }")
         else:
             names = " ".join(f"?{column}" for column in self.columns) or "*"
-            rows = " ".join(f"({' '.join(_inline(term) for term in row)})" for row in self.terms)
+            terms = [[_within_xml(term) for term in row] for row in self.terms] if form == "xml" else self.terms
+            rows = " ".join(f"({' '.join(_inline(term) for term in row)})" for row in terms)
             values = f"VALUES ({names.strip('*')}) {{ {rows} }}"
             found = store.query(f"SELECT {names} {{ {values} }}")
-        content = found.serialize(format=_RESULTS[form])
-        return (content or b"").decode("utf-8") + "\n"
+        content = (found.serialize(format=_RESULTS[form]) or b"").decode("utf-8") + "\n"
+        # XML 1.0, 2.11: a carriage return as it is would be read as a line feed.
+        return content.replace("\r", "&#13;") if form == "xml" else content
 
     def _csv(self) -> str:
         out = io.StringIO()
@@ -88,7 +90,7 @@ class Result:
         return out.getvalue()
 
     def _table(self) -> str:
-        cells = [[_printable(cell or "") for cell in row] for row in [self.columns, *self.rows]]
+        cells = [[printable(cell or "") for cell in row] for row in [self.columns, *self.rows]]
         widths = [min(60, max(len(row[i]) for row in cells)) for i in range(len(self.columns))]
         lines = [
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
@@ -101,27 +103,16 @@ def _plain(term: Any) -> str:
     return str(term.value) if hasattr(term, "value") else str(term)
 
 
+def _within_xml(term: Any) -> Any:
+    """A term without the characters that XML cannot hold, which a query may make though the store has none."""
+    if not isinstance(term, ox.Literal) or storable(term.value) == term.value:
+        return term
+    plain = term.language is not None
+    return ox.Literal(storable(term.value), language=term.language, datatype=None if plain else term.datatype)
+
+
 def _inline(term: Any) -> str:
     """A term as it stands in VALUES; there a blank node cannot stand, so its label does."""
     if term is None:
         return "UNDEF"
     return str(ox.Literal(str(term))) if isinstance(term, ox.BlankNode) else str(term)
-
-
-def _printable(text: str) -> str:
-    """A cell of a table: on one line, with control characters and bidirectional overrides made visible."""
-    shown = " ".join(text.split())
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -74,9 +75,9 @@ def fill(
     trusted = trust if isinstance(trust, str) else speakers(trust, entities)
     encoder = Encoder(base, vocabulary, entities, _publishers(sources, entities))
     read = {extraction.source: extraction for extraction in extractions}
-    store.bulk_extend(fact_quads(encoder, extractions, trusted))
-    for source in sorted(sources, key=lambda source: source.id):
-        store.bulk_extend(encoder.source(source, read.get(source.id, Extraction(source.id))))
+    told = (encoder.source(s, read.get(s.id, Extraction(s.id))) for s in sorted(sources, key=lambda s: s.id))
+    # At once: each bulk load writes and syncs files of its own, which costs far more than the quads in them.
+    store.bulk_extend(chain(fact_quads(encoder, extractions, trusted), chain.from_iterable(told)))
     store.flush()
     store.optimize()
     return store

@@ -221,7 +221,9 @@
     const [source, text] = passages[passage];
     const { name, title, publisher, published } = sources[source];
     const told = [...new Set([publisher, title, published, name])].filter(Boolean).join(" · ");
-    return make("figure", {}, make("blockquote", {}, text.slice(0, start), make("mark", {}, text.slice(start, end)), text.slice(end)), make("figcaption", {}, told));
+    const characters = [...text]; // offsets count characters, where a string of JavaScript counts UTF-16 units
+    const part = (from, to) => characters.slice(from, to).join("");
+    return make("figure", {}, make("blockquote", {}, part(0, start), make("mark", {}, part(start, end)), part(end)), make("figcaption", {}, told));
   }
 
   function evidence(claim) {

@@ -92,3 +92,10 @@ def test_blanking_furniture_moves_no_character(text: str, start: int, length: in
     assert len(source.readable) == len(text)
     assert source.readable[end:] == text[end:]
     assert source.readable[min(start, end) : end].strip() == ""
+
+
+def test_a_source_is_well_formed_and_keeps_its_offsets() -> None:
+    source = Source.of("a\udcff.txt", "An \ud83d\ude00 \ud800 end", title="\udfff", published="2021-03-04")
+    assert (source.name, source.title, source.published) == ("a\ufffd.txt", "\ufffd", "2021-03-04")
+    assert source.text == "An \ufffd\ufffd \ufffd end"
+    assert source.id == Source.of("b.txt", source.text, title=source.title, published="2021-03-04").id

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +47,21 @@ GAZETTE = Source.of(
     published="2021-03-06",
     url="https://gazette.example/6?a=1&b=2",
 )
+
+NASTY: dict[str, str] = json.loads((Path(__file__).parent / "nasty.json").read_text("utf-8"))
+NASTY["long"] = (NASTY["long"] * 400)[:10_000]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever takes ``nasty`` is run once with each text of the list."""
+    if "nasty" in metafunc.fixturenames:
+        metafunc.parametrize("nasty", list(NASTY.values()), ids=list(NASTY))
+
+
+@pytest.fixture(scope="session")
+def all_nasty() -> dict[str, str]:
+    """All of the list, by what is nasty in each."""
+    return NASTY
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from claimgraph.graph.encode import dated
 from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.model import Interval
 from claimgraph.ontology.check import check
 
 CLAIM = """
@@ -52,3 +54,24 @@ def test_exports_are_read_back_by_both_engines(form: str, kg: KnowledgeGraph) ->
     dataset.parse(data=content.decode("utf-8"), format=names[form])
     assert len(quads) == len(set(dataset.quads())) > 20
     assert content == kg.export_bytes(form)
+
+
+@pytest.mark.parametrize(
+    ("interval", "literal"),
+    [
+        (Interval("1960-05-17", "1960-05-17"), '"1960-05-17"^^xsd:date'),
+        (Interval("1960-05-01", "1960-05-31", "month"), '"1960-05"^^xsd:gYearMonth'),
+        (Interval("1960-01-01", "1960-12-31", "year"), '"1960"^^xsd:gYear'),
+        (Interval("1960-01-01", "1969-12-31", "decade"), None),
+        (Interval("1960-05-17", "1960-06-02", "span"), None),
+        (Interval("1960-01-01", "1961-12-31", "year"), None),
+        (Interval("1960-05-17", None), None),
+        (Interval(None, "1960-12-31", "year"), None),
+        (Interval(None, None, "span"), None),
+    ],
+)
+def test_a_date_is_no_more_exact_than_what_was_read(interval: Interval, literal: str | None) -> None:
+    found = dated(interval)
+    assert (
+        found and str(found).replace("http://www.w3.org/2001/XMLSchema#", "xsd:").replace("<", "").replace(">", "")
+    ) == literal

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from claimgraph.errors import UsageError
 from claimgraph.graph.view import render
-from claimgraph.model import Claim, Entity, Evidence, Extraction, Reference, Source
+from claimgraph.model import Claim, Entity, Evidence, Extraction, Reference, Source, well_formed
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
 QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -183,6 +183,30 @@ def test_text_of_reports_never_runs(show) -> None:
     assert page.locator("img").count() == 0
     assert HOSTILE in page.locator("#panel").inner_text()
     assert page.locator("h1").inner_text() == HOSTILE
+
+
+def test_any_name_is_shown_as_it_is(show, all_nasty: dict[str, str]) -> None:
+    names = [well_formed(text) for text in all_nasty.values()]
+    source = Source.of("a.txt", " | ".join(names), title=names[0])
+    people = tuple(Entity(f"person/{i}", "Person", name, (name,)) for i, name in enumerate(names))
+    spots = [source.text.index(name) for name in names]
+    claims = tuple(
+        Claim("person/0", "met", Reference(e.id), Evidence(source.id, spot, spot + len(e.name), "rule", 1.0))
+        for e, spot in zip(people[1:], spots[1:], strict=True)
+    )
+    page = show(render([source], [Extraction(source.id, people, (), claims)], people))
+    page.locator("#tabular").click()
+    assert page.evaluate("[...document.querySelectorAll('#table td:nth-child(3)')].map(e => e.textContent)") == [
+        name for _, name in sorted((e.id, e.name) for e in people[1:])
+    ]
+    for number in range(1, len(people)):
+        page.evaluate("i => claimgraph.select(i)", number)
+        shown = "[...document.querySelectorAll('#panel h2, #panel mark')].map(e => e.textContent)"
+        entity = page.evaluate(
+            "i => JSON.parse(document.getElementById('details').textContent).entities[i].name", number
+        )
+        assert set(page.evaluate(shown)) == {entity}
+    assert page.evaluate("window.hit") is None and page.locator("img").count() == 0
 
 
 def test_an_empty_graph_says_so(show) -> None:
