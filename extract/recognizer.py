@@ -6,7 +6,7 @@ goes on reading it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -54,9 +54,35 @@ def entities(doc: Doc, model: Encoder) -> list[Span]:
     tokens = [token.i for token in doc if not token.is_space]
     starts = [number for number, i in enumerate(tokens) if doc[i].is_sent_start]
     scores = model.probabilities([doc[i].text for i in tokens], starts)
-    return [
-        Span(doc, tokens[found.start], tokens[found.end - 1] + 1, SPACY_LABELS[found.type]) for found in decoded(scores)
-    ]
+    return list(
+        rejoined(Span(doc, tokens[f.start], tokens[f.end - 1] + 1, SPACY_LABELS[f.type]) for f in decoded(scores))
+    )
+
+
+def rejoined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans of a document; one instead of two that a hyphen or an initial's dot ties: "Al-|Sabah", "J|. Roe"."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and last.label == span.label and _tied(last, span):
+            last = Span(span.doc, last.start, span.end, span.label)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _tied(left: Span, right: Span) -> bool:
+    """Whether a hyphen without spaces, or the dot of an initial, stands between two names or at their edge."""
+    doc = left.doc
+    marks = [token for token in doc[left.end - 1 : right.start + 1] if token.text in {"-", "."}]
+    if right.start - left.end > len(marks) or len(marks) != 1:
+        return False
+    mark, before = marks[0], doc[max(marks[0].i - 1, 0)]
+    if mark.text == ".":
+        return len(before) == 1 and not before.whitespace_
+    return not before.whitespace_ and not mark.whitespace_
 
 
 def decoded(scores: Scores) -> list[Recognized]:
