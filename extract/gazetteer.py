@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process
 
 from ..model import Grounding
-from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, Row, atlas, fold
+from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, SITE, Row, atlas, fold
 
 __all__ = ["CITY_POPULATION", "Gazetteer", "Place", "fold", "gazetteer", "toml_of"]
 
@@ -28,7 +28,14 @@ SIMILAR = 86.0
 REGION = -1
 """The kind of a region of the world, beside the kinds of :mod:`atlas`."""
 Point = tuple[float, float]
-_PRECISIONS = {REGION: "province", COUNTRY: "country", DIVISION: "province", DISTRICT: "province", CITY: "city"}
+_PRECISIONS = {
+    REGION: "province",
+    COUNTRY: "country",
+    DIVISION: "province",
+    DISTRICT: "province",
+    CITY: "city",
+    SITE: "exact",
+}
 
 
 class Place(NamedTuple):
@@ -84,8 +91,10 @@ class Gazetteer:
         self._regions: dict[str, list[Place]] = {}
         for name, (latitude, longitude, geonames) in regions["continents"].items():
             self._regions[fold(name)] = [Place(name, Grounding("province", None, geonames, latitude, longitude), 0)]
+        inside = {name: code for code, names in regions["within"].items() for name in names}
         for name, point in (regions["lands"] | regions["waters"]).items():
-            self._regions.setdefault(fold(name), []).append(Place(name, Grounding("province", None, None, *point), 0))
+            place = Place(name, Grounding("province", inside.get(name), None, *point), 0)
+            self._regions.setdefault(fold(name), []).append(place)
         self._areas: dict[str, Point] = {name: (point[0], point[1]) for name, point in regions["areas"].items()}
         self._divisions: dict[str, list[tuple[str, str]]] = {}
         for code, names in regions["divisions"].items():

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .atlas import CITY, COUNTRY, DISTRICT, DIVISION
+from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, SITE
 from .gazetteer import Place, magnitude
 
 ROUNDS = 3
@@ -23,6 +23,7 @@ CELL = 1.5
 """Degrees: the side of the squares in which neighbors are counted."""
 GATHERED = 0.6
 """The share of a document's places that must be near one of them for unknown ones to be put there."""
+LOCAL = (DISTRICT, CITY, SITE)
 Key = tuple[str, object]
 
 
@@ -84,8 +85,8 @@ def lies_in(place: Place, container: Place) -> bool:
     if container.kind == COUNTRY:
         return place.kind != COUNTRY and place.grounding.country == container.grounding.country
     if container.kind == DIVISION:
-        return place.kind in (DISTRICT, CITY) and place.division == container.division >= 0
-    return container.kind == DISTRICT and place.kind == CITY and place.district == container.district >= 0
+        return place.kind in LOCAL and place.division == container.division >= 0
+    return container.kind == DISTRICT and place.kind in (CITY, SITE) and place.district == container.district >= 0
 
 
 class Weighing:
@@ -161,7 +162,7 @@ class Weighing:
             score += weights.division
         elif place.kind == DISTRICT:
             score += weights.district
-        elif place.kind != CITY:
+        elif place.kind not in (CITY, SITE):
             score += 7 + weights.region
         for container in name.stated:
             if lies_in(place, container):
@@ -183,9 +184,9 @@ class Weighing:
         score = weights.same_country * others("country", place.grounding.country) / total
         if place.kind != COUNTRY and place.division >= 0:
             score += weights.same_division * math.log1p(max(others("division", place.division), 0.0))
-        if place.kind in (DISTRICT, CITY) and place.district >= 0:
+        if place.kind in LOCAL and place.district >= 0:
             score += weights.same_district * math.log1p(max(others("district", place.district), 0.0))
-        if place.kind in (DISTRICT, CITY) and place.point is not None:
+        if place.kind in LOCAL and place.point is not None:
             y, x = cell(place.point)
             near = sum(others("cell", (y + dy, x + dx)) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
             score += weights.nearby * math.log1p(max(near, 0.0))
@@ -198,9 +199,9 @@ def _keys(place: Place) -> Iterable[Key]:
         yield "country", place.grounding.country
     if place.kind != COUNTRY and place.division >= 0:
         yield "division", place.division
-    if place.kind in (DISTRICT, CITY) and place.district >= 0:
+    if place.kind in LOCAL and place.district >= 0:
         yield "district", place.district
-    if place.kind in (DISTRICT, CITY) and place.point is not None:
+    if place.kind in LOCAL and place.point is not None:
         yield "cell", cell(place.point)
 
 

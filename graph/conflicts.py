@@ -1,6 +1,7 @@
 """Contradicting claims side by side: rival figures, dates and places of one event, and what is asserted and denied.
 
-Compatible values are no conflict: "more than 30,000" and "30,000", Tehran and Iran, a month and a day in it.
+Compatible values are no conflict: "more than 30,000" and "30,000", Tehran and Iran, a month and a day in it. Nor are
+two figures that one voice gives as one count: "between 10 and 20", "10, including 3 children".
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Reference, Source, Stance, Term
 from .explain import name_of, show, voice_of
-from .rivals import compatible_figures, compatible_intervals
+from .rivals import compatible_figures, compatible_intervals, one_count, overlapping, part_of
 from .texts import printable
 
 
@@ -25,8 +26,11 @@ class Conflict:
     values: tuple[tuple[str, tuple[Claim, ...]], ...]
 
 
-def conflicts(extractions: Sequence[Extraction], entities: Mapping[str, Entity]) -> list[Conflict]:
+def conflicts(
+    sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]
+) -> list[Conflict]:
     """All conflicts, by entity."""
+    texts = {source.id: source.text for source in sources}
     claims: dict[str, list[Claim]] = defaultdict(list)
     for extraction in extractions:
         for claim in extraction.claims:
@@ -34,28 +38,41 @@ def conflicts(extractions: Sequence[Extraction], entities: Mapping[str, Entity])
     found: list[Conflict] = []
     for entity in sorted(claims):
         ordered = sorted(claims[entity], key=lambda c: (c.evidence.source, c.evidence.start, repr(c)))
-        found += _of_entity(entity, ordered, entities)
+        found += _of_entity(entity, ordered, entities, texts)
     return found
 
 
-def _of_entity(entity: str, claims: list[Claim], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
+def _of_entity(
+    entity: str, claims: list[Claim], entities: Mapping[str, Entity], texts: Mapping[str, str]
+) -> Iterator[Conflict]:
     actual = [claim for claim in claims if claim.stance is Stance.ACTUAL]
-    counted: dict[str, list[Claim]] = defaultdict(list)
-    for claim in actual:
-        if isinstance(claim.object, Figure):
-            counted[claim.object.counts].append(claim)
-    for counts, figures in sorted(counted.items()):
-        yield from _rivals(entity, f"figures: {counts}", figures, compatible_figures, entities)
+    yield from _figures(entity, actual, entities, texts)
     timed = [claim for claim in actual if claim.predicate == "time" and isinstance(claim.object, Interval)]
-    yield from _rivals(entity, "dates", timed, compatible_intervals, entities)
+    yield from _rivals(entity, "dates", timed, compatible_intervals, _in_one_breath, entities)
     yield from _places(entity, [c for c in actual if c.predicate == "place"], entities)
     yield from _denials(entity, claims, entities)
 
 
+def _figures(
+    entity: str, claims: Sequence[Claim], entities: Mapping[str, Entity], texts: Mapping[str, str]
+) -> Iterator[Conflict]:
+    """Rival counts of one thing; what is said to be a part of a count rivals nothing."""
+
+    def together(left: Claim, right: Claim) -> bool:
+        return one_count(left, right, texts.get(left.evidence.source, ""))
+
+    counted: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim.object, Figure):
+            counted[claim.object.counts].append(claim)
+    for counts, given in sorted(counted.items()):
+        wholes = [c for c in given if not any(part_of(c, w, texts.get(c.evidence.source, "")) for w in given)]
+        yield from _rivals(entity, f"figures: {counts}", wholes, compatible_figures, together, entities)
+
+
 def _in_one_breath(left: Claim, right: Claim) -> bool:
-    """Whether two figures stand in the same words ("462 of 844 votes"): parts of one count, not rivals."""
-    a, b = left.evidence, right.evidence
-    return a.source == b.source and a.start < b.end and b.start < a.end
+    """Whether two times stand in the same words ("4 to 6 March"): parts of one, not rivals."""
+    return overlapping(left.evidence, right.evidence)
 
 
 def _places(entity: str, claims: Sequence[Claim], entities: Mapping[str, Entity]) -> Iterator[Conflict]:
@@ -88,9 +105,10 @@ def _rivals(
     about: str,
     claims: Sequence[Claim],
     compatible: Callable[[Any, Any], bool],
+    together: Callable[[Claim, Claim], bool],
     entities: Mapping[str, Entity],
 ) -> Iterator[Conflict]:
-    if all(compatible(a.object, b.object) or _in_one_breath(a, b) for a in claims for b in claims):
+    if all(compatible(a.object, b.object) or together(a, b) for a in claims for b in claims):
         return
     values: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

@@ -107,7 +107,7 @@ class KnowledgeGraph:
 
     def conflicts(self) -> list[conflicts.Conflict]:
         """Claims that contradict each other."""
-        return conflicts.conflicts(self.extractions, self.entities)
+        return conflicts.conflicts(self.sources, self.extractions, self.entities)
 
     def conflicts_text(self) -> str:
         """The same for people to read."""

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from ..model import Figure, Interval
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from ..model import Claim, Evidence, Figure, Interval
 
 _VAGUE = {"tens of": (10, 100), "hundreds of": (100, 1000), "thousands of": (1000, 1_000_000)}
 
@@ -59,3 +65,72 @@ def compatible_intervals(left: Interval, right: Interval) -> bool:
     start = max(left.begin or "", right.begin or "")
     ends = [end for end in (left.end, right.end) if end]
     return not ends or start <= min(ends)
+
+
+def overlapping(left: Evidence, right: Evidence) -> bool:
+    """Whether two pieces of evidence share characters of one source.
+
+    >>> overlapping(Evidence("s", 0, 9, "rule", 1.0), Evidence("s", 8, 12, "rule", 1.0))
+    True
+    """
+    return left.source == right.source and left.start < right.end and right.start < left.end
+
+
+def one_count(left: Claim, right: Claim, text: str) -> bool:
+    """Whether two figures that one voice gives in a text are one count: the ends of a range, a whole and its part.
+
+    >>> text = "Between 10 and 20 people were hurt, the mayor said."
+    >>> ends = ((Figure("injured", 10), 8), (Figure("injured", 20), 15))
+    >>> low, high = (Claim("e", "figure", n, Evidence("s", i, i + 2, "rule", 1.0)) for n, i in ends)
+    >>> one_count(low, high, text)
+    True
+    """
+    if left.evidence.source != right.evidence.source or left.speaker != right.speaker:
+        return False
+    if overlapping(left.evidence, right.evidence):
+        return True
+    first, second = sorted((left.evidence, right.evidence), key=lambda evidence: evidence.start)
+    gap = text[first.end : second.start].strip().lower()
+    words = _words()
+    opened = words["opens"].search(text[max(0, first.start - 20) : first.end].lower()) is not None
+    return bool(
+        words["range"].fullmatch(gap)
+        or words["of"].fullmatch(gap)
+        or (gap == "and" and opened)
+        or part_of(left, right, text)
+        or part_of(right, left, text)
+    )
+
+
+def part_of(part: Claim, whole: Claim, text: str) -> bool:
+    """Whether one figure is said, in the same sentence and by the same voice, to be a part of another.
+
+    >>> text = "It killed 10 people, including 3 children."
+    >>> whole = Claim("e", "figure", Figure("killed", 10), Evidence("s", 10, 19, "rule", 1.0))
+    >>> part = Claim("e", "figure", Figure("killed", 3), Evidence("s", 31, 41, "rule", 1.0))
+    >>> part_of(part, whole, text), part_of(whole, part, text)
+    (True, False)
+    """
+    a, b = whole.evidence, part.evidence
+    if a.source != b.source or part.speaker != whole.speaker or a.end > b.start:
+        return False
+    if not (isinstance(part.object, Figure) and isinstance(whole.object, Figure)):
+        return False
+    gap = text[a.end : b.start].lower()
+    smaller = part.object.value < whole.object.value
+    # "10 people, including 3 children", "10 people, 3 of them children"
+    said = _words()["part"].search(gap) or _words()["after"].match(text[b.end :].lstrip().lower())
+    return smaller and not _END.search(gap) and said is not None
+
+
+_END = re.compile(r"[.!?;]\s|\n\s*\n")
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    """The word lists of ``counts.toml``, each as a pattern of one whole word or phrase of it."""
+    lists = tomllib.loads((resources.files(__package__) / "counts.toml").read_text("utf-8"))
+    return {
+        name: re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(words, key=len, reverse=True)))
+        for name, words in lists.items()
+    }

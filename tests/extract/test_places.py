@@ -78,6 +78,8 @@ def test_the_outlet_is_at_home(read_text: Read) -> None:
         ("Trains stopped at Accra Central Station in Ghana.", "Accra Central Station", "near", "GH"),
         ("A fire burned in the village of Quarrelton in Missouri.", "Quarrelton", "near", "US"),
         ("The ferry crossed Lake Victoria on Monday.", "Lake Victoria", "province", None),
+        ("Climbers were lost on Mount Fuji on Monday.", "Mount Fuji", "province", "JP"),
+        ("Flights left Baghdad Airport on Monday.", "Baghdad Airport", "exact", "IQ"),
         ("Snow fell on Visalia in Tulare County.", "Tulare County", "province", "US"),
     ],
 )
@@ -134,6 +136,30 @@ def test_a_site_of_which_only_the_country_is_known(annotate: Callable[..., Doc])
     place = Grounder(doc, mentions, gazetteer()).ground(mentions[1].span)
     assert place is not None
     assert (place.precision, place.country, place.latitude) == ("site", "GH", None)
+
+
+def test_a_small_namesake_abroad_is_not_meant(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("Kenya, Nairobi, Mombasa and Marfa were flooded.")
+    mentions = [MentionSpan(token_span, "Place") for token_span in (doc[0:1], doc[2:3], doc[4:5], doc[6:7])]
+    marfa = Grounder(doc, mentions, gazetteer()).ground(mentions[3].span)
+    assert marfa is not None
+    assert (marfa.country, marfa.geonames) == ("KE", None)
+
+
+def test_unknown_places_are_near_the_towns_of_a_local_text(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("Visalia, Tulare, Porterville and Zorblatt had rain.")
+    mentions = [MentionSpan(span, "Place") for span in (doc[0:1], doc[2:3], doc[4:5], doc[6:7])]
+    place = Grounder(doc, mentions, gazetteer()).ground(mentions[3].span)
+    assert place is not None
+    assert (place.precision, place.country) == ("near", "US")
+    assert (place.latitude, place.longitude) == pytest.approx((36.2, -119.2), abs=0.5)
+
+
+def test_a_long_list_of_places_takes_no_longer_than_its_length(annotate: Callable[..., Doc]) -> None:
+    doc = Doc(annotate("x").vocab, words=[f"Zorblatt{i}" for i in range(3000)])
+    mentions = [MentionSpan(doc[i : i + 1], "Place") for i in range(3000)]
+    grounder = Grounder(doc, mentions, gazetteer())
+    assert [grounder.ground(mention.span) for mention in mentions] == [None] * 3000
 
 
 def test_the_countries_of_the_document_decide_between_namesakes(read_text: Read) -> None:
