@@ -13,7 +13,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from . import settings as settings_file
-from .content import content_of, vocabulary_of
+from .content import content_of, uncollected, vocabulary_of
 from .errors import SourceError, UsageError
 from .extract.pipeline import extract, make_nlp
 from .extract.read import SUFFIXES, find_files, read_file
@@ -175,16 +175,17 @@ def _extract_one(source: Source) -> Extraction:
 
 
 def _rebuild(target: Folder, report: Report) -> None:
-    content = content_of(target)
-    report.problems += content.problems
-    Store.rebuild(
-        target.store,
-        content.sources,
-        content.extractions,
-        content.resolution.entities,
-        base=target.settings.base,
-        vocabulary=vocabulary_of(target.settings),
-        trust=target.settings.trust,
-    )
+    with uncollected():
+        content = content_of(target)
+        report.problems += content.problems
+        Store.rebuild(
+            target.store,
+            content.sources,
+            content.extractions,
+            content.resolution.entities,
+            base=target.settings.base,
+            vocabulary=vocabulary_of(target.settings),
+            trust=target.settings.trust,
+        )
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     settings_file.save(target.path, target.settings, built=now)

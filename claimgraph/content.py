@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +15,18 @@ from .graph.knowledge import KnowledgeGraph
 from .model import Extraction, Source
 from .ontology import vocabulary
 from .settings import Settings
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Hold back Python's collector of cycles: a graph's records have none, and are many to search again and again."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,8 @@ def open_graph(folder: Path | str) -> KnowledgeGraph:
     Raises FolderError if it is no graph's folder, or its store was never built.
     """
     target = Folder.open(folder)
-    content = content_of(target)
+    with uncollected():
+        content = content_of(target)
     return KnowledgeGraph.open(
         target.store,
         content.sources,

@@ -164,7 +164,8 @@ class Encoder:
             yield it, node("schema:url"), text(source.url)
         if publisher := self.publisher(source):
             yield it, node("schema:publisher"), self.iri(publisher)
-            yield self.iri(publisher), node("rdfs:label"), text(source.publisher or "", "en")
+            known = self.entities.get(publisher)
+            yield self.iri(publisher), node("rdfs:label"), text(known.name if known else source.publisher or "", "en")
 
     def publisher(self, source: Source) -> str | None:
         """The id of who published a source: the entity of that name, or one minted from the name."""

@@ -114,13 +114,16 @@ class KnowledgeGraph:
         return conflicts.as_text(self.conflicts(), self.sources, self.entities)
 
     def view(self, *, around: str | None = None, depth: int = 1, title: str = "claimgraph") -> str:
-        """One offline page that shows the graph. Raises UsageError if ``around`` names nothing."""
+        """One offline page that shows the graph, or what is near the entity that :meth:`find` finds by ``around``.
+
+        Raises UsageError if ``around`` names nothing, or several things.
+        """
         return view.render(
             self.sources,
             self.extractions,
             list(self.entities.values()),
             title=title,
-            around=self.find(around) if around else None,
+            around=None if around is None else self.find(around),
             depth=depth,
             vocabulary=self.vocabulary,
         )

@@ -20,11 +20,12 @@ from pyvis.network import Network
 from ..errors import UsageError
 from ..model import Entity, Extraction, Source, Stance
 from ..ontology import vocabulary as words
-from ..ontology.iris import slug
 from . import network as networks
 from .scene import Scene, compose
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+# One script in parts, in this order: each uses what those before it have made.
+_PARTS = ("view-data.js", "view-picture.js", "view-filters.js", "view-evidence.js", "view-search.js", "view.js")
 _CROWDED = 1500  # more edges than this are left out while the picture moves
 
 
@@ -38,43 +39,26 @@ def render(
     depth: int = 1,
     vocabulary: words.Vocabulary | None = None,
 ) -> str:
-    """The whole page as HTML: all of the graph, or what lies within ``depth`` steps of the entity named ``around``.
+    """The whole page as HTML: all of the graph, or what lies within ``depth`` steps of the entity with id ``around``.
 
-    Raises UsageError, which names near ones, if no entity has that name, alias or id.
+    Raises UsageError if the graph has no such entity; :func:`find.find` gives the id that a name means.
     """
     claims = networks.all_claims(extractions)
     whole = networks.project(sources, extractions, entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance))
     if around is not None:
-        whole = networks.nearby(whole, named(entities, around), depth)
+        if around not in whole:
+            raise UsageError(f"no entity of this graph has the id {around!r}; look it up by its name")
+        whole = networks.nearby(whole, [around], depth)
     ordered = sorted(sources, key=lambda source: (source.published or "", source.name, source.id))
     scene = compose(ordered, claims, sorted(entities, key=lambda e: e.id), vocabulary or words.load(), whole)
     return _page(scene, title)
-
-
-def named(entities: Sequence[Entity], name: str) -> list[str]:
-    """The ids of the entities with this id, name or alias, whatever its case and accents; raises UsageError for none.
-
-    >>> named([Entity("person/ana-lund", "Person", "Ána Lund")], "ana lund")
-    ['person/ana-lund']
-    """
-    wanted = slug(name)
-    found = [
-        entity.id
-        for entity in entities
-        if entity.id == name or (wanted and wanted in (slug(entity.name), *map(slug, entity.aliases)))
-    ]
-    if not found:
-        near = sorted({e.name for e in entities if wanted and wanted in slug(e.name)})[:5]
-        hint = f"did you mean {' or '.join(near)}?" if near else "a name, an alias or an id of the graph would work"
-        raise UsageError(f"nothing in the graph is called {name!r}; {hint}")
-    return sorted(found)
 
 
 def _page(scene: Scene, title: str) -> str:
     page = Network(directed=True, heading=title)
     page.nodes, page.edges = scene.nodes, scene.edges  # its add_node and add_edge search lists, and lose parallel edges
     page.options = _options(len(scene.edges))
-    style, script = _asset("view.css"), _asset("view.js")
+    style, script = _asset("view.css"), _script()
     library = resources.files("pyvis").joinpath(_LIBRARY).read_text("utf-8").replace("</script", "<\\/script")
     page.templateEnv = Environment(loader=DictLoader({page.path: _asset("view.html")}), autoescape=True)
     page.templateEnv.globals.update(
@@ -111,6 +95,10 @@ def _options(edges: int) -> dict[str, object]:
             "selectionWidth": 1.5,
         },
     }
+
+
+def _script() -> str:
+    return '"use strict";\n(() => {\n' + "\n".join(map(_asset, _PARTS)) + "})();\n"
 
 
 def _asset(name: str) -> str:

@@ -41,6 +41,10 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+_canonical = json.JSONEncoder(ensure_ascii=True, sort_keys=True).encode
+# An id that is its own path: nothing in it to encode, and no segment that starts with a dot.
+_PLAIN = re.compile(r"[\w~-][\w.~-]*(?:/[\w~-][\w.~-]*)*", re.ASCII)
+
 
 def slug(text: str) -> str:
     """A name in lower-case ASCII letters, digits and hyphens.
@@ -71,6 +75,8 @@ def entity_iri(base: str, entity_id: str) -> str:
     >>> entity_iri("https://example.org/", 'person/a> <b "c"')
     'https://example.org/person/a%3E%20%3Cb%20%22c%22'
     """
+    if _PLAIN.fullmatch(entity_id):
+        return base + entity_id
     if re.match(r"(https?://|urn:)", entity_id):
         return quote(entity_id, safe=":/?#[]@!$&'()*+,;=-._~%", errors="replace")
     path, mark, fragment = entity_id.partition("#")
@@ -114,7 +120,7 @@ def content_id(kind: str, *content: Any) -> str:
     >>> content_id("figure", "killed", 3)
     'figure/cf290a62dacc0149'
     """
-    return f"{kind}/{_digest(json.dumps(content, ensure_ascii=True, sort_keys=True))[:16]}"
+    return f"{kind}/{_digest(_canonical(content))[:16]}"
 
 
 def source_id(source: str) -> str:

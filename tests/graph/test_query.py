@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 import pytest
 
-from claimgraph.errors import QueryError, UsageError
-from claimgraph.graph.guard import with_values
+from claimgraph.errors import QueryError
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.query import ask, ask_named, named_queries
 from claimgraph.graph.texts import storable
@@ -44,42 +41,6 @@ def test_a_mistake_is_said(query: str, message: str, kg: KnowledgeGraph) -> None
         kg.query(query)
 
 
-def test_triples_are_turtle_and_rows_are_not(kg: KnowledgeGraph) -> None:
-    assert "cg:Protest" in kg.query("CONSTRUCT { ?e a cg:Protest } { ?e a cg:Protest }").render("ttl")
-    with pytest.raises(QueryError, match="gives rows"):
-        kg.query("SELECT * {}").render("ttl")
-    with pytest.raises(QueryError, match="ask for --format ttl"):
-        kg.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }").render("csv")
-
-
-@pytest.mark.parametrize(
-    "name", ["ana lund", "Ána Lund", "person/ana-lund", "https://claimgraph.example/person/ana-lund"]
-)
-def test_a_name_is_found_in_any_spelling(name: str, kg: KnowledgeGraph) -> None:
-    assert kg.find(name) == "person/ana-lund"
-
-
-def test_a_name_nobody_has_is_answered_with_near_ones(kg: KnowledgeGraph) -> None:
-    with pytest.raises(UsageError, match="near it: Ána Lund"):
-        kg.find("Ana Lunt")
-
-
-@pytest.mark.parametrize("form", ["graphml", "gexf"])
-def test_networks_are_well_formed_xml(form: str, kg: KnowledgeGraph) -> None:
-    assert len(list(ElementTree.fromstring(kg.export_bytes(form)).iter())) > 20
-
-
-def test_a_value_cannot_bring_a_query_in_with_another() -> None:
-    service = " { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } "
-    text = with_values("SELECT * { BIND (?a AS ?x) }", {"a": '"?b"', "b": service})
-    assert "SERVICE" not in text
-
-
-def test_service_behind_a_comparison_is_refused(kg: KnowledgeGraph) -> None:
-    with pytest.raises(QueryError, match="SERVICE"):
-        kg.query("SELECT * { FILTER(0<1)SERVICE:foo#>\n{ ?s ?p ?o } }")
-
-
 def test_relative_iris_are_under_the_base(kg: KnowledgeGraph) -> None:
     text = "SELECT ?l { <person/ana-lund> rdfs:label ?l }"
     assert ask(kg.store, text, base=kg.base).rows == kg.query(text).rows == [("Ána Lund",)]
@@ -99,3 +60,31 @@ def test_a_named_query_is_asked_as_any_other(kg: KnowledgeGraph) -> None:
 @pytest.mark.parametrize("name", ["base", "text", "store", "values"])
 def test_any_variable_takes_a_value(name: str, kg: KnowledgeGraph) -> None:
     assert kg.query(f"SELECT ?x {{ BIND (?{name} AS ?x) }}", **{name: "1"}).rows == [("1",)]
+
+
+SAID = "Strike, Port Lindon, 4 March 2021"
+
+
+def test_who_says_names_everybody_by_label(kg: KnowledgeGraph) -> None:
+    result = kg.named("who-says", name="strike")
+    assert result.columns == ("subject", "property", "stance", "publisher", "speaker", "words")
+    assert (SAID, "figure", "Actual", "State Gazette", "Ministry of Ports", "300 people") in result.rows
+    assert (SAID, "figure", "Actual", "Lindon Courier", None, "some 900 people") in result.rows
+    assert len(result.rows) == len(set(result.rows)) == 7
+    assert not any(cell and "://" in cell for row in result.rows for cell in row)
+
+
+@pytest.mark.parametrize("name", ["MEETING", "beating", "of the"])
+def test_who_says_tells_what_is_no_plain_triple(name: str, kg: KnowledgeGraph) -> None:
+    stances = {row[2] for row in kg.named("who-says", name=name).rows}
+    assert stances and "Actual" not in stances
+
+
+def test_denials_name_everybody_by_label(kg: KnowledgeGraph) -> None:
+    result = kg.named("denials")
+    assert result.columns == ("subject", "property", "publisher", "speaker", "words")
+    assert set(result.rows) == {
+        ("Beating of Ana Lund", "patient", "State Gazette", None, "had beaten Ana Lund"),
+        ("Beating of Ana Lund", "type", "State Gazette", None, "had beaten Ana Lund"),
+    }
+    assert len(result.rows) == 2

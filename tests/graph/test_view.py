@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import random
 import re
 import shutil
@@ -19,6 +20,8 @@ from claimgraph.model import Claim, Entity, Evidence, Extraction, Reference, Sou
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
 QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 HOSTILE = "<img src=x onerror=window.hit=1></script><script>window.hit=1</script>{{7*7}} href='javascript:1'"
+
+NEXT = {"Meeting of the ministry and the union", "Ministry of Ports"}
 
 
 @pytest.fixture(scope="module")
@@ -249,15 +252,29 @@ def generated(size: int) -> tuple[list[Source], list[Extraction], list[Entity]]:
     return [source], [Extraction(source.id, (), (), tuple(claims))], [*others, *events]
 
 
-def test_around_limits_the_page_to_what_is_near(harbor) -> None:
-    near = render(*harbor.all, around="ANA LUND", depth=1)
-    assert "Harbor Union" in near and "Ivo Strand<" not in near
-    assert len(near) < len(render(*harbor.all))
+@pytest.mark.parametrize(
+    ("depth", "shown"),
+    [
+        (1, {"Ána Lund", "Harbor Union", "Beating of Ana Lund"}),
+        (2, {"Ána Lund", "Harbor Union", "Beating of Ana Lund", "Strike, Port Lindon, 4 March 2021", *NEXT}),
+    ],
+)
+def test_around_limits_the_page_to_what_is_near(harbor, depth: int, shown: set[str]) -> None:
+    assert names_in(render(*harbor.all, around="person/ana-lund", depth=depth)) == shown
+    assert names_in(render(*harbor.all)) == {entity.name for entity in harbor.entities}
 
 
-def test_a_name_nobody_has_is_said(harbor) -> None:
-    with pytest.raises(UsageError, match="did you mean Harbor Union"):
-        render(*harbor.all, around="Harbor")
+def names_in(page: str) -> set[str]:
+    """The names of the nodes of a page."""
+    found = re.search(r'id="details">(.*?)</script>', page)
+    assert found
+    return {entity["name"] for entity in json.loads(found[1])["entities"]}
+
+
+@pytest.mark.parametrize("around", ["person/nobody", "Harbor Union", ""])
+def test_an_id_that_nothing_has_is_said(harbor, around: str) -> None:
+    with pytest.raises(UsageError, match=f"no entity of this graph has the id '{around}'"):
+        render(*harbor.all, around=around)
 
 
 def test_the_page_is_the_same_each_time(harbor) -> None:

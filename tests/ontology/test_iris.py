@@ -97,3 +97,22 @@ def test_a_claim_keeps_its_id_whatever_rule_read_it() -> None:
 
 def test_content_ids_are_short_hashes() -> None:
     assert re.fullmatch("figure/[0-9a-f]{16}", content_id("figure", "killed", 3.0, None))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "path"),
+    [
+        ("person/lech-walesa", "person/lech-walesa"),
+        ("passage/4be1-120-174", "passage/4be1-120-174"),
+        ("a_b~c.d/x.", "a_b~c.d/x."),
+        ("a/../b", "a/%2E%2E/b"),
+        ("a/.b", "a/.b"),
+        ("a//b/", "a//b/"),
+        ("", ""),
+        ("person/walęsa\n", "person/wal%C4%99sa%0A"),
+        ("person/x\n", "person/x%0A"),
+    ],
+)
+def test_an_id_becomes_a_path_under_the_base(identifier: str, path: str) -> None:
+    assert entity_iri("https://a.example/", identifier) == f"https://a.example/{path}"
+    assert entity_id("https://a.example/", f"https://a.example/{path}") == identifier
