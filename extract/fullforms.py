@@ -54,7 +54,8 @@ def _describes(token: Token, behind: Span) -> bool:
         return True
     if token.text[:1].isupper():
         noun = token.tag_ in {"NNP", "JJ", "NNPS"} or (token.tag_ == "NN" and not token.is_sent_start)
-        return noun and token.ent_type_ not in NO_TITLES
+        inside = token.nbor().ent_iob_ == "I"  # The recognizer took it for a part of the name.
+        return noun and (inside or token.ent_type_ not in NO_TITLES)
     root = behind.root
     if token.tag_ == "NN" and token.i == behind.start - 1:
         if (root.dep_ == "appos" and root.head == token) or (root.dep_, root.head) == (token.dep_, token.head):

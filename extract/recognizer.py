@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from .encoder import LABELS, Encoder, Scores, encoder
+from .encoder import LABELS, TYPES, Encoder, Scores, encoder
 
+SHARES = "claimgraph_shares"
+"""Where a document keeps the probability of each type for each of its tokens."""
 SPACY_LABELS = {
     "Person": "PERSON",
     "Organization": "ORG",
@@ -54,9 +57,20 @@ def entities(doc: Doc, model: Encoder) -> list[Span]:
     tokens = [token.i for token in doc if not token.is_space]
     starts = [number for number, i in enumerate(tokens) if doc[i].is_sent_start]
     scores = model.probabilities([doc[i].text for i in tokens], starts)
+    shares = numpy.zeros((len(doc), len(TYPES) + 1), numpy.float16)
+    shares[tokens] = numpy.add.reduceat(scores, [0, *range(1, len(LABELS), 2)], axis=1)
+    doc.user_data[SHARES] = shares
     return list(
         rejoined(Span(doc, tokens[f.start], tokens[f.end - 1] + 1, SPACY_LABELS[f.type]) for f in decoded(scores))
     )
+
+
+def type_shares(span: Span) -> dict[str, float] | None:
+    """How probable each type is for the words of a span, on average, and that it is of none (``""``)."""
+    shares = span.doc.user_data.get(SHARES)
+    if shares is None:
+        return None
+    return dict(zip(("", *TYPES), shares[span.start : span.end].mean(0, numpy.float32).tolist(), strict=True))
 
 
 def rejoined(spans: Iterable[Span]) -> Iterator[Span]:
@@ -76,6 +90,8 @@ def rejoined(spans: Iterable[Span]) -> Iterator[Span]:
 def _tied(left: Span, right: Span) -> bool:
     """Whether a hyphen without spaces, or the dot of an initial, stands between two names or at their edge."""
     doc = left.doc
+    if left.end == right.start and left.label_ in {"ORG", "PERSON"} and not right[0].is_sent_start:
+        return True
     marks = [token for token in doc[left.end - 1 : right.start + 1] if token.text in {"-", "."}]
     if right.start - left.end > len(marks) or len(marks) != 1:
         return False

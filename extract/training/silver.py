@@ -58,9 +58,9 @@ def _labelled(passage: Passage, doc: Doc, places: Gazetteer) -> Passage:
         if adjective and not places.country(words[start]):
             labels[start] = "O"
     for ent in doc.ents:
-        kind = STOCK.get(ent.label_)
-        if kind and not (kind == "Date" and dated):
-            _mark(labels, ent.start, ent.end, kind, {"O", UNKNOWN} if kind == "Nationality" else {"O"})
+        silver = STOCK.get(ent.label_)
+        if silver and not (silver == "Date" and dated):
+            _mark(labels, ent.start, ent.end, silver, {"O", UNKNOWN} if silver == "Nationality" else {"O"})
     for i, word in enumerate(words):
         if word[:1].isupper() and places.demonym(word) and not places.country(word):
             _mark(labels, i, i + 1, "Nationality", {"O", UNKNOWN})
