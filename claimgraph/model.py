@@ -119,6 +119,8 @@ class Entity:
     """False for a plain happening, whose name was made for people and stands nowhere in the text."""
     refusal: str = ""
     """Why a place has no grounding, in words."""
+    matches: tuple[str, ...] = ()
+    """IRIs of the user's known entities that it is."""
 
 
 @dataclass(frozen=True, slots=True)

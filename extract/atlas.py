@@ -141,10 +141,19 @@ class Atlas:
         wanted = sound(fold(name))
         table, code = self._table, self._countries.index(country)
         found: set[int] = set()
-        for i in numpy.nonzero(table["sounds"] == sound_hash(wanted))[0].tolist():
+        hashes, order = self._by_sound
+        filed = numpy.uint16(sound_hash(wanted))
+        first, last = (int(numpy.searchsorted(hashes, filed, side)) for side in ("left", "right"))
+        for i in order[first:last].tolist():
             if sound(self._key(i).decode()) == wanted:
                 found.update(entry // 2 for entry in self._of(i))
         return [self.row(2 * i) for i in sorted(found) if int(table["country"][i]) == code]
+
+    @functools.cached_property
+    def _by_sound(self) -> tuple[Any, Any]:
+        """The hashes of sounds in order, and which key each is of."""
+        order = numpy.argsort(self._table["sounds"], kind="stable").astype("u4")
+        return self._table["sounds"][order], order
 
     def _of(self, i: int) -> tuple[int, ...]:
         return tuple(self._entries[self._entry_ends[i - 1] if i else 0 : self._entry_ends[i]])

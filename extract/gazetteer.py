@@ -53,6 +53,8 @@ class Place(NamedTuple):
     """The row of the district, such as a county: that a city lies in, or a district's own; -1 if none."""
     capital: bool = False
     """Whether it is the capital of its country."""
+    known: bool = False
+    """Whether it is a division that news readers know by its bare name."""
 
     @property
     def point(self) -> Point | None:
@@ -152,11 +154,10 @@ class Gazetteer:
         """All places of this name: countries and regions, divisions, districts, cities; each kind by population."""
         country = self.country(name)
         rows = [row for row in atlas().named(name) if row.kind != COUNTRY]
-        places = [*self._regions.get(fold(name), ()), *map(self.place, rows)]
-        for region in self.regions(name):
-            if region.point and not any(region.grounding == place.grounding for place in places):
-                places.insert(0, region)
-        return [*([country] if country else []), *places]
+        known = {place.grounding: place._replace(known=True) for place in self.regions(name) if place.kind != REGION}
+        places = [known.pop(place.grounding, place) for place in map(self.place, rows)]
+        elsewhere = [place for place in known.values() if place.point]
+        return [*([country] if country else []), *self._regions.get(fold(name), ()), *elsewhere, *places]
 
     def abbreviated(self, name: str) -> Place | None:
         """The division that addresses and datelines shorten so: "Calif.", "NSW".

@@ -33,14 +33,17 @@ class Weights:
 
     people: float = 0.8
     usual: float = 1.5
-    country: float = 2.5
-    """A name that a country has; divisions, districts and regions of the world likewise."""
+    country: float = 3.0
+    """A name that a country has; well-known divisions, other divisions and districts, regions of the world likewise."""
     division: float = 1.5
     district: float = -0.5
     region: float = 3.0
-    capital: float = 1.0
+    capital: float = 2.0
     stated: float = 8.0
-    same_country: float = 3.0
+    peer: float = 3.0
+    named: float = 2.0
+    """For the names of countries and known divisions, as against those of places in them."""
+    same_country: float = 5.0
     same_division: float = 1.2
     same_district: float = 1.0
     nearby: float = 1.2
@@ -58,8 +61,12 @@ class Name:
     count: int = 0
     candidates: list[Place] = field(default_factory=list)
     stated: list[Place] = field(default_factory=list)
+    peers: list[Place] = field(default_factory=list)
+    """What the next name of a list can mean: members of one list are of one kind."""
     shares: list[float] = field(default_factory=list)
     """How likely each candidate is; they sum to one."""
+    prior: list[float] = field(default_factory=list)
+    """What speaks for each candidate by itself."""
     home: bool = False
     """Whether the outlet's own name has it."""
 
@@ -108,11 +115,13 @@ class Weighing:
         self.countries = countries
         self.homes = homes
         self.support: Counter[Key] = Counter()
+        self.total = 1.0
         for name in names:
             prior = [self._prior(place, name) for place in name.candidates]
             order = sorted(range(len(prior)), key=lambda i: (-prior[i], i))[:MOST]
             name.candidates = [name.candidates[i] for i in order]
-            name.shares = _shares([prior[i] for i in order])
+            name.prior = [prior[i] for i in order]
+            name.shares = _shares(name.prior)
         for _ in range(ROUNDS):
             self._round()
 
@@ -125,13 +134,14 @@ class Weighing:
             weight = 1.0 + math.log(name.count or 1) + weights.home * name.home
             for place, share in zip(name.candidates, name.shares, strict=True):
                 if share > 0.02:
+                    named = weights.named if place.kind == COUNTRY or place.known else 1.0
                     for key in _keys(place):
-                        mine[key] += weight * share  # type: ignore[assignment]
+                        mine[key] += named * weight * share  # type: ignore[assignment]
             self.support.update(mine)
             own.append(mine)
-        total = sum(value for key, value in self.support.items() if key[0] == "country") or 1.0
+        self.total = sum(value for key, value in self.support.items() if key[0] == "country") or 1.0
         for name, mine in zip(self.names, own, strict=True):
-            scores = [self._prior(p, name) + self._context(p, mine, total) for p in name.candidates]
+            scores = [prior + self._context(p, mine) for p, prior in zip(name.candidates, name.prior, strict=True)]
             name.shares = _shares(scores)
 
     def reason(self, name: Name) -> str:
@@ -149,8 +159,7 @@ class Weighing:
 
     def score(self, place: Place, name: Name) -> float:
         """What speaks for a place that a name may mean which is not among the document's names."""
-        total = sum(value for key, value in self.support.items() if key[0] == "country") or 1.0
-        return self._prior(place, name) + self._context(place, Counter(), total)
+        return self._prior(place, name) + self._context(place, Counter())
 
     def _prior(self, place: Place, name: Name) -> float:
         """What speaks for a candidate whatever else the document names."""
@@ -159,7 +168,7 @@ class Weighing:
         if place.kind == COUNTRY:
             score += weights.country
         elif place.kind == DIVISION:
-            score += weights.division
+            score += weights.division if place.known else weights.district
         elif place.kind == DISTRICT:
             score += weights.district
         elif place.kind not in (CITY, SITE):
@@ -167,21 +176,23 @@ class Weighing:
         for container in name.stated:
             if lies_in(place, container):
                 score += weights.stated
+        if any(place.kind == peer.kind and place.grounding.country == peer.grounding.country for peer in name.peers):
+            score += weights.peer
         if len(self.homes) == 1 and place.grounding.country in self.homes:
             score += weights.home_country
         if name.home:
             near = place.grounding.country in self.homes and place.kind != COUNTRY
             score += weights.own_country * near - weights.home * (place.kind == COUNTRY)
-        return score + weights.capital * place.capital
+        return score + weights.capital * (place.capital and place.usual)
 
-    def _context(self, place: Place, mine: Counter[Key], total: float) -> float:
+    def _context(self, place: Place, mine: Counter[Key]) -> float:
         """What the document's other names say of a candidate."""
         weights, support = self.weights, self.support
 
         def others(*key: object) -> float:
             return support[key] - mine[key]  # type: ignore[index]
 
-        score = weights.same_country * others("country", place.grounding.country) / total
+        score = weights.same_country * others("country", place.grounding.country) / self.total
         if place.kind != COUNTRY and place.division >= 0:
             score += weights.same_division * math.log1p(max(others("division", place.division), 0.0))
         if place.kind in LOCAL and place.district >= 0:

@@ -23,7 +23,7 @@ def meanings(text: str, places: Gazetteer) -> list[Place]:
     if (code := places.demonym(text)) and not places.country(text):
         country = places.country(places.country_names[code])
         return [country] if country else []
-    found = unlike_their_seats(text, places.candidates(text), places)
+    found = unlike_their_seats(places.candidates(text))
     if found and text.isupper() and len(text) < 4:  # an acronym that looks like a town
         return [place for place in found if place.kind == COUNTRY]
     return found or _of_parts(text, places)
@@ -51,9 +51,8 @@ def areas(text: str, places: Gazetteer) -> list[Place]:
     return [place for place in meanings(text, places) if place.kind in (DIVISION, DISTRICT)]
 
 
-def unlike_their_seats(text: str, found: list[Place], places: Gazetteer) -> list[Place]:
+def unlike_their_seats(found: list[Place]) -> list[Place]:
     """Without divisions named after a town in them: the bare name means the town, if they are not well known."""
-    known = {place.grounding for place in places.regions(text)}
     divisions = {p.division for p in found if p.kind == CITY}
     districts = {p.district for p in found if p.kind == CITY}
 
@@ -62,7 +61,7 @@ def unlike_their_seats(text: str, found: list[Place], places: Gazetteer) -> list
             return place.division in divisions
         return place.kind == DISTRICT and place.district in districts
 
-    return [place for place in found if place.grounding in known or not has_seat(place)]
+    return [place for place in found if place.known or not has_seat(place)]
 
 
 @functools.lru_cache(maxsize=1)

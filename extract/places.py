@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span
 
 from ..model import Grounding
-from .atlas import CITY, COUNTRY, DISTRICT, DIVISION
+from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, SITE
 from .gazetteer import Gazetteer, Place, fold
 from .grounding import Name, Weighing, gathered
 from .nametypes import cues
@@ -23,6 +23,10 @@ __all__ = ["Grounder", "bare_place"]
 INSIDE = frozenset({",", "(", "in", "of", "and", "the", ")", "near"})
 """With directions and nouns for places, all that may stand between a place and what it is said to lie in."""
 NEAR = frozenset({"near", "outside", "beside", "at", "in", "off", "by"})
+DASHES = ("—", "–", "--", "-")
+DATELINE = 3
+DATELINES = 5
+"""How many of the first places of a text may be in a dateline, and how often that counts."""
 KNOWN = 100_000
 """People in a town that a site may be named after though the text is not about its country."""
 SMALL = 50_000
@@ -50,6 +54,7 @@ class Grounder:
         for name in self.names.values():
             name.candidates = meanings(name.text, places)
         self._contain()
+        self._file()
         home = home_of(reading_of(doc).source, places) if self.names else Home()
         weighed = list(self.names.values())
         for text, found in home.names.items():
@@ -70,7 +75,9 @@ class Grounder:
     def _contain(self) -> None:
         """What each place is said to lie in: "Reno, Nevada", "Luleå in northern Sweden", "Salem, Ore."."""
         for left, right in zip(self.mentions, self.mentions[1:], strict=False):
-            if self._joins(left.span, right.span):
+            if self._lists(left.span, right.span):
+                self.names[fold(left.span.text)].peers += [p for p in self._named(right.span.text) if p.known]
+            elif self._joins(left.span, right.span):
                 self._state(left.span, areas(right.span.text, self.places))
         for mention in self.mentions:
             end = mention.span.end
@@ -95,6 +102,29 @@ class Grounder:
         if between[0].text == "," and len(between) == 1:
             return after in {",", ".", ")", ";", "–", "-", ""} or after.isspace()
         return True
+
+    def _file(self) -> None:
+        """Let the place of a dateline ("CAIRO (Reuters) —", "Lima, July 3 –") count as if the text kept naming it."""
+        for mention in self.mentions[:DATELINES]:
+            start, end = mention.span.start, mention.span.end
+            first = start == 0 or self.doc[start - 1].text.startswith("\n")
+            line = [t.text for t in self.doc[end : end + 12]]
+            if first and any(dash in line and "\n" not in "".join(line[: line.index(dash)]) for dash in DASHES):
+                self.names[fold(mention.span.text)].count += DATELINE
+
+    def _lists(self, left: Span, right: Span) -> bool:
+        """Whether these are members of a list of divisions: "Georgia, Florida and Texas"."""
+        doc = left.doc
+        after = next((i for i in range(right.end, min(right.end + 3, len(doc))) if i in self._starts), None)
+        return (
+            doc[left.end : right.start].text == ","
+            and after is not None
+            and all(t.lower_ in {",", "and", "or"} for t in doc[right.end : after])
+            and all(any(p.known for p in self._named(text)) for text in (left.text, right.text))
+        )
+
+    def _named(self, text: str) -> list[Place]:
+        return self.names[fold(text)].candidates
 
     def ground(self, span: Span) -> Grounding | None:
         """Where the place of this name is; ``None`` if nothing is known."""
@@ -128,10 +158,8 @@ class Grounder:
         country = stated.grounding.country if stated else self.dominant
         for word in text.split():
             country = self.places.demonym(word) or country
-        spoken_of = [code for code in self.countries if code and self.countries[code] > SPOKEN_OF * self.total]
-        for code in dict.fromkeys([country] if country else sorted(spoken_of, key=lambda c: (-self.countries[c], c))):
-            if len(text) > 4 and (spelled := self._spelled(text, code)):
-                return _because(spelled.grounding, f"another spelling of {spelled.name}")
+        if len(text) > 4 and (spelled := self._spelled(text, country)):
+            return _because(spelled.grounding, f"another spelling of {spelled.name}")
         anchors = [*self._inner(text), *self._beside(span), *([stated] if stated else [])]
         anchor = next((p for p in anchors if p.point and p.kind != COUNTRY), None)
         if anchor is not None:
@@ -148,13 +176,19 @@ class Grounder:
         reading_of(self.doc).refusals[fold(text)] = why
         return None
 
-    def _spelled(self, text: str, country: str) -> Place | None:
-        if is_divided(text):
-            found = [p for p in self.places.spelled(bare_place(text), country) if p.kind in (DIVISION, DISTRICT)]
-            return found[0] if found else None
-        found = unlike_their_seats(text, self.places.spelled(text, country), self.places)
-        found = [place for place in found if place.kind != DISTRICT]
-        return found[0] if found else self.places.similar_city(text, country)
+    def _spelled(self, text: str, country: str | None) -> Place | None:
+        """The place of which this is another spelling, in the country at hand or those that the document speaks of."""
+        bare, kinds = (bare_place(text), (DIVISION, DISTRICT)) if is_divided(text) else (text, (DIVISION, CITY, SITE))
+        for code in [country] if country else self._spoken_of_most:
+            found = unlike_their_seats(self.places.spelled(bare, code))
+            if place := next((place for place in found if place.kind in kinds), None):
+                return place
+        return self.places.similar_city(text, country) if country and CITY in kinds else None
+
+    @functools.cached_property
+    def _spoken_of_most(self) -> list[str]:
+        codes = [code for code in self.countries if code and self.countries[code] > SPOKEN_OF * self.total]
+        return sorted(codes, key=lambda code: (-self.countries[code], code))
 
     def _inner(self, text: str) -> Iterator[Place]:
         """The place that a site is named after: "Accra Sports Stadium", "Downtown Quito"."""
@@ -172,7 +206,7 @@ class Grounder:
         """What a name means in this document, whether or not the document has it as a name of its own."""
         if (name := self.names.get(fold(text))) and name.candidates:
             return name.candidates[name.best]
-        found = unlike_their_seats(text, self.places.candidates(text), self.places)
+        found = unlike_their_seats(self.places.candidates(text))
         found = [place for place in found if (place.usual or place.population > KNOWN) and self._spoken_of(place)]
         if not found:
             return next(self._inner(text), None)

@@ -1,6 +1,6 @@
 """Which entities of different sources are one: judgements as data, and merging as a pure function of them.
 
-Two entities are judged ``same`` or left apart; each judgement carries its reason. What is merged follows
+Two entities are judged ``same``, ``different`` or ``unsure``; each judgement carries its reason. What is merged follows
 from the judgements and from the user's corrections alone, never from the order of the sources. The design
 follows the judgement and linker of nomenklatura (OpenSanctions), without its database.
 """
@@ -16,21 +16,28 @@ from dataclasses import dataclass
 
 from ..model import Entity, Extraction
 from ..ontology.iris import slug
-from .sameness import Profile, candidate_keys, judge, profiles
+from .blocking import pairs
+from .bundles import Bundle, bundle
+from .clusters import Cluster, ambiguous, cluster_of, forbidden, merge
+from .known import KNOWN, KnownEntity
+from .profiles import Profile, known_profiles, profiles
+from .sameness import Verdict, judge
 
 FOLDERS = {"Person": "person", "Organization": "org", "Place": "place", "Event": "event"}
 
 Key = tuple[str, str]
-"""An entity of one source: the source's id and the entity's id there."""
+"""An entity of one source: the source's id and the entity's id there; a known one: nothing and its IRI."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two entities that are one, and why."""
+    """Whether two entities are one, why, and how sure that is (0 to 1)."""
 
     left: Key
     right: Key
     reason: str
+    verdict: Verdict = "same"
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,36 @@ class Resolution:
         source = extraction.source
         return extraction.renamed({e.id: self.ids[source, e.id] for e in extraction.entities})
 
+    def unsure(self) -> list[tuple[str, str, Judgement]]:
+        """The pairs of entities that may be one: their ids and the surest judgement on them, the surest first."""
+        found: dict[tuple[str, str], Judgement] = {}
+        for judgement in self.judgements:
+            left, right = self.ids.get(judgement.left), self.ids.get(judgement.right)
+            if judgement.verdict != "unsure" or not left or not right or left == right:
+                continue
+            if not {left, right} <= self.entities.keys():
+                continue
+            pair = (left, right) if left < right else (right, left)
+            if pair not in found or found[pair].score < judgement.score:
+                found[pair] = judgement
+        return sorted(((*pair, j) for pair, j in found.items()), key=lambda item: (-item[2].score, item[:2]))
 
-def resolve(extractions: Iterable[Extraction], *, apart: Iterable[tuple[Key, Key]] = ()) -> Resolution:
+    def reasons(self, entity: str) -> list[str]:
+        """Why the mentions of one entity are one, each reason once, the most frequent first."""
+        told = (j for j in self.judgements if j.verdict == "same")
+        counts = Counter(j.reason for j in told if self.ids.get(j.left) == self.ids.get(j.right) == entity)
+        return sorted(counts, key=lambda reason: (-counts[reason], reason))
+
+
+def resolve(
+    extractions: Iterable[Extraction],
+    *,
+    apart: Iterable[tuple[Key, Key]] = (),
+    known: Iterable[KnownEntity] = (),
+) -> Resolution:
     """The entities of a graph from the extractions of its sources, in any order.
+
+    ``apart`` are pairs that the user keeps apart; ``known`` is whom the user knows beforehand.
 
     >>> one = Extraction("s1", (Entity("n1", "Person", "Lech Walesa"),))
     >>> two = Extraction("s2", (Entity("n1", "Person", "Lech Wałęsa"),))
@@ -56,70 +90,109 @@ def resolve(extractions: Iterable[Extraction], *, apart: Iterable[tuple[Key, Key
     ['person/lech-walesa']
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.source)
-    known = {profile.key: profile for extraction in ordered for profile in profiles(extraction)}
-    judgements = tuple(_judgements(known, set(apart)))
-    clusters = _clusters(known, judgements)
-    ids, entities = _named(clusters, known)
-    return Resolution(entities, ids, judgements)
+    found = [profile for extraction in ordered for profile in profiles(extraction)]
+    found += known_profiles(sorted(known, key=lambda item: item.iri))
+    kept = list(apart)
+    bundles = bundle(found, {key for pair in kept for key in pair})
+    index = {member.key: i for i, each in enumerate(bundles) for member in each.members}
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for left, right in kept:
+        if left in index and right in index:
+            rivals[index[left]].add(index[right])
+            rivals[index[right]].add(index[left])
+    judged = list(_judged(bundles, rivals))
+    clusters, judged = _clusters(bundles, judged, rivals)
+    by_key = {profile.key: profile for profile in found}
+    ids, entities = _named(clusters, by_key)
+    return Resolution(entities, ids, (*_within(bundles), *judged))
 
 
-def _judgements(known: Mapping[Key, Profile], apart: set[tuple[Key, Key]]) -> Iterator[Judgement]:
-    blocks: dict[str, list[Profile]] = defaultdict(list)
-    for profile in known.values():
-        for key in candidate_keys(profile):
-            blocks[key].append(profile)
-    seen: set[tuple[Key, Key]] = set()
-    for key in sorted(blocks):
-        block = blocks[key]
-        # Every profile is compared with those before it until one is found: enough to connect a block.
-        for i, right in enumerate(block):
-            for left in block[:i]:
-                pair = (left.key, right.key)
-                if pair in seen or pair in apart or pair[::-1] in apart:
-                    continue
-                seen.add(pair)
-                if reason := judge(left, right):
-                    yield Judgement(left.key, right.key, reason)
-                    break
+def _within(bundles: Sequence[Bundle]) -> Iterator[Judgement]:
+    for each in bundles:
+        first, *others = each.members
+        for other in others:
+            yield Judgement(first.key, other.key, f'the same name, "{first.entity.name}"')
 
 
-def _clusters(known: Mapping[Key, Profile], judgements: Sequence[Judgement]) -> list[list[Key]]:
-    """Connected components of the judgements, each sorted, in the order of their first members."""
-    parent = {key: key for key in known}
+def _judged(bundles: Sequence[Bundle], apart: Mapping[int, set[int]]) -> Iterator[Judgement]:
+    """What is thought of each pair worth a thought, the unsure less often than they come."""
+    profiled = [each.profile for each in bundles]
+    asked: Counter[int] = Counter()
+    for i, j in pairs(profiled):
+        if j in apart.get(i, ()) or not (opinion := judge(profiled[i], profiled[j])):
+            continue
+        verdict, reason = opinion.verdict, opinion.reason
+        if verdict == "same" and (bundles[i].alone or bundles[j].alone):
+            verdict, reason = "unsure", f"{reason}, but one source has several of that name"
+        if verdict != "same":
+            asked[i] += 1
+            asked[j] += 1
+            if min(asked[i], asked[j]) > _MOST_ASKED:
+                continue
+        yield Judgement(bundles[i].key, bundles[j].key, reason, verdict, opinion.score)
 
-    def root(key: Key) -> Key:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
 
-    for judgement in judgements:
-        left, right = sorted((root(judgement.left), root(judgement.right)))
-        parent[right] = left
-    groups: dict[Key, list[Key]] = defaultdict(list)
-    for key in sorted(known):
-        groups[root(key)].append(key)
-    return [groups[key] for key in sorted(groups)]
+_MOST_ASKED = 20
+"""Open questions on one bundle: more nobody would answer."""
+
+
+def _clusters(
+    bundles: Sequence[Bundle], judged: Sequence[Judgement], apart: Mapping[int, set[int]]
+) -> tuple[list[list[Key]], list[Judgement]]:
+    """The keys that are one, in the order of their first, and the judgements as they stand after all vetoes."""
+    index = {each.key: i for i, each in enumerate(bundles)}
+    same = [(index[j.left], index[j.right], j.score) for j in judged if j.verdict == "same"]
+    doubts = ambiguous(same, bundles)
+    parent = list(range(len(bundles)))
+    clusters: dict[int, Cluster] = {i: cluster_of(i, each, apart) for i, each in enumerate(bundles)}
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    final = [j for j in judged if j.verdict != "same"]
+    for judgement in sorted((j for j in judged if j.verdict == "same"), key=lambda j: (-j.score, j.left, j.right)):
+        pair = index[judgement.left], index[judgement.right]
+        left, right = sorted(map(root, pair))
+        why = ""
+        if left != right and (other := doubts.get((min(pair), max(pair)))):
+            why = f'it may as well be "{other}"'
+        elif left != right:
+            why = forbidden(clusters[left], clusters[right])
+        if why:
+            judgement = dataclasses.replace(judgement, verdict="unsure", reason=f"{judgement.reason}, but {why}")
+        elif left != right:
+            parent[right] = left
+            merge(clusters[left], clusters.pop(right))
+        final.append(judgement)
+    groups = [sorted(m.key for i in c.members for m in bundles[i].members) for c in clusters.values()]
+    groups = [keys for keys in groups if any(source != KNOWN for source, _ in keys)]
+    return sorted(groups), sorted(final, key=lambda j: (j.left, j.right))
 
 
 def _named(clusters: list[list[Key]], known: Mapping[Key, Profile]) -> tuple[dict[Key, str], dict[str, Entity]]:
-    merged = [(cluster, _merge([known[key].entity for key in cluster], known[cluster[0]])) for cluster in clusters]
+    merged = [(cluster, _merge([known[key] for key in cluster])) for cluster in clusters]
     taken = Counter(entity.id for _, entity in merged)
     ids: dict[Key, str] = {}
     entities: dict[str, Entity] = {}
     for cluster, entity in merged:
         if taken[entity.id] > 1:
+            first = next(key for key in cluster if key[0] != KNOWN)
             # Same name, different thing: told apart by where it is first told of, whatever else comes in.
-            tail = hashlib.sha256(repr(cluster[0]).encode()).hexdigest()[:6]
+            tail = hashlib.sha256(repr(first).encode()).hexdigest()[:6]
             entity = dataclasses.replace(entity, id=f"{entity.id}-{tail}")
         entities[entity.id] = entity
         ids.update(dict.fromkeys(cluster, entity.id))
     return ids, dict(sorted(entities.items()))
 
 
-def _merge(members: list[Entity], first: Profile) -> Entity:
+def _merge(found: list[Profile]) -> Entity:
     """One entity out of several: the name most sources use (the longer, then the first in the alphabet)."""
-    counts = Counter(member.name for member in members)
+    first = next(profile for profile in found if not profile.known)
+    members = [profile.entity for profile in found]
+    counts = Counter(profile.entity.name for profile in found if not profile.known)
     name = min(counts, key=lambda n: (-counts[n], -len(n), n))
     aliases = sorted({form for m in members for form in (m.name, *m.aliases)} - {name})
     types = Counter(m.type for m in members if m.type not in ("", "Other", m.kind))
@@ -132,6 +205,7 @@ def _merge(members: list[Entity], first: Profile) -> Entity:
         min(types, key=lambda t: (-types[t], t)) if types else members[0].type or kind,
         next((m.grounding for m in members if m.grounding and m.grounding.geonames), members[0].grounding),
         any(m.named for m in members),
+        matches=tuple(sorted({iri for m in members for iri in m.matches})),
     )
     return dataclasses.replace(entity, id=f"{FOLDERS[kind]}/{_tail(entity, first)}")
 

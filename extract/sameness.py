@@ -1,114 +1,228 @@
-"""When two entities of different sources are one: what is compared, and the reason it gives."""
+"""When two entities of different sources are one: the layers of evidence, the vetoes, and the reason they give."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from math import cos, hypot, radians
+from typing import Literal
 
-from ..model import Entity, Extraction, Interval, Reference
+from ..model import Grounding
+from .names_compare import (
+    NONE,
+    Match,
+    compare_organizations,
+    compare_persons,
+    is_generic,
+    organization_name,
+    person_name,
+    same_spelling,
+)
+from .profiles import Profile, normalized
 
-_LEADING = {"the", "a", "an", "mr", "mrs", "ms", "dr"}
+Verdict = Literal["same", "different", "unsure"]
+_FAR = 60.0
+"""Kilometers between two places that are surely not one."""
+_COMPARE = {"Person": compare_persons, "Organization": compare_organizations}
+_SURE = ("equal", "form", "spelling")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of an entity of one source, as far as sameness goes."""
+class Opinion:
+    """Whether two profiles are one, why, and how sure that is."""
 
-    key: tuple[str, str]
-    entity: Entity
-    forms: frozenset[str]
-    """Its proper names and aliases, normalized; descriptions ("the ministry") are left out."""
-    begin: str | None = None
-    end: str | None = None
-    day: bool = False
-    places: frozenset[str] = frozenset()
-    actors: frozenset[str] = frozenset()
+    verdict: Verdict
+    reason: str
+    score: float
 
 
-def profiles(extraction: Extraction) -> Iterator[Profile]:
-    """A profile of every entity of an extraction."""
-    names = {e.id: normalized(e.name) for e in extraction.entities}
-    times: dict[str, Interval] = {}
-    places: dict[str, set[str]] = {}
-    actors: dict[str, set[str]] = {}
-    for claim in extraction.claims:
-        if isinstance(claim.object, Interval) and claim.predicate == "time":
-            times.setdefault(claim.subject, claim.object)
-        elif isinstance(claim.object, Reference):
-            group = places if claim.predicate == "place" else actors
-            group.setdefault(claim.subject, set()).add(names.get(claim.object.id, ""))
-    for entity in extraction.entities:
-        interval = times.get(entity.id)
-        forms = (entity.name, *entity.aliases)
-        yield Profile(
-            (extraction.source, entity.id),
-            entity,
-            frozenset(normalized(f) for f in forms if entity.kind == "Event" or _proper(f)) - {""},
-            interval.begin if interval else None,
-            interval.end if interval else None,
-            bool(interval and interval.precision == "day"),
-            frozenset(places.get(entity.id, ())),
-            frozenset(actors.get(entity.id, ())),
-        )
+def judge(left: Profile, right: Profile) -> Opinion | None:
+    """Whether two profiles are one entity and why; None where nothing suggests it.
 
-
-def candidate_keys(profile: Profile) -> Iterator[str]:
-    """The blocks in which a profile is compared with others: a cheap filter that loses few true pairs."""
-    entity = profile.entity
-    if entity.kind == "Place" and entity.grounding and entity.grounding.geonames:
-        yield f"geonames {entity.grounding.geonames}"
-        return
-    if entity.named:
-        for form in sorted(profile.forms):
-            yield f"{entity.kind} {form}"
-    elif profile.day and entity.type not in ("Other", "Statement"):
-        yield f"{entity.type} {profile.begin}"
-
-
-def judge(left: Profile, right: Profile) -> str | None:
-    """The reason why two profiles are one entity, or None if they are left apart.
-
-    >>> a = Profile(("s1", "n1"), Entity("n1", "Organization", "Red Cross"), frozenset({"red cross"}))
-    >>> b = Profile(("s2", "n4"), Entity("n4", "Organization", "the Red Cross"), frozenset({"red cross"}))
-    >>> judge(a, b)
-    'the same name, "red cross"'
+    >>> from ..model import Entity
+    >>> one = Profile(("s", "n1"), Entity("n1", "Person", "J. Lee"), names=("J. Lee",))
+    >>> judge(one, Profile(("t", "n1"), Entity("n1", "Person", "Jo Lee"), names=("Jo Lee",)))
+    Opinion(verdict='unsure', reason='an initial stands for a name in "J. Lee" and "Jo Lee"', score=0.5)
     """
     if left.key[0] == right.key[0] or left.entity.kind != right.entity.kind:
         return None
-    if left.entity.kind == "Event" and not (left.entity.named and right.entity.named):
+    kind = left.entity.kind
+    if kind == "Event":
+        if left.entity.named and right.entity.named:
+            return _same_named_event(left, right)
         return _same_happening(left, right)
-    if left.entity.kind == "Place":
-        return _same_place(left, right)
-    shared = left.forms & right.forms
-    if left.entity.kind == "Person":
-        shared = frozenset(form for form in shared if " " in form) or _only_names(left, right)
-    elif left.entity.kind == "Event" and not _times_meet(left, right):
+    if kind == "Place":
+        return _vetoed(left, right, _same_place(left, right))
+    opinion = _same_person(left, right) if kind == "Person" else _same_organization(left, right)
+    return _vetoed(left, right, _weakened(left, right, opinion))
+
+
+def veto(left: Profile, right: Profile) -> str:
+    """What forbids that two profiles are one, whatever their names; empty if nothing does."""
+    if left.known and right.known and left.key != right.key:
+        return f"they are two known entities, {left.key[1]} and {right.key[1]}"
+    verb = "born" if left.entity.kind == "Person" else "founded"
+    if left.born and right.born and left.born != right.born:
+        return f"one was {verb} in {left.born}, the other in {right.born}"
+    if left.died and right.died and left.died != right.died:
+        return f"one ended in {left.died}, the other in {right.died}"
+    if left.entity.kind == "Organization" and left.countries and right.countries:
+        if not left.countries & right.countries:
+            return f"one is in {', '.join(sorted(left.countries))}, the other in {', '.join(sorted(right.countries))}"
+    return ""
+
+
+def best_match(left: Profile, right: Profile) -> Match:
+    """The surest match of any two names; a clash of full names stands unless others are written alike."""
+    compare = _COMPARE[left.entity.kind]
+    best, clash = NONE, NONE
+    for a in left.names:
+        for b in right.names:
+            if normalized(a) in right.weak or normalized(b) in left.weak:
+                continue
+            match = compare(a, b)
+            if match.level == "conflict":
+                clash = match
+            elif match.score > best.score and not (match.level == "equal" and _is_short(left, right, a)):
+                best = match
+            if best.level == "equal":
+                return best
+    return clash if clash.level == "conflict" and best.level not in _SURE else best
+
+
+def _is_short(left: Profile, right: Profile, name: str) -> bool:
+    """Whether a name that two share is but one word for either, who has longer ones: no proof."""
+    if left.entity.kind == "Organization":
+        if not organization_name(name).acronym:
+            return False
+        return all(any(not organization_name(n).acronym for n in p.names) for p in (left, right))
+    return len(person_name(name).parts) < 2 and any(len(person_name(n).parts) > 1 for n in left.names + right.names)
+
+
+def _same_person(left: Profile, right: Profile) -> Opinion | None:
+    match = best_match(left, right)
+    if match.level in _SURE:
+        if left.countries and right.countries and not left.countries & right.countries and not context(left, right):
+            return Opinion("unsure", f"{match.why}, but of two countries", 0.5)
+        return Opinion("same", match.why, match.score)
+    if match.level in ("none", "conflict"):
         return None
+    if why := context(left, right):
+        if match.score < 0.4:
+            return Opinion("unsure", f"{match.why}; {why}", 0.4)
+        return Opinion("same", f"{match.why}; {why}", min(match.score, 0.7))
+    if match.level == "part":
+        return Opinion("same" if match.score > 0.74 else "unsure", match.why, match.score)
+    return Opinion("unsure", match.why, match.score) if match.score >= 0.4 else None
+
+
+def _same_organization(left: Profile, right: Profile) -> Opinion | None:
+    match = best_match(left, right)
+    shared = sorted(left.forms & right.forms)
+    if match.level == "none" and shared:
+        match = Match("acronym", f'both are also called "{shared[0].upper()}", under other names', 0.5)
+    if match.level in ("none", "conflict"):
+        return None
+    why = context(left, right)
+    if match.level in _SURE:
+        if not _generic(left, right) or why:
+            return Opinion("same", match.why, match.score)
+        if left.scene and left.scene == right.scene:
+            return Opinion("same", f"{match.why}; both sources tell of {left.scene}", 0.85)
+        told = f", of {left.scene} and {right.scene}" if left.scene and right.scene else ""
+        return Opinion("unsure", f"{match.why}, as in many countries{told}", 0.5)
+    if why or (match.level == "acronym" and _long_acronym(left, right) and match.score > 0.5):
+        return Opinion("same", "; ".join(filter(None, (match.why, why))), 0.7)
+    return Opinion("unsure", match.why, match.score)
+
+
+def _generic(left: Profile, right: Profile) -> bool:
+    return all(is_generic(name) for name in left.names) or all(is_generic(name) for name in right.names)
+
+
+def _long_acronym(left: Profile, right: Profile) -> bool:
+    """Whether an acronym of four letters or more links two names: few others have it."""
+    return any(
+        len(short.acronym) > 3 and short.acronym in long.initials
+        for a in map(organization_name, left.names)
+        for b in map(organization_name, right.names)
+        for short, long in ((a, b), (b, a))
+    )
+
+
+def context(left: Profile, right: Profile) -> str:
+    """What two profiles have in common besides their names, in words; empty if nothing does."""
+    own = left.forms | right.forms
+    if shared := sorted((left.companions & right.companions) - own):
+        return f'"{shared[0]}" goes with both'
+    if shared := sorted(left.roles & right.roles):
+        return f'both are "{shared[0]}"'
+    if len(shared := sorted((left.company & right.company) - own)) > 1:
+        return f'"{shared[0]}" and "{shared[1]}" are named beside both'
+    return ""
+
+
+def _weakened(left: Profile, right: Profile, opinion: Opinion | None) -> Opinion | None:
+    """A match on a name that known entities are but loosely called by is no more than a question."""
+    weak = (left.weak & right.forms) | (right.weak & left.forms)
+    if weak and (opinion is None or opinion.verdict != "same"):
+        return Opinion("unsure", f'"{min(weak)}" is but a weak name of a known entity', 0.5)
+    return opinion
+
+
+def _vetoed(left: Profile, right: Profile, opinion: Opinion | None) -> Opinion | None:
+    if opinion and opinion.verdict != "different" and (why := veto(left, right)):
+        return Opinion("different", f"{opinion.reason}, but {why}", 1.0)
+    return opinion
+
+
+def _same_place(left: Profile, right: Profile) -> Opinion | None:
+    a, b = left.entity.grounding, right.entity.grounding
+    shared = left.forms & right.forms
+    if a and b and a.geonames and b.geonames:
+        if a.geonames == b.geonames:
+            return Opinion("same", f"the same GeoNames id, {a.geonames}", 1.0)
+        why = f"they are GeoNames {a.geonames} and {b.geonames}"
+        return Opinion("different", f'the same name, "{min(shared)}", but {why}', 1.0) if shared else None
+    match = f'the same name, "{max(sorted(shared), key=len)}"' if shared else ""
+    if not match:
+        spelled = next(((x, y) for x in left.names for y in right.names if same_spelling(x, y)), None)
+        match = f'"{spelled[0]}" and "{spelled[1]}" are spellings of one name' if spelled else ""
+    if not match:
+        return None
+    if why := _elsewhere(left, right, a, b):
+        return Opinion("different", f"{match}, but {why}", 1.0)
+    return Opinion("same", match, 0.95 if shared else 0.85)
+
+
+def _elsewhere(left: Profile, right: Profile, a: Grounding | None, b: Grounding | None) -> str:
+    mine = {a.country} if a and a.country else left.countries
+    theirs = {b.country} if b and b.country else right.countries
+    if mine and theirs and not mine & theirs:
+        return f"one is in {', '.join(sorted(mine))}, the other in {', '.join(sorted(theirs))}"
+    exact = [g for g in (a, b) if g and g.latitude is not None and g.precision in ("exact", "city", "site")]
+    if len(exact) == 2 and (far := _kilometers(*exact)) > _FAR:
+        return f"they are {far:.0f} km apart"
+    return ""
+
+
+def _kilometers(a: Grounding, b: Grounding) -> float:
+    south = ((a.latitude or 0) + (b.latitude or 0)) / 2
+    east = ((a.longitude or 0) - (b.longitude or 0) + 180) % 360 - 180
+    return 111.2 * hypot((a.latitude or 0) - (b.latitude or 0), east * cos(radians(south)))
+
+
+def _same_named_event(left: Profile, right: Profile) -> Opinion | None:
+    shared = left.forms & right.forms
     if not shared:
         return None
-    return f'the same name, "{max(sorted(shared), key=len)}"'
+    reason = f'the same name, "{max(sorted(shared), key=len)}"'
+    if left.begin and right.begin:
+        if left.begin > (right.end or right.begin) or right.begin > (left.end or left.begin):
+            return Opinion("different", f"{reason}, but at two times", 1.0)
+    return Opinion("same", reason, 1.0)
 
 
-def _only_names(left: Profile, right: Profile) -> frozenset[str]:
-    """A person known by one word alone (Khomeini) is one person in both sources, if both know no more."""
-    both = left.forms | right.forms
-    return left.forms & right.forms if all(" " not in form for form in both) else frozenset()
-
-
-def _same_place(left: Profile, right: Profile) -> str | None:
-    a, b = left.entity.grounding, right.entity.grounding
-    if a and b and a.geonames and b.geonames:
-        return f"the same GeoNames id, {a.geonames}" if a.geonames == b.geonames else None
-    if a and b and a.country and b.country and a.country != b.country:
-        return None
-    shared = left.forms & right.forms
-    return f'the same name, "{max(sorted(shared), key=len)}"' if shared else None
-
-
-def _same_happening(left: Profile, right: Profile) -> str | None:
+def _same_happening(left: Profile, right: Profile) -> Opinion | None:
     """Same class, same days, and a place or an actor in common with none to contradict it."""
     if left.entity.type != right.entity.type or not left.begin:
         return None
@@ -120,31 +234,4 @@ def _same_happening(left: Profile, right: Profile) -> str | None:
     if not places and not actors:
         return None
     what = sorted(places | actors)[0]
-    return f'a {left.entity.type} on the same day, with "{what}" in both'
-
-
-def _times_meet(left: Profile, right: Profile) -> bool:
-    if not left.begin or not right.begin:
-        return True
-    return left.begin <= (right.end or right.begin) and right.begin <= (left.end or left.begin)
-
-
-def _proper(form: str) -> bool:
-    """Whether a form is a name rather than a description: its main word starts with a capital or a digit."""
-    words = [word for word in form.split() if word.casefold() not in _LEADING]
-    return bool(words) and any(word[:1].isupper() for word in words) and not words[-1][:1].islower()
-
-
-@cache
-def normalized(name: str) -> str:
-    """A name for comparison: no case, accents, punctuation, possessive or leading article.
-
-    >>> normalized("The People’s Council"), normalized("Wałęsa")
-    ('peoples council', 'walesa')
-    """
-    name = name.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("'s", "s").replace("'", "")
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    words = re.findall(r"\w+", "".join(c for c in folded if not unicodedata.combining(c)))
-    while len(words) > 1 and words[0] in _LEADING:
-        words = words[1:]
-    return " ".join(words)
+    return Opinion("same", f'a {left.entity.type} on the same day, with "{what}" in both', 0.9)

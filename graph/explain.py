@@ -36,12 +36,14 @@ def describe(entity: Entity) -> str:
     """What an entity is, in a few words."""
     place = entity.grounding
     if place is None:
-        return entity.type or entity.kind
+        return "; ".join(filter(None, [entity.type or entity.kind, entity.refusal]))
     where = [f"{place.precision} in {place.country}" if place.country else place.precision]
     if place.latitude is not None:
         where.append(f"{place.latitude:.2f}, {place.longitude:.2f}")
     if place.geonames:
         where.append(f"GeoNames {place.geonames}")
+    if place.reason:
+        where.append(place.reason)
     return "Place; " + "; ".join(where)
 
 

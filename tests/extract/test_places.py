@@ -71,6 +71,17 @@ def test_the_outlet_is_at_home(read_text: Read) -> None:
     assert named is not None and named.country == "CA"
 
 
+def test_the_dateline_is_at_home(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("SEVILLE (Agency) — Flights left Cordoba.")
+    mentions = [
+        MentionSpan(doc[token.i : token.i + 1], "Place") for token in doc if token.text in {"SEVILLE", "Cordoba"}
+    ]
+    grounder = Grounder(doc, mentions, gazetteer())
+    place = grounder.ground(mentions[1].span)
+    assert place is not None and place.country == "ES"
+    assert grounder.names["seville"].count > grounder.names["cordoba"].count
+
+
 @pytest.mark.parametrize(
     ("text", "name", "precision", "country"),
     [
