@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
-from .gazetteer import fold, gazetteer
+from .gazetteer import fold
 from .nametypes import cues
-from .state import MentionSpan, Node
+from .state import Node
 
 _SPELLED_OUT = {
     "un": ("united", "nations"),
@@ -17,8 +14,6 @@ _SPELLED_OUT = {
     "uk": ("united", "kingdom"),
     "eu": ("european", "union"),
 }
-LONGEST_TITLE = 7
-"""Words before a name that may describe who it is."""
 _MINOR = frozenset({"of", "the", "for", "and", "in", "on", "de", "&", "to", "'s"})
 
 
@@ -74,15 +69,29 @@ def is_acronym(short: str, full: str) -> bool:
     >>> is_acronym("ILO", "International Labour Organization"), is_acronym("MoD", "Ministry of Defence")
     (True, True)
     """
+    letters = capitals_of(short)
+    return bool(letters) and letters in initials_of(full)
+
+
+def capitals_of(short: str) -> str:
+    """The letters of a name that can be an acronym, in lower case; nothing for any other name."""
     letters = re.sub(r"[^A-Za-z]", "", short)
     if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) < 2 or " " in short.strip():
-        return False
-    parts = [p for p in re.findall(r"[\w’']+", full.replace("-", " ")) if p]
+        return ""
+    return letters.casefold()
+
+
+def initials_of(full: str) -> set[str]:
+    """What a name of several words may be abbreviated to: its initials, with and without its minor words.
+
+    >>> sorted(initials_of("Ministry of Defence"))
+    ['md', 'mod']
+    """
+    parts = re.findall(r"[\w’']+", full.replace("-", " "))
     if len(parts) < 2:
-        return False
-    major = "".join(p[0] for p in parts if p.casefold() not in _MINOR).casefold()
-    every = "".join(p[0] for p in parts).casefold()
-    return letters.casefold() in {major, every}
+        return set()
+    major = (part[0] for part in parts if part.casefold() not in _MINOR)
+    return {"".join(initials).casefold() for initials in (major, (part[0] for part in parts))}
 
 
 def same_organization(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -115,62 +124,3 @@ def add_alias(node: Node, text: str) -> None:
     text = " ".join(text.split())
     if text and text != node.name and text not in node.aliases:
         node.aliases.append(text)
-
-
-def fuller_forms(mention: MentionSpan) -> Iterator[str]:
-    """The longer forms that a name stands in: "Prime Minister Jane Roe", "Reno, Nevada"."""
-    if mention.kind == "Person":
-        yield from _titled_forms(mention.span)
-    elif mention.kind == "Place":
-        yield from _contained_forms(mention.span)
-
-
-def _titled_forms(span: Span) -> Iterator[str]:
-    """All that describes a person before the name, and the titles next to it: "Senator Roe" of "former Senator Roe"."""
-    doc, words = span.doc, cues()
-    start = span.start
-    while start and span.start - start < LONGEST_TITLE:
-        dotted = doc[start - 1].text == "." and start > 1 and f"{doc[start - 2].lower_}." in words.titles
-        if not dotted and (doc[start].is_sent_start or not _describes(doc[start - 1], doc[start : span.end])):
-            break
-        start -= 2 if dotted else 1
-    titles = [i for i in range(start, span.start) if doc[i].lower_.strip(".") in words.titles or doc[i].tag_ == "NN"]
-    if not titles:
-        return
-    if start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
-        start = titles[0]  # "the 27-year-old pilot Jane Roe"
-    yield doc[start : span.end].text
-    for i in titles:
-        if i > start and doc[i - 1].lower_ not in words.honorifics - words.titles:
-            yield doc[i : span.end].text
-
-
-def _describes(token: Token, behind: Span) -> bool:
-    """Whether a word belongs to the description before a name."""
-    if token.lower_ in cues().titles:
-        return True
-    if token.text[:1].isupper():
-        return token.tag_ in {"NN", "NNP", "JJ", "NNPS"} and token.ent_type_ != "PERSON"
-    return token.dep_ in {"compound", "amod", "nmod"} and behind.start <= token.head.i < behind.end
-
-
-def _contained_forms(span: Span) -> Iterator[str]:
-    """A place with the country or division behind its comma."""
-    doc, places = span.doc, gazetteer()
-    if span.end + 1 >= len(doc) or doc[span.end].text != ",":
-        return
-    for end in range(min(span.end + 4, len(doc)), span.end + 1, -1):
-        container = doc[span.end + 1 : end].text if not doc[end - 1].is_punct else ""
-        if container and container[0].isupper() and (places.country(container) or places.regions(container)):
-            if not (places.country(span.text) or _goes_on(doc, end)):
-                yield doc[span.start : end].text
-            return
-
-
-def _goes_on(doc: Doc, end: int) -> bool:
-    """Whether a list of places goes on: "Lima, Peru and Chile"."""
-    if end >= len(doc):
-        return False
-    return doc[end].lower_ in {"and", "&", "or"} or (
-        doc[end].text == "," and doc[min(end + 1, len(doc) - 1)].pos_ == "PROPN"
-    )

@@ -7,6 +7,7 @@ Only where one name near by fits (the recency and subject preferences of Hobbs, 
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -35,13 +36,17 @@ class Coreference:
         self.names = {m.span.start: m for m in reading.mentions if m.node}
         self.covered = {i for m in reading.mentions for i in range(m.span.start, m.span.end)}
         self.genders: dict[str, str] = {}
+        self.heads: dict[str, Node] = {}
+        """By noun, what was named last whose name has it for its head."""
+        self.titles: dict[str, list[str]] = defaultdict(list)
+        """By title, the people who have it, as far as the text was read."""
         self.past: list[MentionSpan] = []
 
     def links(self) -> Iterator[MentionSpan]:
         """A mention for every pronoun and description whose name is clear, in the order of the text."""
         for token in self.doc:
             if mention := self.names.get(token.i):
-                self._note_title(mention)
+                self._note(mention)
                 self.past.append(mention)
             elif token.i in self.covered:
                 continue
@@ -49,10 +54,17 @@ class Coreference:
                 self.past.append(link)
                 yield link
 
-    def _note_title(self, mention: MentionSpan) -> None:
+    def _note(self, mention: MentionSpan) -> None:
+        """Remember what a name tells of later pronouns and descriptions."""
+        node = self.reading.nodes[mention.node or ""]
         start = mention.span.start
-        if mention.node and start and (gender := _words()["titles"].get(self.doc[start - 1].lower_)):
-            self.genders.setdefault(mention.node, gender)
+        if start and (gender := _words()["titles"].get(self.doc[start - 1].lower_)):
+            self.genders.setdefault(node.id, gender)
+        self.heads |= dict.fromkeys(_heads(node), node)
+        described = [child.lower_ for child in mention.span.root.children if child.dep_ == "appos"]
+        for title in _titles(node) | (cues().titles & set(described) if node.kind == "Person" else set()):
+            if node.id not in self.titles[title]:
+                self.titles[title].append(node.id)
 
     def _pronoun(self, token: Token) -> MentionSpan | None:
         gender = _words()["pronouns"].get(token.lower_)
@@ -86,27 +98,24 @@ class Coreference:
         article = self.doc[start].lower_ if start < token.i else ""
         lower = token.lower_
         if article in DEFINITE and token.i == start + 1:
-            if node := self._with_head(lower) or self._area(lower):
+            if node := self.heads.get(lower) or self._area(lower) or self._titled(token):
                 return self._nominal(start, token, node)
         if lower in cues().actors and article in {"", "the"} and token.i - start <= 1:
-            if node := self._with_head(lower):
+            if node := self.heads.get(lower):
                 return self._nominal(start, token, node)
         return None
 
     def _nominal(self, start: int, token: Token, node: Node) -> MentionSpan:
         return MentionSpan(self.doc[start : token.i + 1], node.kind, "nominal", node.id, "description", 0.6)
 
-    def _with_head(self, noun: str) -> Node | None:
-        """The organization named last whose name has this noun for its head."""
-        if noun not in cues().organizations | cues().actors:
+    def _titled(self, token: Token) -> Node | None:
+        """The one person so far who has this noun for a title: "the minister"."""
+        if token.lower_ not in cues().titles or any(child.dep_ == "prep" for child in token.children):
             return None
-        for mention in reversed(self.past):
-            node = self.reading.nodes.get(mention.node or "")
-            if node is not None and node.kind == "Organization":
-                words = [w.casefold() for name in [node.name, *node.aliases] for w in name.split()]
-                if noun in words:
-                    return node
-        return None
+        if token.i + 1 < len(self.doc) and self.doc[token.i + 1].pos_ == "PROPN":
+            return None
+        holders = self.titles.get(token.lower_, [])
+        return self.reading.nodes.get(holders[0]) if len(holders) == 1 else None
 
     def _area(self, noun: str) -> Node | None:
         """The place named last that is a city, a country and so on, as the noun says."""
@@ -118,6 +127,23 @@ class Coreference:
             if node is not None and node.grounding is not None and node.grounding.precision == precision:
                 return node
         return None
+
+
+def _heads(node: Node) -> set[str]:
+    """The nouns by which a description can take up a name: "the ministry", "the airfield", "the festival"."""
+    words = cues()
+    forms = [[word.casefold() for word in name.split()] for name in (node.name, *node.aliases)]
+    if node.kind == "Organization":
+        return {word for form in forms for word in form} & (words.organizations | words.actors)
+    last = {form[-1] for form in forms if len(form) > 1}
+    return last & (words.places if node.kind == "Place" else words.events if node.kind == "Event" else set())
+
+
+def _titles(node: Node) -> set[str]:
+    """The titles in the forms of a person's name."""
+    if node.kind != "Person":
+        return set()
+    return {word.casefold() for form in node.aliases for word in form.split()} & cues().titles
 
 
 def _phrase_start(token: Token) -> int:

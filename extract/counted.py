@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -22,6 +23,8 @@ _TIMES = frozenset(_DATA["words"]["times"])
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _WINDOW = 4
+_NEAR = 8
+"""How far from a word its children are looked for: it may have thousands in a list that no parser understands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def _counts(noun: Token) -> str:
 
 def _happened(token: Token) -> str | None:
     """What the words around a number of people say happened to them."""
-    for child in token.children:
+    for child in _near(token):
         if child.dep_ in {"amod", "acl", "oprd", "acomp"} and child.lemma_.lower() in _VERBS:
             return _VERBS[child.lemma_.lower()]
     current = token
@@ -163,13 +166,19 @@ def _happened(token: Token) -> str | None:
             return _VERBS[lemma]
         if current is not token and lemma in _NOUNS:
             return _NOUNS[lemma]
-        for child in current.children:
+        for child in _near(current):
             if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
                 return _VERBS[child.lemma_.lower()]
         if current.head is current or current.dep_ == "ccomp":
             return None
         current = current.head
     return None
+
+
+def _near(token: Token) -> Iterator[Token]:
+    """The children of a word that stand near it."""
+    around = token.doc[max(token.i - _NEAR, 0) : token.i + _NEAR + 1]
+    return (other for other in around if other.head.i == token.i and other.i != token.i)
 
 
 def _end(token: Token) -> int:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from .aliases import (
     add_alias,
-    fuller_forms,
-    is_acronym,
+    capitals_of,
+    initials_of,
     same_event,
     same_organization,
     same_person,
@@ -19,6 +19,7 @@ from .aliases import (
     words_of,
 )
 from .coreference import Coreference
+from .fullforms import fuller_forms
 from .gazetteer import Gazetteer, fold, gazetteer
 from .places import Grounder, bare_place
 from .state import MentionSpan, Node, Reading, reading_of
@@ -120,24 +121,25 @@ class Clusters:
         return mention.kind, self._form(mention)
 
     def _join_acronyms(self) -> None:
-        full = [(key, ms[0].span.text) for key, ms in self.forms.items() if key[0] == "Organization" and " " in key[1]]
-        for key, mentions in self.forms.items():
-            if key[0] == "Organization" and " " not in key[1]:
-                for other, text in full:
-                    if is_acronym(mentions[0].span.text, text):
-                        self._join(key, other)
-                        break
+        organizations = [(key, ms[0].span.text) for key, ms in self.forms.items() if key[0] == "Organization"]
+        full: dict[str, tuple[str, str]] = {}
+        for key, text in organizations:
+            for initials in initials_of(text) if " " in key[1] else ():
+                full.setdefault(initials, key)
+        for key, text in organizations:
+            if " " not in key[1] and (other := full.get(capitals_of(text))):
+                self._join(key, other)
 
     def _join_by(self, kind: str, same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
         """Join each name to the one longer name it can be short for; to the last before it where there are several."""
-        keys = sorted((key for key in self.forms if key[0] == kind), key=lambda key: (-len(key[1].split()), key[1]))
-        for key in keys:
-            short = tuple(key[1].split())
-            longer = [
-                other
-                for other in keys
-                if other != key and len(other[1]) > len(key[1]) and same(short, tuple(other[1].split()))
-            ]
+        names = {key: tuple(key[1].split()) for key in self.forms if key[0] == kind}
+        holding: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key in sorted(names, key=lambda key: (-len(names[key]), key[1])):
+            for word in dict.fromkeys(names[key]):
+                holding[word].append(key)
+        for key, short in sorted(names.items(), key=lambda item: (-len(item[1]), item[0][1])):
+            candidates = dict.fromkeys(other for word in (short[:1] + short[-1:]) for other in holding[word])
+            longer = [other for other in candidates if len(other[1]) > len(key[1]) and same(short, names[other])]
             roots = list(dict.fromkeys(self._find(other) for other in longer))
             if len(roots) == 1:
                 self._join(key, roots[0])

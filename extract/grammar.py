@@ -34,10 +34,12 @@ def has_auxiliary(verb: Token) -> bool:
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """A token, those coordinated with it further right, and what stands in apposition to any of them."""
-    yield token
-    for child in token.rights:
-        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
-            yield from conjuncts(child)
+    waiting = [token]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        joined = [child for child in current.rights if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}]
+        waiting += reversed(joined)
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -17,6 +17,7 @@ from .repairs import recognized, trimmed
 from .spans import acting_groups, bare_actors, defined_names, joined
 from .state import MentionSpan, reading_of
 
+LONGEST_COUNTRY = 5
 PATTERN_RULES = frozenset({"event-noun", "actor"})
 """Rules whose names need no capital letter."""
 
@@ -34,13 +35,16 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     """The names of a document, in order, none overlapping another."""
-    patterns = [*_named_events(doc), *defined_names(doc), *acting_groups(doc, places)]
+    patterns = [*_named_events(doc), *defined_names(doc), *acting_groups(doc, places), *_countries(doc, places)]
     runs = joined(doc, _without_overlap([*recognized(doc, places), *_proper_runs(doc, places)]))
     candidates = _without_overlap([*patterns, *runs])
     lower = {token.text for token in doc if token.text.islower()}
     for candidate in candidates:
         vote(candidate, places, lower)
     settle(candidates, _lists(doc, candidates))
+    for candidate in candidates:
+        if candidate.kind == "Event" and len(candidate.span) == 1 and not candidate.whole:
+            candidate.kind = NOTHING  # "Oslo- Commemoration": what is left of it names no event.
     kept = [c for c in candidates if c.kind != NOTHING]
     actors = list(bare_actors(doc, kept))
     for actor in actors:
@@ -65,6 +69,16 @@ def _is_name(candidate: Candidate) -> bool:
             return False  # "Supreme" of "Supreme Leader"
         return len(span.text) > 1 and bare not in words.titles and bare not in words.suffixes
     return True
+
+
+def _countries(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
+    """Countries whose names have several words: "Central African Republic", "Trinidad and Tobago"."""
+    for token in doc[:-1]:
+        if token.text[:1].isupper() and doc[token.i + 1].is_alpha:
+            for end in range(min(token.i + LONGEST_COUNTRY, len(doc)), token.i + 1, -1):
+                if doc[end - 1].text[:1].isupper() and places.country(doc[token.i : end].text):
+                    yield Candidate(doc[token.i : end], "GPE", rule="gazetteer")
+                    break
 
 
 def _proper_runs(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:

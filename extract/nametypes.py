@@ -12,6 +12,7 @@ from spacy.tokens import Span
 
 from ..model import Kind
 from .gazetteer import Gazetteer, fold, gazetteer, toml_of
+from .recognizer import type_shares
 
 KINDS: dict[str, Kind] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "EVENT": "Event",
@@ -46,6 +47,7 @@ class Cues:
     actors: frozenset[str]
     country_actors: frozenset[str]
     taken_up: frozenset[str]
+    members: frozenset[str]
     trimmed: frozenset[str]
     joiners: frozenset[str]
     tails: frozenset[str]
@@ -62,11 +64,15 @@ def cues() -> Cues:
         person["titles"], person["honorifics"], person["suffixes"], organization["heads"], organization["weak_heads"],
         place["heads"], place["front_heads"], place["nouns"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
-        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"],
+        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
         words["never"]["words"], words["never"]["heads"],
     )  # fmt: skip
     return Cues(*(frozenset(each) for each in lists))
+
+
+LABEL_WEIGHT = 2.0
+"""What the encoder's certainty weighs, beside the votes of words and lists."""
 
 
 @dataclass
@@ -94,11 +100,7 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
     """
     votes, span, words = candidate.votes, candidate.span, cues()
     known = _vote_places(votes, span, places)
-    if candidate.label:
-        weight = 0.8 if candidate.label == "GPE" and not known else 1
-        votes[KINDS.get(candidate.label, NOTHING)] += (
-            weight if candidate.whole else (0.5 if candidate.label == "ORG" else 0.8) * weight
-        )
+    _vote_recognized(candidate, known)
     _vote_inside(votes, span, words, places)
     if len(span) == 1 and not known and len(span.text) > 3 and span.text.casefold() in common:
         votes[NOTHING] += 1.2
@@ -126,6 +128,18 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
         votes["Place"] += 1.5
     if not (candidate.label and candidate.whole) and not known and len(span) in (2, 3) and _looks_personal(span):
         votes["Person"] += 0.6
+
+
+def _vote_recognized(candidate: Candidate, known: bool) -> None:
+    """What the encoder takes the words for; or else the label that a stock model has given."""
+    if shares := type_shares(candidate.span):
+        weight = LABEL_WEIGHT if candidate.whole else LABEL_WEIGHT / 2
+        for kind, share in shares.items():
+            candidate.votes[kind if kind in KINDS.values() else NOTHING] += weight * share
+    elif candidate.label:
+        weight = 0.8 if candidate.label == "GPE" and not known else 1
+        weight *= 1 if candidate.whole else 0.5 if candidate.label == "ORG" else 0.8
+        candidate.votes[KINDS.get(candidate.label, NOTHING)] += weight
 
 
 def _locates(span: Span, places: Gazetteer) -> bool:

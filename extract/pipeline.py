@@ -6,9 +6,12 @@ Every component is registered in ``setup.cfg`` under ``spacy_factories``, so tha
 
 from __future__ import annotations
 
+import functools
+import itertools
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
@@ -20,6 +23,7 @@ from .claims import extraction_of
 
 FIRST = "claimgraph_layout"
 COMPONENTS = (
+    "claimgraph_recognizer",
     "claimgraph_mentions",
     "claimgraph_dates",
     "claimgraph_entities",
@@ -31,28 +35,41 @@ COMPONENTS = (
 )
 
 
+PART = 20_000
+"""The most tokens that are parsed at once."""
+
 DRIVEN = ("claimgraph_events", "claimgraph_relations")
 """The components that take their words from the ontology."""
 
 
+Recognizer = Literal["encoder", "model"]
+"""Who finds names: our encoder, or the spaCy model's own component."""
+
+
 def make_nlp(
-    model: str = DEFAULT_MODEL, *, ontology: Path | None = None, config: dict[str, dict[str, Any]] | None = None
+    model: str = DEFAULT_MODEL,
+    *,
+    ontology: Path | None = None,
+    recognizer: Recognizer = "encoder",
+    config: dict[str, dict[str, Any]] | None = None,
 ) -> Language:
     """The model ``model`` with claimgraph's components added.
 
     ``ontology`` is a Turtle file in place of our own; ``config`` holds further settings by component name.
     Raises OSError if there is no such model.
     """
-    nlp = spacy.load(model)
-    _split_glued_names(nlp)
+    ours = recognizer == "encoder"
+    nlp = spacy.load(model, exclude=["ner"] if ours else [])
+    nlp.max_length = sys.maxsize  # Long documents are parsed in parts.
+    split_glued_names(nlp)
     path = {"ontology": str(ontology) if ontology else None}
-    for name in (FIRST, *COMPONENTS):
+    for name in (FIRST, *COMPONENTS[0 if ours else 1 :]):
         settings = {**(path if name in DRIVEN else {}), **(config or {}).get(name, {})}
         nlp.add_pipe(name, first=True if name == FIRST else None, config=settings)
     return nlp
 
 
-def _split_glued_names(nlp: Language) -> None:
+def split_glued_names(nlp: Language) -> None:
     """Make the tokenizer split names that captions glue together: "Nice&Lyon", "Dover-Strike"."""
     defaults: Any = nlp.Defaults
     infixes = [*defaults.infixes, r"(?<=\w)&(?=[A-Z][a-z])", r"(?<=[a-z])[-–—](?=[A-Z])"]
@@ -76,5 +93,33 @@ def extract(nlp: Language, sources: Iterable[Source]) -> Iterator[Extraction]:
     >>> any(entity.kind == "Person" for entity in extraction.entities)
     True
     """
-    for doc in nlp.pipe(make_doc(nlp, source) for source in sources):
-        yield extraction_of(doc)
+    docs = (make_doc(nlp, source) for source in sources)
+    for long, group in itertools.groupby(docs, key=lambda doc: len(doc) > PART):
+        for doc in (_read_in_parts(nlp, each) for each in group) if long else nlp.pipe(group):
+            yield extraction_of(doc)
+
+
+def _read_in_parts(nlp: Language, doc: Doc) -> Doc:
+    """Tag and parse a document of the length of a book part by part (memory grows with what is parsed at once)."""
+    parsing = [component for name, component in nlp.pipeline if name not in (FIRST, *COMPONENTS)]
+    doc = nlp.get_pipe(FIRST)(doc)
+    parts = [doc[start:end].as_doc() for start, end in parts_of(doc)]
+    parsed = [functools.reduce(lambda part, component: component(part), parsing, part) for part in parts]
+    whole = Doc.from_docs(parsed, ensure_whitespace=False)
+    assert whole is not None
+    whole.user_data.update(doc.user_data)
+    return functools.reduce(lambda read, name: nlp.get_pipe(name)(read), _ours(nlp), whole)
+
+
+def _ours(nlp: Language) -> list[str]:
+    return [name for name in nlp.pipe_names if name in COMPONENTS]
+
+
+def parts_of(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Stretches of about :data:`PART` tokens, cut where a sentence starts if one does within reach."""
+    start = 0
+    while len(doc) - start > PART:
+        cut = next((i for i in range(start + PART, start + PART // 2, -1) if doc[i].is_sent_start), start + PART)
+        yield start, cut
+        start = cut
+    yield start, len(doc)

