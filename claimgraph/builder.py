@@ -12,9 +12,11 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from . import known as known_file
 from . import settings as settings_file
 from .content import content_of, uncollected, vocabulary_of
 from .errors import SourceError, UsageError
+from .extract.known import KnownEntity
 from .extract.pipeline import extract, make_nlp
 from .extract.read import SUFFIXES, find_files, read_file
 from .files import locked
@@ -47,11 +49,12 @@ def build(
     settings: Settings | None = None,
     jobs: int = 1,
     progress: Progress = iter,
+    known: Iterable[KnownEntity] = (),
 ) -> Report:
     """Read documents into a graph's folder, which is made if need be, and build its store.
 
-    What the folder already holds stays; a file that changed replaces its old self. Raises FolderError and
-    UsageError; a document that cannot be read is named in the report and left out.
+    What the folder already holds stays; a file that changed replaces its old self. ``known`` entities are kept with
+    it too. Raises FolderError and UsageError; a document that cannot be read is named in the report and left out.
     """
     files = find_files([Path(path) for path in paths])
     if not files:
@@ -60,8 +63,10 @@ def build(
     target = Folder.create(folder, settings)
     with locked(target.path):
         report = Report()
-        known = target.origins()
-        found = [*_read(files, target, known, report), *_stale(target, known)]
+        if given := list(known):
+            known_file.keep(target.path, given)
+        held = target.origins()
+        found = [*_read(files, target, held, report), *_stale(target, held)]
         for record in _extracted(found, target.settings, jobs, progress):
             target.save(record)
             report.read.append(record.source.name)

@@ -69,9 +69,11 @@ def _add_building(parsers: Parsers[Parser]) -> None:
     build.add_argument("--ontology", metavar="TTL", help="an OWL ontology in place of claimgraph's own")
     build.add_argument("--model", help="the spaCy model that parses (default: the one in the settings)")
     build.add_argument("--base", metavar="IRI", help="what the IRIs of the data start with")
+    _add_known(build)
     _add_jobs(build)
     add = _command(parsers, "add", "add reports to a graph", "claimgraph add kg more-reports/ today.html")
     add.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder")
+    _add_known(add)
     _add_jobs(add)
     remove = _command(
         parsers, "remove", "withdraw reports and all that rested on them alone", "claimgraph remove kg 002.txt"
@@ -88,9 +90,19 @@ def _add_building(parsers: Parsers[Parser]) -> None:
         "arguments",
         nargs="+",
         metavar="WHAT",
-        help="merge A B...; split A SOURCE...; rename A NAME; retype A TYPE; reject A|CLAIM; confirm A|CLAIM",
+        help="merge A B...; apart A B; split A SOURCE...; rename A NAME; retype A TYPE; reject or confirm A|CLAIM",
     )
     correct.add_argument("--why", default="", help="the reason, kept with the decision")
+
+
+def _add_known(parser: Parser) -> None:
+    parser.add_argument(
+        "--known",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="entities with IRIs: CSV (name,aliases,kind,iri), FollowTheMoney .jsonl, or Turtle with labels",
+    )
 
 
 def _add_jobs(parser: Parser) -> None:
@@ -114,6 +126,12 @@ def _add_asking(parsers: Parsers[Parser]) -> None:
         parsers, "explain", "say what is claimed of something, and by whom", "claimgraph explain kg Solidarity"
     )
     explain.add_argument("name", metavar="NAME|IRI", help="a name, an alias, an id or an IRI")
+    _command(
+        parsers,
+        "review",
+        "settle what may be one: asks on a terminal, prints commands in a pipe",
+        "claimgraph review kg",
+    )
     _command(parsers, "conflicts", "lay contradicting claims side by side", "claimgraph conflicts kg")
     _command(parsers, "analyze", "find what is central, connected and between", "claimgraph analyze kg")
 

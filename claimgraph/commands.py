@@ -16,6 +16,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from .builder import Report
+    from .extract.known import KnownEntity
     from .model import Source
 
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "json")
@@ -30,6 +31,7 @@ def build(options: argparse.Namespace) -> int:
     report = builder.build(
         options.paths,
         options.folder,
+        known=_known(options),
         settings=_settings(options),
         jobs=_at_least_one(options.jobs, "--jobs"),
         progress=_progress,
@@ -43,7 +45,10 @@ def add(options: argparse.Namespace) -> int:
 
     Folder.open(options.folder)
     jobs = _at_least_one(options.jobs, "--jobs")
-    return _say(builder.build(options.paths, options.folder, jobs=jobs, progress=_progress), options.folder)
+    known = _known(options)
+    return _say(
+        builder.build(options.paths, options.folder, jobs=jobs, progress=_progress, known=known), options.folder
+    )
 
 
 def remove(options: argparse.Namespace) -> int:
@@ -51,6 +56,13 @@ def remove(options: argparse.Namespace) -> int:
     from . import builder
 
     return _say(builder.remove(options.folder, options.sources), options.folder)
+
+
+def _known(options: argparse.Namespace) -> list[KnownEntity]:
+    """What the files of known entities hold, read before anything is written."""
+    from .known import read
+
+    return [item for path in options.known for item in read(Path(path))]
 
 
 def _settings(options: argparse.Namespace) -> Settings | None:
@@ -125,9 +137,14 @@ def _parameters(given: list[str]) -> dict[str, str]:
 
 def explain(options: argparse.Namespace) -> int:
     """Say what is claimed of something."""
-    from .content import open_graph
+    from .content import open_content
+    from .graph.texts import printable
 
-    print(open_graph(options.folder).explain(options.name), end="")
+    content, kg = open_content(options.folder)
+    print(kg.explain(options.name), end="")
+    if reasons := content.resolution.reasons(kg.find(options.name)):
+        print("\none in all of these, because")
+        print("".join(f"  {printable(reason)}\n" for reason in reasons), end="")
     return 0
 
 
@@ -222,14 +239,26 @@ def check(options: argparse.Namespace) -> int:
 def correct(options: argparse.Namespace) -> int:
     """Write down a decision and build again."""
     from . import builder, corrections
-    from .content import open_graph
+    from .apart import witnessed
+    from .content import open_content
 
     folder = Folder.open(options.folder)
-    kg = open_graph(options.folder)
+    content, kg = open_content(options.folder)
     correction = corrections.make(options.verb, options.arguments, options.why, kg.find)
+    correction = witnessed(correction, content.sources, content.extractions)
     corrections.save(folder.corrections, [*corrections.load(folder.corrections), correction])
     print(f"{folder.corrections}: {correction}")
     return _say(builder.rebuild(options.folder), options.folder)
+
+
+def review(options: argparse.Namespace) -> int:
+    """Settle what may be one: by answers on a terminal, or by the commands that it prints."""
+    from . import builder
+    from .review import run
+
+    if run(Folder.open(options.folder), options.folder):
+        return _say(builder.rebuild(options.folder), options.folder)
+    return 0
 
 
 def evaluate(options: argparse.Namespace) -> int:

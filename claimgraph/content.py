@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import apart, known
 from . import corrections as corrections_file
 from .extract.resolve import Resolution, resolve
 from .folder import Folder
@@ -37,6 +38,8 @@ class Content:
     extractions: tuple[Extraction, ...]
     resolution: Resolution
     problems: tuple[str, ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
+    """Pairs of entities that people keep apart."""
 
 
 def content_of(folder: Folder) -> Content:
@@ -45,8 +48,16 @@ def content_of(folder: Folder) -> Content:
     names = {record.source.id: record.source.name for record in records}
     extractions = [record.extraction for record in records]
     decided = corrections_file.load(folder.corrections)
-    resolution, corrected, problems = corrections_file.apply(resolve(extractions), extractions, names, decided)
-    return Content(tuple(record.source for record in records), tuple(corrected), resolution, tuple(problems))
+    told = known.load(folder.path)
+    rivals = apart.kept_apart(decided, extractions, names)
+    resolved = resolve(extractions, known=told)
+    if any(resolved.ids[left] == resolved.ids[right] for left, right in rivals):
+        resolved = resolve(extractions, known=told, apart=rivals)
+    resolution, corrected, problems = corrections_file.apply(resolved, extractions, names, decided)
+    settled = [(resolution.ids[left], resolution.ids[right]) for left, right in rivals]
+    settled += [(c.targets[0], c.targets[1]) for c in decided if c.do == "apart"]
+    sources = tuple(record.source for record in records)
+    return Content(sources, tuple(corrected), resolution, tuple(problems), frozenset(map(frozenset, settled)))
 
 
 def vocabulary_of(settings: Settings) -> vocabulary.Vocabulary:
@@ -59,10 +70,15 @@ def open_graph(folder: Path | str) -> KnowledgeGraph:
 
     Raises FolderError if it is no graph's folder, or its store was never built.
     """
+    return open_content(folder)[1]
+
+
+def open_content(folder: Path | str) -> tuple[Content, KnowledgeGraph]:
+    """The same with what it was made from. Raises FolderError."""
     target = Folder.open(folder)
     with uncollected():
         content = content_of(target)
-    return KnowledgeGraph.open(
+    return content, KnowledgeGraph.open(
         target.store,
         content.sources,
         content.extractions,

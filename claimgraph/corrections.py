@@ -24,6 +24,7 @@ from .ontology.iris import claim_id
 KINDS = ("Person", "Organization", "Place", "Event")
 _HEAD = """# Corrections: what people decided about this graph, replayed in this order at every build.
 #   do = "merge"    entities = [A, B, ...]         all are A
+#   do = "apart"    entities = [A, B]              they are two, whatever comes; `seen`: where
 #   do = "split"    entity = A, sources = [...]    what these sources call A is another one
 #   do = "rename"   entity = A, name = "..."       the old name stays as an alias
 #   do = "retype"   entity = A, type = "..."       Person, Organization, Place, Event or an event class
@@ -43,12 +44,14 @@ class Correction:
     why: str = ""
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.do, *self.targets, self.value and f"{self.value!r}")))
+        value = self.value if self.do != "apart" else ""
+        return " ".join(filter(None, (self.do, *self.targets, value and f"{value!r}")))
 
 
 # The fields of each verb in the file: (where the targets stand, where the value stands).
 _FIELDS = {
     "merge": ("entities", ""),
+    "apart": ("entities", "seen"),
     "split": ("entity", "sources"),
     "rename": ("entity", "name"),
     "retype": ("entity", "type"),
@@ -59,6 +62,7 @@ VERBS = tuple(_FIELDS)
 # How many words each verb takes on the command line, and which.
 _USAGE = {
     "merge": (2, 99, "A B..."),
+    "apart": (2, 2, "A B"),
     "split": (2, 99, "A SOURCE..."),
     "rename": (2, 2, "A NAME"),
     "retype": (2, 2, "A TYPE"),
@@ -83,11 +87,16 @@ def _parse(path: Path, number: int, entry: Mapping[str, Any]) -> Correction:
     if verb not in _FIELDS:
         raise CorrectionError(f"{path}: correction {number} has do = {verb!r}; known: {', '.join(VERBS)}")
     targets, value = _FIELDS[verb]
-    for field in filter(None, (targets, value)):
+    for field in filter(None, (targets, value if verb != "apart" else "")):
         if not entry.get(field):
             raise CorrectionError(f"{path}: correction {number} ({verb}) has no {field!r}")
     found = entry[targets]
     names = [found] if isinstance(found, str) else list(found)
+    if verb == "apart":
+        if len(names) != 2:
+            raise CorrectionError(f"{path}: correction {number} (apart) has {len(names)} entities; it takes two")
+        words = "\n".join(map(str, entry.get("seen", ())))
+        return Correction(verb, tuple(map(str, names)), words, str(entry.get("why", "")))
     if verb == "split":
         names += [entry[value]] if isinstance(entry[value], str) else list(entry[value])
         return Correction(verb, tuple(map(str, names)), why=str(entry.get("why", "")))
@@ -104,8 +113,8 @@ def save(path: Path, corrections: Iterable[Correction]) -> None:
             entry |= {targets: correction.targets[0], value: list(correction.targets[1:])}
         else:
             entry[targets] = list(correction.targets) if targets == "entities" else correction.targets[0]
-            if value:
-                entry[value] = correction.value
+            if value and correction.value:
+                entry[value] = correction.value.splitlines() if correction.do == "apart" else correction.value
         if correction.why:
             entry["why"] = correction.why
         entries.append(entry)
@@ -122,8 +131,11 @@ def make(verb: str, arguments: Sequence[str], why: str, find: Callable[[str], st
         raise CorrectionError(f"{verb} got {len(arguments)} words; it takes: {verb} {usage}")
     first, *rest = arguments
     target = first if first.startswith("claim/") and verb in ("reject", "confirm") else find(first)
-    if verb == "merge":
-        return Correction(verb, (target, *map(find, rest)), why=why)
+    if verb in ("merge", "apart"):
+        others = tuple(map(find, rest))
+        if target in others:
+            raise CorrectionError(f"{verb} got {target!r} twice; it takes two or more different entities")
+        return Correction(verb, (target, *others), why=why)
     if verb == "split":
         return Correction(verb, (target, *rest), why=why)
     return Correction(verb, (target,), rest[0] if rest else "", why)
@@ -204,8 +216,13 @@ def _confirm(graph: _Graph, correction: Correction) -> None:
     graph.confirmed.add(target)
 
 
+def _apart(graph: _Graph, correction: Correction) -> None:
+    """Nothing is left to do: :func:`kept_apart` told the resolution, and review asks no more."""
+
+
 _APPLY: dict[str, Callable[[_Graph, Correction], None]] = {
     "merge": _merge,
+    "apart": _apart,
     "split": _split,
     "rename": _rename,
     "retype": _retype,

@@ -3,7 +3,8 @@
 DIR/claimgraph.toml     settings; the format's version
 DIR/sources/            one file a source: its text and its extraction, named by content hash
 DIR/corrections.toml    what people decided; replayed at every build
-DIR/store/              the quads; can always be rebuilt from the three above
+DIR/known.jsonl         entities that the user knows, if any were given
+DIR/store/              the quads; can always be rebuilt from those above
 """
 
 from __future__ import annotations

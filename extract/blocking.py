@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from .names_compare import fold, organization_name, person_name, romanized, skeleton
+from .names_parse import fold, organization_name, person_name, romanized, skeleton
 from .profiles import Profile
 
 _CROWD = 40

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..model import Grounding
-from .names_compare import is_generic
+from .names_parse import is_generic
 from .profiles import Profile
 
 _MOST_CONTEXT = 200

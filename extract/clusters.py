@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .bundles import Bundle
-from .names_compare import compare_persons, person_name
+from .names_compare import compare_persons
+from .names_parse import person_name
 from .profiles import Profile
 from .sameness import veto
 

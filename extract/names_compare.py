@@ -2,115 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
-from anyascii import anyascii
 from rapidfuzz.distance import OSA
+
+from .names_parse import GIVEN, PersonName, fold, organization_name, person_name, romanized, skeleton
 
 Level = Literal["equal", "form", "spelling", "part", "initial", "acronym", "near", "conflict", "none"]
 """From the surest to the least: written alike; but for form words; spelled or transliterated alike; one has more parts;
 initials; an acronym; a slip of the pen or two; names of two; nothing in common."""
-
-_DATA: dict[str, Any] = tomllib.loads(resources.files(__package__).joinpath("namewords.toml").read_text("utf-8"))
-_TITLES = frozenset(_DATA["titles"].split())
-_DEGREES = frozenset(_DATA["degrees"].split())
-_PARTICLES = frozenset(_DATA["particles"].split())
-_GENERATIONS: dict[str, str] = _DATA["generations"]
-_ROMANIZED = tuple((re.compile(pattern), to) for pattern, to in _DATA["romanized"].items())
-_GIVEN = {name: group.split()[0] for group in _DATA["given"]["groups"] for name in group.split()}
-_LEGAL: dict[str, str] = _DATA["organizations"]["legal"]
-_CLUBS = frozenset(_DATA["organizations"]["clubs"].split())
-_SMALL = frozenset(_DATA["organizations"]["small"].split())
-_REORDER = frozenset(_DATA["organizations"]["reorder"].split())
-_GENERIC = frozenset(_DATA["organizations"]["generic"].split())
-_VARIANTS: dict[str, str] = _DATA["organizations"]["variants"]
-_LONGEST = 200
-
-
-@lru_cache(maxsize=1 << 17)
-def fold(name: str) -> str:
-    """A name in lower-case Latin letters without marks, whatever its script.
-
-    >>> fold("Владимир Путин"), fold("Łódź"), fold("O'Neill")
-    ('vladimir putin', 'lodz', "o'neill")
-    """
-    name = unicodedata.normalize("NFKC", name[:_LONGEST]).replace("’", "'")
-    name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    if not name.isascii():
-        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "", anyascii(name))
-    return " ".join(re.findall(r"[\w&']+", name.casefold().replace("_", " ")))
-
-
-def is_latin(name: str) -> bool:
-    """Whether all letters of a name are Latin ones."""
-    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or not c.isalpha() for c in name)
-
-
-@lru_cache(maxsize=1 << 16)
-def romanized(token: str) -> str:
-    """What the usual romanizations of one name have in common.
-
-    >>> romanized("dezfoul") == romanized("dezful"), romanized("hansen") == romanized("hanson")
-    (True, False)
-    """
-    for pattern, to in _ROMANIZED:
-        token = pattern.sub(to, token)
-    return token
-
-
-@lru_cache(maxsize=1 << 16)
-def skeleton(token: str) -> str:
-    """The consonants of a name: all that some scripts write.
-
-    >>> skeleton("muhammad") == skeleton("mhmd")
-    True
-    """
-    token = romanized(re.sub("th", "t", token.replace("'", ""))).translate(str.maketrans("gcqpv", "kkkbf"))
-    bones = token[:1].translate(str.maketrans("aeou", "aaaa")) + re.sub("[aeiouj]", "", token[1:])
-    return re.sub(r"(.)\1+", r"\1", bones)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """The parts of a person's name that compare. ``latin`` is False where some vowels may not be written."""
-
-    parts: tuple[str, ...]
-    generation: str = ""
-    latin: bool = True
-
-    @property
-    def full(self) -> bool:
-        """Whether it has a word each for a given and a family name."""
-        return sum(len(part) > 1 for part in self.parts) > 1
-
-
-@lru_cache(maxsize=1 << 16)
-def person_name(name: str) -> PersonName:
-    """The parts of a person's name.
-
-    >>> person_name("Dr. Martin Luther King, Jr.")
-    PersonName(parts=('martin', 'luther', 'king'), generation='jr', latin=True)
-    >>> person_name("Smith, John A.").parts
-    ('john', 'a', 'smith')
-    """
-    generation = ""
-    family, comma, given = name.partition(",")
-    if comma and given.strip() and not {*fold(given).split()} & {*_GENERATIONS, *_DEGREES}:
-        name = f"{given} {family}"
-    words = fold(re.sub(r"\b([A-Z])\.(?=[A-Z]\.)", r"\1. ", name)).replace("'", "").split()
-    while len(words) > 1 and words[0] in _TITLES:
-        words = words[1:]
-    while len(words) > 1 and (words[-1] in _DEGREES or (words[-1] in _GENERATIONS and len(words) > 2)):
-        generation = _GENERATIONS.get(words[-1], generation)
-        words = words[:-1]
-    strong = [w for i, w in enumerate(words) if w not in _PARTICLES or len(words) == 1 or (i == 0 and len(w) == 1)]
-    return PersonName(tuple(strong or words), generation, is_latin(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +25,11 @@ class Match:
 
 
 NONE = Match("none")
+
+
+_MOST_PARTS = 8
+_HOWS = {how: rank for rank, how in enumerate(("equal", "given", "spelling", "bones", "slip", "initial"))}
+"""How two words are one, the surest first."""
 
 
 def compare_persons(left: str, right: str) -> Match:
@@ -155,13 +62,12 @@ def compare_persons(left: str, right: str) -> Match:
 def _aligned(a: PersonName, b: PersonName, left: str, right: str) -> Match:
     """Pairs the words of two names, the surest first, and weighs what is left."""
     latin = a.latin and b.latin
-    order = ("equal", "given", "spelling", "bones", "slip", "initial")
-    pairs = sorted(
-        (order.index(how), abs(i - j), i, j, how)
-        for i, x in enumerate(a.parts[:8])
-        for j, y in enumerate(b.parts[:8])
-        if (how := _tokens(x, y, latin))
-    )
+    pairs = []
+    for i, x in enumerate(a.parts[:_MOST_PARTS]):
+        for j, y in enumerate(b.parts[:_MOST_PARTS]):
+            if how := _tokens(x, y, latin):
+                pairs.append((_HOWS[how], abs(i - j), i, j, how))
+    pairs.sort()
     used: tuple[set[int], set[int]] = (set(), set())
     hows: list[tuple[str, int, int]] = []
     for _, _, i, j, how in pairs:
@@ -169,17 +75,15 @@ def _aligned(a: PersonName, b: PersonName, left: str, right: str) -> Match:
             used[0].add(i)
             used[1].add(j)
             hows.append((how, i, j))
-    extra = (
-        [x for i, x in enumerate(a.parts) if i not in used[0]],
-        [y for j, y in enumerate(b.parts) if j not in used[1]],
-    )
-    if extra[0] and extra[1]:
+    extra = [x for i, x in enumerate(a.parts) if i not in used[0]]
+    further = [y for j, y in enumerate(b.parts) if j not in used[1]]
+    if extra and further:
         family = any(i == len(a.parts) - 1 or j == len(b.parts) - 1 for how, i, j in hows if how != "initial")
-        return Match("conflict", f'"{extra[0][0]}" and "{extra[1][0]}"') if family else NONE
+        return Match("conflict", f'"{extra[0]}" and "{further[0]}"') if family else NONE
     shared = sum(how != "initial" for how, _, _ in hows)
     if not shared or (shared < 2 and not (len(a.parts) > 1 and len(b.parts) > 1)):
         return _lone(a, b, hows, left, right)
-    return _weighed(a, b, hows, bool(extra[0] or extra[1]), f'"{left}" and "{right}"')
+    return _weighed(a, b, hows, bool(extra or further), f'"{left}" and "{right}"')
 
 
 def _lone(a: PersonName, b: PersonName, hows: list[tuple[str, int, int]], left: str, right: str) -> Match:
@@ -233,8 +137,8 @@ def _tokens(x: str, y: str, latin: bool) -> str:
         return "initial" if x[0] == y[0] else ""
     if romanized(x) == romanized(y):
         return "spelling"
-    if x in _GIVEN and y in _GIVEN:
-        if _GIVEN[x] == _GIVEN[y]:
+    if x in GIVEN and y in GIVEN:
+        if GIVEN[x] == GIVEN[y]:
             return "spelling" if skeleton(x) == skeleton(y) else "given"
         return ""
     if not latin and skeleton(x) == skeleton(y):
@@ -251,50 +155,6 @@ def _is_slip(x: str, y: str) -> bool:
     """Whether two long words differ as a slip does, in a letter lost or two swapped, and not as two names do."""
     swapped = len(x) == len(y) and sorted(x) == sorted(y)
     return min(len(x), len(y)) > 5 and x[-2:] == y[-2:] and x[:2] == y[:2] and (swapped or len(x) != len(y))
-
-
-@dataclass(frozen=True, slots=True)
-class OrganizationName:
-    """The words of an organization's name that compare, its legal class, and the initials of its words."""
-
-    words: tuple[str, ...]
-    legal: str = ""
-    initials: frozenset[str] = frozenset()
-    acronym: str = ""
-    latin: bool = True
-    reorders: bool = False
-
-
-@lru_cache(maxsize=1 << 16)
-def organization_name(name: str) -> OrganizationName:
-    """The parts of an organization's name.
-
-    >>> organization_name("The Acme Trading Co., Ltd.").words, organization_name("Acme GmbH").legal
-    (('acme', 'trading'), 'limited')
-    """
-    spelled = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name.replace("&", " and "))
-    words = [w.removesuffix("'s").replace("'", "") for w in fold(spelled).split()]
-    acronym = "".join(words) if re.fullmatch(r"[^\W\d_a-z]{2,8}\.?", spelled.strip()) else ""
-    legal = ""
-    while len(words) > 1 and words[-1] in _LEGAL:
-        legal = legal if legal and _LEGAL[words[-1]] == "company" else _LEGAL[words[-1]]
-        words = words[:-1]
-    bare = [w for w in words if w not in _CLUBS]
-    words = bare or words
-    strong = [_VARIANTS.get(w, w) for w in words if w not in _SMALL] or words
-    initials = {"".join(w[0] for w in words if w), "".join(w[0] for w in strong if w)} if len(strong) > 1 else set()
-    return OrganizationName(
-        tuple(strong), legal, frozenset(initials), acronym, is_latin(name), bool({*strong} & _REORDER)
-    )
-
-
-def is_generic(name: str) -> bool:
-    """Whether a name consists of words alone that name a kind of organization: one is in every country.
-
-    >>> is_generic("Ministry of Justice"), is_generic("Ministry of Magic")
-    (True, False)
-    """
-    return all(word in _GENERIC or word.isdigit() for word in organization_name(name).words)
 
 
 def compare_organizations(left: str, right: str) -> Match:
@@ -329,7 +189,7 @@ def compare_organizations(left: str, right: str) -> Match:
     return NONE
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def same_spelling(left: str, right: str) -> bool:
     """Whether two names of places or events are one, written in different ways."""
     a, b = fold(left), fold(right)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..model import Claim, Entity, Extraction, Interval, Reference, Text
 from .known import KNOWN, KnownEntity
-from .names_compare import fold
+from .names_parse import fold
 
 _LEADING = {"the", "a", "an", "mr", "mrs", "ms", "dr"}
 _YEARS = {"bornOn": "born", "foundedOn": "born", "diedOn": "died"}

@@ -7,16 +7,8 @@ from math import cos, hypot, radians
 from typing import Literal
 
 from ..model import Grounding
-from .names_compare import (
-    NONE,
-    Match,
-    compare_organizations,
-    compare_persons,
-    is_generic,
-    organization_name,
-    person_name,
-    same_spelling,
-)
+from .names_compare import NONE, Match, compare_organizations, compare_persons, same_spelling
+from .names_parse import is_generic, organization_name, person_name
 from .profiles import Profile, normalized
 
 Verdict = Literal["same", "different", "unsure"]

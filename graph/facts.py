@@ -66,6 +66,8 @@ def _entity(encoder: Encoder, entity: Entity, countries: Mapping[str, str]) -> I
     yield ox.Triple(it, node("rdfs:label"), text(entity.name, "en"))
     for alias in entity.aliases:
         yield ox.Triple(it, node("skos:altLabel"), text(alias))
+    for iri in entity.matches:
+        yield ox.Triple(it, node("skos:exactMatch"), ox.NamedNode(iri))
     place = entity.grounding
     if place is None:
         return

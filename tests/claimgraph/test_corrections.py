@@ -82,6 +82,7 @@ def test_a_correction_that_no_longer_applies_is_reported_and_the_rest_goes_on() 
 def test_corrections_come_back_as_they_were_saved(tmp_path: Path) -> None:
     given = [
         Correction("merge", ("org/a", "org/b"), why="same"),
+        Correction("apart", ("org/a", "org/b"), "one.txt: A\ntwo.txt: B"),
         Correction("split", ("org/a", "one.txt", "two.txt")),
         Correction("rename", ("org/a",), "The “A”"),
         Correction("retype", ("org/a",), "Place"),
