@@ -35,7 +35,7 @@ def cluster_of(index: int, bundle: Bundle, apart: Mapping[int, set[int]]) -> Clu
     profile = bundle.profile
     cluster = Cluster([index], apart=set(apart.get(index, ())))
     if profile.entity.kind == "Person":
-        cluster.names = {n for n in profile.names[:3] if person_name(n).full and not profile.known}
+        cluster.names = {n for n in profile.names[:1] if person_name(n).full and not profile.known}
     if profile.entity.kind in ("Organization", "Place") and profile.countries:
         cluster.countries = [profile.countries]
     cluster.born, cluster.died = {profile.born} - {""}, {profile.died} - {""}

@@ -87,8 +87,16 @@ def _aligned(a: PersonName, b: PersonName, left: str, right: str) -> Match:
 
 
 def _lone(a: PersonName, b: PersonName, hows: list[tuple[str, int, int]], left: str, right: str) -> Match:
-    """Names of one word: the same across scripts, or the family name of a longer one."""
-    if len(a.parts) == len(b.parts) == 1 and hows and hows[0][0] in ("spelling", "bones"):
+    """Names of one word: the same across scripts, or the family name of a longer one.
+
+    Of two Latin words that differ in their vowels nothing says that they are one: Karimi and Karami are two families.
+    """
+    latin = a.latin and b.latin
+    if (
+        len(a.parts) == len(b.parts) == 1
+        and hows
+        and (hows[0][0] == "spelling" or (hows[0][0] == "bones" and not latin))
+    ):
         sure = hows[0][0] == "spelling" and len(a.parts[0]) > 5
         return Match("spelling" if sure else "near", f'"{left}" and "{right}" are spellings of one name', 0.8)
     if len(a.parts) != len(b.parts) and hows and hows[0][0] == "equal":
@@ -174,7 +182,9 @@ def compare_organizations(left: str, right: str) -> Match:
             return Match("equal", f'the same name, "{" ".join(a.words)}"', 1.0)
         return Match("form", f"{both} differ in form words alone", 0.95)
     if (a.acronym and a.acronym in b.initials) or (b.acronym and b.acronym in a.initials):
-        return Match("acronym", f"one of {both} is the initials of the other", 0.6)
+        return Match(
+            "acronym", f"one of {both} is the initials of the other", 0.6 if min(len(left), len(right)) > 2 else 0.3
+        )
     if sorted(a.words) == sorted(b.words):
         return Match("form" if a.reorders else "near", f"{both} have the same words in another order", 0.7)
     if [romanized(w) for w in a.words] == [romanized(w) for w in b.words] and len("".join(a.words)) > 6:

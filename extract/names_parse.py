@@ -100,6 +100,8 @@ def person_name(name: str) -> PersonName:
     if comma and given.strip() and not {*fold(given).split()} & {*_GENERATIONS, *_DEGREES}:
         name = f"{given} {family}"
     words = fold(re.sub(r"\b([A-Z])\.(?=[A-Z]\.)", r"\1. ", name)).replace("'", "").split()
+    title = max((i for i, word in enumerate(words[:-2]) if word in _TITLES), default=-1)
+    words = words[title + 1 :]  # with what is said of the title: "Russian government spokesperson Ann Lee"
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     while len(words) > 1 and (words[-1] in _DEGREES or (words[-1] in _GENERATIONS and len(words) > 2)):

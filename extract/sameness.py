@@ -73,7 +73,7 @@ def best_match(left: Profile, right: Profile) -> Match:
                 continue
             match = compare(a, b)
             if match.level == "conflict":
-                clash = match
+                clash = match if a == left.entity.name and b == right.entity.name else clash
             elif match.score > best.score and not (match.level == "equal" and _is_short(left, right, a)):
                 best = match
             if best.level == "equal":
@@ -99,7 +99,7 @@ def _same_person(left: Profile, right: Profile) -> Opinion | None:
     if match.level in ("none", "conflict"):
         return None
     if why := context(left, right):
-        if match.score < 0.4:
+        if match.score < 0.4 or (match.level == "near" and not _close(left, right)):
             return Opinion("unsure", f"{match.why}; {why}", 0.4)
         return Opinion("same", f"{match.why}; {why}", min(match.score, 0.7))
     if match.level == "part":
@@ -124,7 +124,7 @@ def _same_organization(left: Profile, right: Profile) -> Opinion | None:
         return Opinion("unsure", f"{match.why}, as in many countries{told}", 0.5)
     if why or (match.level == "acronym" and _long_acronym(left, right) and match.score > 0.5):
         return Opinion("same", "; ".join(filter(None, (match.why, why))), 0.7)
-    return Opinion("unsure", match.why, match.score)
+    return Opinion("unsure", match.why, match.score) if match.score >= 0.4 else None
 
 
 def _generic(left: Profile, right: Profile) -> bool:
@@ -139,6 +139,11 @@ def _long_acronym(left: Profile, right: Profile) -> bool:
         for b in map(organization_name, right.names)
         for short, long in ((a, b), (b, a))
     )
+
+
+def _close(left: Profile, right: Profile) -> bool:
+    """Whether they have a companion or a role in common, not just sources that name the same people."""
+    return bool((left.companions & right.companions) - left.forms - right.forms or left.roles & right.roles)
 
 
 def context(left: Profile, right: Profile) -> str:
