@@ -1,4 +1,4 @@
-"""The encoder: one pass over a document's words, run with onnxruntime on one thread, and the heads upon it.
+"""The encoder: one pass over a document's words, run with onnxruntime, and the heads upon it.
 
 The encoder (MiniLM, Wang et al. 2020, https://arxiv.org/abs/2002.10957) reads lower case only, and capitals say much
 about names: so the shape of each word is given to it beside its pieces. ``weights/README.md`` is the model card;
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import multiprocessing
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -84,12 +86,12 @@ class Encoder:
     ['B-Place', 'O', 'B-Person', 'I-Person']
     """
 
-    def __init__(self, model: bytes, tokenizer: bytes) -> None:
+    def __init__(self, model: bytes, tokenizer: bytes, threads: int = 1) -> None:
         import onnxruntime
         import tokenizers
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
+        options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -128,6 +130,7 @@ class Encoder:
 
 @functools.cache
 def encoder() -> Encoder:
-    """The encoder that claimgraph ships, loaded once."""
+    """The encoder that claimgraph ships, loaded once: on two threads, or on one where several processes read."""
+    threads = 1 if multiprocessing.parent_process() else min(2, os.cpu_count() or 1)
     folder = importlib.resources.files(__package__) / "weights"
-    return Encoder((folder / "encoder.onnx").read_bytes(), (folder / "tokenizer.json").read_bytes())
+    return Encoder((folder / "encoder.onnx").read_bytes(), (folder / "tokenizer.json").read_bytes(), threads)
