@@ -96,6 +96,22 @@ def ambiguous(same: Sequence[tuple[int, int, float]], bundles: Sequence[Bundle])
                     names = bundles[a].profile.entity.name, bundles[b].profile.entity.name
                     for other, name in ((a, names[1]), (b, names[0])):
                         found.setdefault((min(one, other), max(one, other)), name)
+    return found | _of_two_known(same, bundles)
+
+
+def _of_two_known(same: Sequence[tuple[int, int, float]], bundles: Sequence[Bundle]) -> dict[tuple[int, int], str]:
+    """The pairs in which a name is that of a known entity, but as well or better that of another known one."""
+    claimed: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for left, right, score in same:
+        for one, other in ((left, right), (right, left)):
+            if bundles[other].profile.known:
+                claimed[one].append((-score, other))
+    found: dict[tuple[int, int], str] = {}
+    for one, others in claimed.items():
+        for score, other in others:
+            rival = min(((s, o) for s, o in others if s <= score and o != other), default=None)
+            if rival:
+                found[min(one, other), max(one, other)] = bundles[rival[1]].profile.entity.name
     return found
 
 

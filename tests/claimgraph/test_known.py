@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,16 @@ def test_what_matches_two_known_entities_stays_two() -> None:
     resolution = resolve([person("a", "Annie Ruiz"), person("b", "Bea Ruiz"), person("c", "Ana Ruiz")], known=TWO)
     assert resolution.ids["a", "n1"] != resolution.ids["b", "n1"]
     assert all(len(entity.matches) < 2 for entity in resolution.entities.values())
+
+
+@pytest.mark.parametrize(
+    ("alias", "expected"), [("Capitana Ruiz", ()), ("Ana Ruiz", ("https://example.org/1",))], ids=("shared", "own")
+)
+def test_an_alias_that_two_known_entities_share_is_but_a_question(alias: str, expected: tuple[str, ...]) -> None:
+    both = [dataclasses.replace(one, aliases=(*one.aliases, "Capitana Ruiz")) for one in TWO]
+    resolution = resolve([person("a", alias)], known=both)
+    assert [entity.matches for entity in resolution.entities.values()] == [expected]
+    assert any("may as well be" in j.reason for j in resolution.judgements if j.verdict == "unsure")
 
 
 def test_a_weak_alias_is_but_a_question() -> None:
