@@ -147,9 +147,7 @@ def main() -> None:
     parser.add_argument("--mentions", type=int, default=100_000, help="the largest size (default: 100000)")
     largest = parser.parse_args().mentions
     print(f"# {describe()}; one process\n")
-    print(
-        "| mentions | seconds | of processor | ms of it each | peak MiB (before) | precision | recall | pairs left open |"
-    )
+    print("| mentions | seconds | of processor | ms each | peak MiB (before) | precision | recall | pairs left open |")
     print("|---|---|---|---|---|---|---|---|")
     for part in (8, 4, 2, 1):
         with get_context("spawn").Pool(1) as pool:
