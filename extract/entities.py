@@ -100,6 +100,11 @@ class Clusters:
                 if grounding.geonames in by_id:
                     self._join(key, by_id[grounding.geonames])
                 by_id.setdefault(grounding.geonames, key)
+        nowhere = {key: ms for key, ms in self.forms.items() if key[0] == "Place" and not _has_point(ms[0])}
+        ends = {" ".join(key[1].split()[-n:]): key for key in nowhere for n in range(1, len(key[1].split()))}
+        for key in nowhere:
+            if key[1] in ends:
+                self._join(key, ends[key[1]])  # "the Capitol" of "the U.S. Capitol"
 
     def _join_defined(self) -> None:
         """A name in parentheses right behind another is its short form, and so is one behind a slash."""
@@ -158,6 +163,10 @@ class Clusters:
         for mention in mentions:
             mention.node = node.id
         return node
+
+
+def _has_point(mention: MentionSpan) -> bool:
+    return bool(mention.grounding and mention.grounding.geonames)
 
 
 def _best_name(mentions: list[MentionSpan], texts: list[str], places: Gazetteer) -> str:

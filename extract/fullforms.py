@@ -12,7 +12,7 @@ from .state import MentionSpan
 
 LONGEST_TITLE = 7
 """Words before a name that may describe who it is."""
-NO_TITLES = frozenset({"PERSON", "DATE", "TIME"})
+NO_TITLES = frozenset({"DATE", "TIME"})
 
 
 def fuller_forms(mention: MentionSpan) -> Iterator[str]:
@@ -22,7 +22,7 @@ def fuller_forms(mention: MentionSpan) -> Iterator[str]:
         yield from _titled_forms(span)
     elif mention.kind == "Place":
         yield from _contained_forms(span)
-        yield from _sorted_forms(span, cues().place_nouns)
+        yield from _sorted_forms(span, cues().place_nouns | {"area"})
     elif mention.kind == "Organization":
         yield from _owned_forms(span)
         yield from _sorted_forms(span, cues().taken_up | cues().members)
@@ -37,7 +37,11 @@ def _titled_forms(span: Span) -> Iterator[str]:
         if not dotted and (doc[start].is_sent_start or not _describes(doc[start - 1], doc[start : span.end])):
             break
         start -= 2 if dotted else 1
-    titles = [i for i in range(start, span.start) if doc[i].lower_.strip(".") in words.titles or doc[i].tag_ == "NN"]
+    titles = [
+        i
+        for i in range(start, span.start)
+        if doc[i].lower_.strip(".") in words.titles or doc[i].tag_ == "NN" or doc[i].ent_type_ == "TITLE"
+    ]
     if not titles:
         return
     if start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
@@ -50,12 +54,11 @@ def _titled_forms(span: Span) -> Iterator[str]:
 
 def _describes(token: Token, behind: Span) -> bool:
     """Whether a word belongs to the description before a name."""
-    if token.lower_ in cues().titles:
+    if token.lower_ in cues().titles or token.ent_type_ == "TITLE":
         return True
     if token.text[:1].isupper():
         noun = token.tag_ in {"NNP", "JJ", "NNPS"} or (token.tag_ == "NN" and not token.is_sent_start)
-        inside = token.nbor().ent_iob_ == "I"  # The recognizer took it for a part of the name.
-        return noun and (inside or token.ent_type_ not in NO_TITLES)
+        return noun and token.ent_type_ not in NO_TITLES
     root = behind.root
     if token.tag_ == "NN" and token.i == behind.start - 1:
         if (root.dep_ == "appos" and root.head == token) or (root.dep_, root.head) == (token.dep_, token.head):
@@ -90,9 +93,8 @@ def _sorted_forms(span: Span, sorts: frozenset[str]) -> Iterator[str]:
     doc = span.doc
     if span.start > 1 and doc[span.start - 1].lower_ == "of" and doc[span.start - 2].lower_ in sorts:
         yield doc[span.start - 2 : span.end].text
-    if span.end < len(doc) and doc[span.end].text in sorts and span.root.head.i == span.end:
-        if span.root.dep_ in {"compound", "nmod", "amod"}:
-            yield doc[span.start : span.end + 1].text
+    if span.end < len(doc) and doc[span.end].text in sorts:
+        yield doc[span.start : span.end + 1].text
 
 
 def _owned_forms(span: Span) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _is_name(candidate: Candidate) -> bool:
 def _countries(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
     """Countries whose names have several words: "Central African Republic", "Trinidad and Tobago"."""
     for token in doc[:-1]:
-        if token.text[:1].isupper() and doc[token.i + 1].is_alpha:
+        if token.text[:1].isupper() and token.lower_ != "the" and doc[token.i + 1].is_alpha:
             for end in range(min(token.i + LONGEST_COUNTRY, len(doc)), token.i + 1, -1):
                 if doc[end - 1].text[:1].isupper() and places.country(doc[token.i : end].text):
                     yield Candidate(doc[token.i : end], "GPE", rule="gazetteer")

@@ -33,6 +33,7 @@ class Cues:
 
     titles: frozenset[str]
     honorifics: frozenset[str]
+    offices: frozenset[str]
     suffixes: frozenset[str]
     organizations: frozenset[str]
     weak_organizations: frozenset[str]
@@ -61,7 +62,8 @@ def cues() -> Cues:
     words = toml_of("names.toml")
     person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
     lists = (
-        person["titles"], person["honorifics"], person["suffixes"], organization["heads"], organization["weak_heads"],
+        person["titles"], person["honorifics"], person["offices"], person["suffixes"],
+        organization["heads"], organization["weak_heads"],
         place["heads"], place["front_heads"], place["nouns"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],

@@ -25,8 +25,10 @@ def recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
         for start, end in pieces:
             end = _extended(doc, end, ent.label_)
             if ent.label_ == "PERSON":
-                start = _past_nationality(doc, start, end, places)
+                start = _past_office(doc, start, end, places)
             start, end = trimmed(doc, start, end, ent.label_)
+            if ent.label_ == "ORG" and end - start > 1 and doc[end - 1].text in cues().taken_up | cues().members:
+                end -= 1  # "Rapid" of "the Rapid party"
             if start < end and ent.label_ in {"PERSON", "ORG"}:
                 start, end = _over_hyphens(doc, start, end)
             if start < end:
@@ -86,10 +88,20 @@ def _extended(doc: Doc, end: int, label: str) -> int:
     return end
 
 
-def _past_nationality(doc: Doc, start: int, end: int, places: Gazetteer) -> int:
-    """Where a person's name starts behind "Norwegian" of "Norwegian President Jane Roe"."""
-    titled = any(token.lower_ in cues().honorifics for token in doc[start + 1 : end - 1])
-    return start + 1 if titled and places.demonym(doc[start].text) else start
+def _past_office(doc: Doc, start: int, end: int, places: Gazetteer) -> int:
+    """Where a person's name starts: behind "Norwegian President", "Treasury Secretary", "the Middle East"."""
+    words = cues()
+    for i in range(end - 2, start - 1, -1):
+        if doc[i].lower_ in words.offices:
+            return i + 1 if doc[i + 1].text[:1].isupper() else end  # "Minister for Trade" names nobody.
+    titled = any(token.lower_ in words.honorifics for token in doc[start + 1 : end - 1])
+    if titled and places.demonym(doc[start].text):
+        return start + 1
+    for stop in range(end - 1, start + 1, -1):
+        known = doc[start:stop].text
+        if places.country(known) or places.regions(known):
+            return stop
+    return start
 
 
 def _over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
