@@ -161,7 +161,8 @@ def _extractions(sources: Sequence[Source], settings: Settings, jobs: int) -> It
 
 def _load(settings: Settings) -> Language:
     try:
-        return make_nlp(settings.model, ontology=Path(settings.ontology) if settings.ontology else None)
+        ontology = Path(settings.ontology) if settings.ontology else None
+        return make_nlp(settings.model, ontology=ontology, recognizer=settings.recognizer)
     except OSError:
         raise UsageError(
             f"the spaCy model {settings.model!r} is not installed; install it, or name one that is in claimgraph.toml"

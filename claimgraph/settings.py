@@ -7,7 +7,7 @@ import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tomli_w
 
@@ -22,7 +22,8 @@ DEFAULT_BASE = "https://claimgraph.example/"
 _HEAD = """# The settings of this graph. Change them and run `claimgraph build` again.
 #   base      data IRIs start with this
 #   ontology  an OWL file in Turtle; leave it out for claimgraph's own
-#   model     the spaCy model that parses: any installed one with a parser and names
+#   model     the spaCy model that parses: any installed one with a parser
+#   recognizer  who finds names: "encoder" (claimgraph's own) or "model" (the spaCy model's component)
 #   trust     whose words become plain triples: "publisher" (the reports' own voice), "any-speaker",
 #             or a list of the names of those who are to be believed when they are quoted
 """
@@ -43,6 +44,7 @@ class Settings:
     base: str = DEFAULT_BASE
     ontology: str | None = None
     model: str = DEFAULT_MODEL
+    recognizer: Literal["encoder", "model"] = "encoder"
     trust: str | tuple[str, ...] = "publisher"
 
     def __post_init__(self) -> None:
@@ -50,6 +52,8 @@ class Settings:
             raise UsageError(
                 f"base is {self.base!r}; it must be an IRI that ends in / or #, such as https://example.org/"
             )
+        if self.recognizer not in ("encoder", "model"):
+            raise UsageError(f'recognizer is {self.recognizer!r}; it must be "encoder" or "model"')
         if isinstance(self.trust, str) and self.trust not in ("publisher", "any-speaker"):
             raise UsageError(f'trust is {self.trust!r}; it must be "publisher", "any-speaker" or a list of names')
 
@@ -57,7 +61,7 @@ class Settings:
     def fingerprint(self) -> str:
         """A hash of all that decides what is read in a document: another one means reading it again."""
         ontology = Path(self.ontology).read_bytes() if self.ontology else b""
-        content = f"{__version__} {FORMAT} {self.model}".encode() + ontology
+        content = f"{__version__} {FORMAT} {self.model} {self.recognizer}".encode() + ontology
         return hashlib.sha256(content).hexdigest()[:16]
 
 

@@ -36,7 +36,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     """The names of a document, in order, none overlapping another."""
     patterns = [*_named_events(doc), *defined_names(doc), *acting_groups(doc, places), *_countries(doc, places)]
-    runs = joined(doc, _without_overlap([*recognized(doc, places), *_proper_runs(doc, places)]))
+    runs = joined(doc, _without_overlap([*recognized(doc, places), *_proper_runs(doc, places)]), places)
     candidates = _without_overlap([*patterns, *runs])
     lower = {token.text for token in doc if token.text.islower()}
     for candidate in candidates:

@@ -42,7 +42,11 @@ def _pieces(doc: Doc, start: int, end: int, label: str, places: Gazetteer) -> It
     for i in range(start, end):
         if nickname and len(nickname) == 2 and doc[i].text in nickname and start < i < end - 1:
             continue
-        if _cuts(doc, begin, i) or (doc[i].lower_ in SEPARATORS and _divides(doc, begin, i, end, label, places)):
+        if (
+            _cuts(doc, begin, i)
+            or _parts_country(doc, begin, i, end, places)
+            or (doc[i].lower_ in SEPARATORS and _divides(doc, begin, i, end, label, places))
+        ):
             if begin < i:
                 yield begin, i
             begin = i + 1
@@ -63,6 +67,13 @@ def _cuts(doc: Doc, begin: int, i: int) -> bool:
     if token.text == "&":
         return i > begin and bool(token.whitespace_) and not doc[i - 1].whitespace_
     return token.lower_ == "the" and i > begin and doc[i - 1].lower_ not in cues().joiners and doc[i - 1].pos_ != "ADP"
+
+
+def _parts_country(doc: Doc, begin: int, at: int, end: int, places: Gazetteer) -> bool:
+    """Whether a hyphen stands between a town and its country: "Malmo-Sweden", but not in "Guinea-Bissau"."""
+    if doc[at].text != "-" or places.country(doc[begin:end].text):
+        return False
+    return bool(places.country(doc[at + 1 : end].text) and places.cities(doc[begin:at].text))
 
 
 def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazetteer) -> bool:

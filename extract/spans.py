@@ -19,11 +19,11 @@ LONGEST_DEFINITION = 12
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
-def joined(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+def joined(doc: Doc, candidates: Sequence[Candidate], places: Gazetteer) -> list[Candidate]:
     """Join what a hyphen without spaces connects, and an institution with the "of" phrase behind it."""
     result: list[Candidate] = []
     for candidate in candidates:
-        if result and _belong_together(doc, result[-1], candidate):
+        if result and _belong_together(doc, result[-1], candidate, places):
             last = result.pop()
             label = last.label if last.label else candidate.label
             rule = "joined"
@@ -32,10 +32,12 @@ def joined(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     return result
 
 
-def _belong_together(doc: Doc, left: Candidate, right: Candidate) -> bool:
+def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazetteer) -> bool:
     between = [t.lower_ for t in doc[left.span.end : right.span.start]]
     if between == ["-"]:
         hyphen = doc[left.span.end]
+        if places.country(right.span.text) and places.cities(left.span.text):
+            return False  # "Malmo-Sweden"
         return not hyphen.whitespace_ and not doc[hyphen.i - 1].whitespace_ and right.span[0].text[:1].isupper()
     words = cues()
     head = left.span[-1]

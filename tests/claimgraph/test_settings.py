@@ -33,6 +33,7 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path, given: Settings) 
         ('format = 1\ncolor = "red"', "unknown setting 'color'; known: base"),
         ('format = 1\nbase = "x"', "must be an IRI"),
         ('format = 1\ntrust = "everyone"', 'must be "publisher"'),
+        ('format = 1\nrecognizer = "mine"', 'must be "encoder" or "model"'),
     ],
 )
 def test_a_broken_file_is_named_with_what_would_work(tmp_path: Path, text: str, message: str) -> None:
