@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .gazetteer import fold
-from .nametypes import cues
+from spacy.tokens import Span
+
+from .gazetteer import Gazetteer, fold
+from .namecues import cues
 from .state import Node
 
 _SPELLED_OUT = {
@@ -117,6 +119,42 @@ def same_organization(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def same_event(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether one name of an event is a part of the other, with the same last word or the same year."""
     return 0 < len(short) < len(full) and set(short) <= set(full) and (short[-1] == full[-1] or len(short) > 1)
+
+
+def is_other_name(left: Span, right: Span, listed: bool = False) -> bool:
+    """Whether the text puts the second name in parentheses or behind a slash, or says that the first is known as it.
+
+    ``listed`` says that the first is itself another name in parentheses: "Northern Union (Union du Nord, UDN)".
+    """
+    doc = left.doc
+    between = [t.lower_ for t in doc[left.end : right.start] if not t.is_space and t.text not in {"'s", "’s", '"', "“"}]
+    after = doc[right.end].text if right.end < len(doc) else ""
+    if between == ["("]:
+        return after in {")", "/", ",", ";"}
+    if between == [","]:
+        return listed and after == ")"
+    if between == ["/"]:
+        return left.text.isupper()
+    return " ".join(between).strip(", ") in cues().known_as
+
+
+def of_country(name: str, places: Gazetteer) -> str | None:
+    """A body of a country in one form, however it is named: "Government of Chile", "Chilean government", "Chile's ...".
+
+    >>> from .gazetteer import gazetteer
+    >>> {of_country(name, gazetteer()) for name in ("the Government of Chile", "Chilean government")}
+    {'cl government'}
+    """
+    words = re.sub(r"^[Tt]he ", "", name).replace("’", "'")
+    body, _, country = words.partition(" of ")
+    if country and body.casefold() in cues().country_actors and (place := places.country(country)):
+        return f"{place.grounding.country} {body}".casefold()
+    owner, _, body = words.rpartition(" ")
+    if body.casefold() not in cues().country_actors:
+        return None
+    place = places.country(owner.removesuffix("'s"))
+    code = place.grounding.country if place else places.demonym(owner)
+    return f"{code} {body}".casefold() if code else None
 
 
 def add_alias(node: Node, text: str) -> None:

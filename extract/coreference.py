@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
 from .gazetteer import toml_of
-from .nametypes import cues
+from .namecues import cues
 from .state import MentionSpan, Node, Reading
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

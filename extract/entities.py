@@ -12,6 +12,8 @@ from .aliases import (
     add_alias,
     capitals_of,
     initials_of,
+    is_other_name,
+    of_country,
     same_event,
     same_organization,
     same_person,
@@ -61,6 +63,8 @@ class Clusters:
             text = without_title(text)
         elif mention.kind == "Place":
             text = bare_place(text)
+        elif mention.kind == "Organization":
+            text = of_country(text, self.places) or text
         return " ".join(words_of(text)) or fold(text)
 
     def make_nodes(self) -> None:
@@ -107,13 +111,11 @@ class Clusters:
                 self._join(key, ends[key[1]])  # "the Capitol" of "the U.S. Capitol"
 
     def _join_defined(self) -> None:
-        """A name in parentheses right behind another is its short form, and so is one behind a slash."""
+        """A name is another's that the text puts in parentheses or behind a slash, or says that it is known as."""
+        listed = False
         for left, right in zip(self.names, self.names[1:], strict=False):
-            if left.kind != right.kind or left.kind == "Place":
-                continue
-            between = [t.text for t in self.doc[left.span.end : right.span.start] if not t.is_space]
-            after = self.doc[right.span.end].text if right.span.end < len(self.doc) else ""
-            if (between == ["("] and after in {")", "/"}) or (between == ["/"] and left.span.text.isupper()):
+            listed = left.kind == right.kind != "Place" and is_other_name(left.span, right.span, listed)
+            if listed:
                 self._join(self._key(right), self._key(left))
         for key, mentions in self.forms.items():
             if "/" in mentions[0].span.text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from .gazetteer import gazetteer
-from .nametypes import cues
+from .namecues import cues
 from .state import MentionSpan
 
 LONGEST_TITLE = 7

@@ -12,7 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from .gazetteer import Gazetteer
-from .nametypes import NOTHING, Candidate, cues, place_names, settle, vote
+from .namecues import cues
+from .nametypes import NOTHING, Candidate, place_names, settle, vote
 from .repairs import recognized, trimmed
 from .spans import acting_groups, bare_actors, defined_names, joined
 from .state import MentionSpan, reading_of

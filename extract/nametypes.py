@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -11,7 +10,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from ..model import Kind
-from .gazetteer import Gazetteer, fold, gazetteer, toml_of
+from .gazetteer import Gazetteer, fold, gazetteer
+from .namecues import Cues, cues
 from .recognizer import type_shares
 
 KINDS: dict[str, Kind] = {
@@ -25,52 +25,6 @@ PLACING = frozenset({"in", "at", "near", "from", "to", "around", "outside", "acr
 
 _CODE = re.compile(r"[A-Z]{2,3}[$€£]?[\d.,]+$")
 """Sums of money and flight numbers: "EUR20"."""
-
-
-@dataclass(frozen=True)
-class Cues:
-    """The word lists of ``names.toml``."""
-
-    titles: frozenset[str]
-    honorifics: frozenset[str]
-    offices: frozenset[str]
-    suffixes: frozenset[str]
-    organizations: frozenset[str]
-    weak_organizations: frozenset[str]
-    places: frozenset[str]
-    place_fronts: frozenset[str]
-    place_nouns: frozenset[str]
-    directions: frozenset[str]
-    events: frozenset[str]
-    capital_events: frozenset[str]
-    event_fronts: frozenset[str]
-    event_names: frozenset[str]
-    actors: frozenset[str]
-    country_actors: frozenset[str]
-    taken_up: frozenset[str]
-    members: frozenset[str]
-    trimmed: frozenset[str]
-    joiners: frozenset[str]
-    tails: frozenset[str]
-    never: frozenset[str]
-    never_heads: frozenset[str]
-
-
-@functools.cache
-def cues() -> Cues:
-    """The cue words, read once."""
-    words = toml_of("names.toml")
-    person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
-    lists = (
-        person["titles"], person["honorifics"], person["offices"], person["suffixes"],
-        organization["heads"], organization["weak_heads"],
-        place["heads"], place["front_heads"], place["nouns"], place["directions"],
-        event["heads"], event["capital_only"], event["front_heads"], event["names"],
-        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
-        words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
-        words["never"]["words"], words["never"]["heads"],
-    )  # fmt: skip
-    return Cues(*(frozenset(each) for each in lists))
 
 
 LABEL_WEIGHT = 2.0

@@ -7,7 +7,7 @@ import functools
 from .atlas import CITY, COUNTRY, DISTRICT, DIVISION
 from .gazetteer import Gazetteer, Place, toml_of
 from .grounding import lies_in
-from .nametypes import cues
+from .namecues import cues
 
 
 def meanings(text: str, places: Gazetteer) -> list[Place]:

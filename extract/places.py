@@ -13,7 +13,7 @@ from ..model import Grounding
 from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, SITE
 from .gazetteer import Gazetteer, Place, fold
 from .grounding import Name, Weighing, gathered
-from .nametypes import cues
+from .namecues import cues
 from .outlets import ENGLISH, Home, home_of
 from .placenames import areas, bare_place, facilities, is_divided, meanings, unlike_their_seats
 from .state import MentionSpan, reading_of

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from .gazetteer import Gazetteer
-from .nametypes import Candidate, cues
+from .namecues import cues
+from .nametypes import Candidate
 
 SEPARATORS = frozenset({",", "&", "and", "/"})
 HARD = frozenset({"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"})

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 
 from .aliases import is_acronym
 from .gazetteer import Gazetteer
-from .nametypes import Candidate, cues
+from .namecues import cues
+from .nametypes import Candidate
 
 LONGEST_DEFINITION = 12
 """How many tokens before a parenthesized acronym may belong to the name that it abbreviates."""
@@ -97,6 +98,17 @@ def acting_groups(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
         owner = _owner(doc, start, places)
         if owner is not None:
             yield Candidate(doc[owner : token.i + 1], "ORG", rule="acting-group")
+        elif end := _end_of_country(doc, token.i + 1, places):
+            yield Candidate(doc[token.i : end], "ORG", rule="acting-group")
+
+
+def _end_of_country(doc: Doc, start: int, places: Gazetteer) -> int | None:
+    """Where "of Chile" ends behind "the government"; None if no country stands there."""
+    if start >= len(doc) or doc[start].lower_ != "of":
+        return None
+    start += 1 + (start + 1 < len(doc) and doc[start + 1].lower_ == "the")
+    ends = range(min(start + 4, len(doc)), start, -1)
+    return next((end for end in ends if doc[start].text[:1].isupper() and places.country(doc[start:end].text)), None)
 
 
 def _modifies(token: Token, head: Token, places: Gazetteer) -> bool:
@@ -110,7 +122,7 @@ def _owner(doc: Doc, last: int, places: Gazetteer) -> int | None:
     """Where the adjective or name of a country that ends at ``last`` starts."""
     for length in (3, 2, 1):
         start = last - length + 1
-        if start >= 0:
+        if start >= 0 and doc[start].lower_ != "the":
             text = doc[start : last + 1].text
             if text[:1].isupper() and text[-1:] != "." and (places.demonym(text) or places.country(text)):
                 return start

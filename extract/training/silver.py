@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..gazetteer import Gazetteer
-from ..nametypes import cues
+from ..namecues import cues
 from .corpora import UNKNOWN, Passage
 
 STOCK = {

@@ -61,3 +61,30 @@ def test_a_thousand_names_cost_no_more_than_their_number(read_text: Read) -> Non
 def test_a_thousand_identical_names_are_one_node(read_text: Read) -> None:
     reading = read_text("Maria Keller left Oslo.\n" * 1000)
     assert sorted(n.name for n in reading.nodes.values()) == ["Maria Keller", "Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("The Northern Front (Frente Norte, FNX) met in Oslo.", "Northern Front", "FNX"),
+        ("The Northern Front, also known as Frente Norte, met in Oslo.", "Northern Front", "Frente Norte"),
+        (
+            "The Government of Chile fell. The Chilean government came back.",
+            "Government of Chile",
+            "Chilean government",
+        ),
+        ("The U.S. Coastal Command's (COASTCOM) ships left.", "U.S. Coastal Command", "COASTCOM"),
+    ],
+    ids=["two names in parentheses", "known as", "of a country", "possessive"],
+)
+def test_other_names(read_text: Read, text: str, one: str, other: str) -> None:
+    reading = read_text(text)
+    assert {one, other} <= set().union(
+        *({n.name, *n.aliases} for n in reading.nodes.values() if n.name in (one, other))
+    )
+    assert len([n for n in reading.nodes.values() if n.name in (one, other)]) == 1
+
+
+def test_examples_in_parentheses_are_not_names_of_one_thing(read_text: Read) -> None:
+    reading = read_text("Firms (Shell, Chevron) met.")
+    assert node(reading, "Shell") is not node(reading, "Chevron")

@@ -1,0 +1,55 @@
+"""The words that tell what kind of thing a name is of, and where it begins and ends: the lists of ``names.toml``."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from .gazetteer import toml_of
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The word lists of ``names.toml``."""
+
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    offices: frozenset[str]
+    suffixes: frozenset[str]
+    organizations: frozenset[str]
+    weak_organizations: frozenset[str]
+    places: frozenset[str]
+    place_fronts: frozenset[str]
+    place_nouns: frozenset[str]
+    directions: frozenset[str]
+    events: frozenset[str]
+    capital_events: frozenset[str]
+    event_fronts: frozenset[str]
+    event_names: frozenset[str]
+    actors: frozenset[str]
+    country_actors: frozenset[str]
+    taken_up: frozenset[str]
+    members: frozenset[str]
+    trimmed: frozenset[str]
+    joiners: frozenset[str]
+    tails: frozenset[str]
+    known_as: frozenset[str]
+    never: frozenset[str]
+    never_heads: frozenset[str]
+
+
+@functools.cache
+def cues() -> Cues:
+    """The cue words, read once."""
+    words = toml_of("names.toml")
+    person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
+    lists = (
+        person["titles"], person["honorifics"], person["offices"], person["suffixes"],
+        organization["heads"], organization["weak_heads"],
+        place["heads"], place["front_heads"], place["nouns"], place["directions"],
+        event["heads"], event["capital_only"], event["front_heads"], event["names"],
+        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
+        words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
+        words["aliases"]["known_as"], words["never"]["words"], words["never"]["heads"],
+    )  # fmt: skip
+    return Cues(*(frozenset(each) for each in lists))
