@@ -98,7 +98,7 @@ def acting_groups(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
         owner = _owner(doc, start, places)
         if owner is not None:
             yield Candidate(doc[owner : token.i + 1], "ORG", rule="acting-group")
-        elif end := _end_of_country(doc, token.i + 1, places):
+        elif token.text[0].isupper() and (end := _end_of_country(doc, token.i + 1, places)):
             yield Candidate(doc[token.i : end], "ORG", rule="acting-group")
 
 
