@@ -38,6 +38,9 @@ COMPONENTS = (
 PART = 20_000
 """The most tokens that are parsed at once."""
 
+BATCH = 32
+"""Documents that are held in memory at once."""
+
 DRIVEN = ("claimgraph_events", "claimgraph_relations")
 """The components that take their words from the ontology."""
 
@@ -95,7 +98,7 @@ def extract(nlp: Language, sources: Iterable[Source]) -> Iterator[Extraction]:
     """
     docs = (make_doc(nlp, source) for source in sources)
     for long, group in itertools.groupby(docs, key=lambda doc: len(doc) > PART):
-        for doc in (_read_in_parts(nlp, each) for each in group) if long else nlp.pipe(group):
+        for doc in (_read_in_parts(nlp, each) for each in group) if long else nlp.pipe(group, batch_size=BATCH):
             yield extraction_of(doc)
 
 
