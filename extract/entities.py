@@ -37,7 +37,8 @@ def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         found = list(Coreference(doc, reading).links())
         reading.mentions += found
         for mention in found:
-            if mention.level == "nominal" and mention.kind == "Organization" and mention.node:
+            pointing = mention.span[0].lower_ in {"this", "that"}
+            if mention.level == "nominal" and mention.kind == "Organization" and mention.node and not pointing:
                 add_alias(reading.nodes[mention.node], mention.span.text)
         return doc
 

@@ -22,6 +22,9 @@ def fuller_forms(mention: MentionSpan) -> Iterator[str]:
         yield from _titled_forms(span)
     elif mention.kind == "Place":
         yield from _contained_forms(span)
+        if span.start > 1 and span.doc[span.start - 1].lower_ == "of":
+            if span.doc[span.start - 2].lower_ in cues().place_nouns:
+                yield span.doc[span.start - 2 : span.end].text
         yield from _sorted_forms(span, cues().place_nouns | {"area"})
     elif mention.kind == "Organization":
         yield from _owned_forms(span)
@@ -89,10 +92,8 @@ def _goes_on(doc: Doc, end: int) -> bool:
 
 
 def _sorted_forms(span: Span, sorts: frozenset[str]) -> Iterator[str]:
-    """A name with the noun that says what it is: "the town of Bray", "Kono district", "the Rapid group"."""
+    """A name with the noun behind it that says what it is: "Kono district", "the Rapid group"."""
     doc = span.doc
-    if span.start > 1 and doc[span.start - 1].lower_ == "of" and doc[span.start - 2].lower_ in sorts:
-        yield doc[span.start - 2 : span.end].text
     if span.end < len(doc) and doc[span.end].text in sorts:
         yield doc[span.start : span.end + 1].text
 
@@ -103,7 +104,7 @@ def _owned_forms(span: Span) -> Iterator[str]:
     start = span.start
     if start and doc[start - 1].text in {"'s", "’s"}:
         start -= 1
-    if not start or doc[start].is_sent_start:
+    if not start or doc[start].is_sent_start or doc[start - 1].is_punct:
         return
     for length in (3, 2, 1):
         owner = doc[start - length : start].text if length <= start else ""
