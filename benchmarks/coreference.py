@@ -2,8 +2,8 @@
 
     python -m benchmarks.coreference gap-validation.tsv.xz
 
-Two names stand beside an ambiguous pronoun, one of them at most is meant (https://aclanthology.org/Q18-1042). As in GAP's
-scorer each of the two counts as a yes or a no. Beside ours the simplest rule there is: the last name before the pronoun.
+Two names stand beside an ambiguous pronoun, one of them at most is meant (https://aclanthology.org/Q18-1042). As in
+GAP's scorer each of the two counts as a yes or a no. Beside ours the simplest rule there is: the last name before it.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ def main() -> None:
                 counts[system, f"{group} found"] += predicted
                 counts[system, f"{group} gold"] += truth
                 counts[system, f"{group} right"] += predicted and truth
-    print(
-        f"# {describe()}; {len(rows)} pronouns\n\n| system | precision | recall | F1 | F1 masculine | F1 feminine |\n|---|---|---|---|---|---|"
-    )
+    print(f"# {describe()}; {len(rows)} pronouns\n")
+    print("| system | precision | recall | F1 | F1 masculine | F1 feminine |")
+    print("|---|---|---|---|---|---|")
     for system in ("last name before", "claimgraph"):
         right, found, gold = (counts[system, f"all {name}"] for name in ("right", "found", "gold"))
         f1 = [
