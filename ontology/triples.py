@@ -78,6 +78,11 @@ class Statements:
         english = [v for v in literals if not v.language or v.language.split("-")[0].lower() == "en"]
         return list(dict.fromkeys(" ".join(v.value.split()) for v in english or literals))
 
+    def codes(self, subject: str, predicate: str) -> list[tuple[str, str]]:
+        """The literals among the objects that are typed: the IRI of the type, and the text."""
+        literals = [v for v in self._values(subject, predicate) if isinstance(v, ox.Literal) and not v.language]
+        return list(dict.fromkeys((v.datatype.value, v.value) for v in literals))
+
     def _values(self, subject: str, predicate: str) -> list[Node]:
         return self._objects.get(subject, {}).get(predicate, [])
 

@@ -32,7 +32,10 @@ _PROPERTIES = (
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property. ``parents``, ``domain``, ``range`` and ``inverse`` are names of other terms."""
+    """A class or property. ``parents``, ``domain``, ``range`` and ``inverse`` are names of other terms.
+
+    ``codes`` are what other schemes call it: the IRI of the scheme and the code there.
+    """
 
     name: str
     iri: str
@@ -46,6 +49,7 @@ class Term:
     symmetric: bool = False
     color: str | None = None
     shape: str | None = None
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,6 +232,7 @@ def _term(statements: Statements, iri: str, names: Mapping[str, str], phrases: t
         OWL + "SymmetricProperty" in statements.iris(iri, RDF + "type"),
         text(_CG + "color"),
         text(_CG + "shape"),
+        tuple(statements.codes(iri, _SKOS + "notation")),
     )
 
 

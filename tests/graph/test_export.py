@@ -14,6 +14,7 @@ import rdflib
 from claimgraph.errors import UsageError
 from claimgraph.graph.export import COLUMNS, FORMATS
 from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.graph.schema import SCHEMA
 from claimgraph.ontology import vocabulary
 
 
@@ -55,8 +56,9 @@ def test_turtle_holds_the_plain_triples_alone_and_in_order(kg: KnowledgeGraph) -
 
 def test_quads_are_in_order(kg: KnowledgeGraph) -> None:
     lines = kg.export_bytes("nquads").decode("utf-8").splitlines()
-    keys = [(f"<{line.rpartition(' <')[2]}" if line.endswith("#claims> .") else "~", line.split()[0]) for line in lines]
-    assert keys == sorted(keys) and len({graph for graph, _ in keys}) == 3
+    named = ("#claims> .", f"{SCHEMA} .")
+    keys = [(f"<{line.rpartition(' <')[2]}" if line.endswith(named) else "~", line.split()[0]) for line in lines]
+    assert keys == sorted(keys) and len({graph for graph, _ in keys}) == 4
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

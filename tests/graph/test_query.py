@@ -88,3 +88,37 @@ def test_denials_name_everybody_by_label(kg: KnowledgeGraph) -> None:
         ("Beating of Ana Lund", "type", "State Gazette", None, "had beaten Ana Lund"),
     }
     assert len(result.rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"code": "Protests"}, [SAID]),
+        ({"code": "arrests"}, ["Arrest of Ivo Strand"]),
+        ({"scheme": "CAMEO", "code": "17"}, ["Arrest of Ivo Strand"]),
+        ({"scheme": "plover", "code": "PROTEST"}, [SAID]),
+        ({"scheme": "plover"}, ["Arrest of Ivo Strand", SAID]),
+        ({"code": "Battles"}, []),
+    ],
+    ids=str,
+)
+def test_events_are_found_by_the_codes_of_other_schemes(
+    given: dict[str, str], found: list[str], kg: KnowledgeGraph
+) -> None:
+    result = kg.named("by-scheme", **given)
+    assert result.columns == ("codes", "date", "event", "place")
+    assert [row[2] for row in result.rows] == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("Gathering", [SAID]), ("arrest", ["Arrest of Ivo Strand"]), ("riot", [])])
+def test_events_are_found_by_class_and_group(kind: str, found: list[str], kg: KnowledgeGraph) -> None:
+    assert [row[1] for row in kg.named("events", kind=kind).rows] == found
+
+
+def test_the_timeline_tells_each_event_once_without_repeating_its_place_and_date(kg: KnowledgeGraph) -> None:
+    result = kg.named("timeline")
+    assert result.columns == ("date", "what", "place", "who", "sources")
+    assert result.rows == [
+        ("4 March 2021", "Arrest of Ivo Strand", "Port Lindon", "Ivo Strand", "1"),
+        ("4 March 2021", "Strike", "Port Lindon", "Harbor Union", "1"),
+    ]

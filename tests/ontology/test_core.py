@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 import rdflib
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SDO, SKOS
 
 from claimgraph.annotation import ROLES
 from claimgraph.ontology import vocabulary
@@ -57,6 +57,60 @@ def test_an_event_class_is_below_event_with_phrases_and_a_look(name: str) -> Non
     assert WORDS.kind_of(name) == "Event"
     assert len(WORDS.classes[name].phrases) >= 10
     assert re.fullmatch("#[0-9A-F]{6}", WORDS.look(name)[0])
+
+
+ACLED = {
+    "Battles": ["Government regains territory", "Non-state actor overtakes territory", "Armed clash"],
+    "Protests": ["Excessive force against protesters", "Protest with intervention", "Peaceful protest"],
+    "Riots": ["Violent demonstration", "Mob violence"],
+    "Explosions/Remote violence": [
+        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED", "Grenade",
+    ],
+    "Violence against civilians": ["Sexual violence", "Attack", "Abduction/forced disappearance"],
+    "Strategic developments": [
+        "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use",
+        "Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory",
+        "Other",
+    ],
+}  # fmt: skip
+PLOVER = """
+AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE
+ASSAULT
+""".split()
+CODES = {
+    CG.acled: "|".join(map(re.escape, {*ACLED, *(sub for subs in ACLED.values() for sub in subs)})),
+    CG.plover: "|".join(PLOVER),
+    CG.cameo: r"(0[1-9]|1\d|20)\d{0,2}",
+}
+MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
+
+
+@pytest.mark.parametrize("name", EVENT_CLASSES)
+def test_an_event_class_stands_under_one_group(name: str) -> None:
+    groups = [g for g in WORDS.ancestors(name) if "Event" in WORDS.classes[g].parents]
+    assert len(groups) == 1
+
+
+@pytest.mark.parametrize("name", EVENT_CLASSES)
+def test_an_event_class_is_aligned_or_says_that_nobody_has_it(name: str) -> None:
+    theirs = [match for predicate in MATCHES for match in CORE.objects(CG[name], predicate)]
+    aligned = [*CORE.objects(CG[name], SKOS.notation), *(iri for iri in theirs if iri.startswith(str(SCHEMA)))]
+    assert bool(aligned) != bool(list(CORE.objects(CG[name], SKOS.editorialNote)))
+
+
+def test_the_codes_of_other_schemes_exist() -> None:
+    codes = [code for code in CORE.objects(None, SKOS.notation) if isinstance(code, rdflib.Literal)]
+    assert len(codes) > 60
+    wrong = [code for code in codes if not re.fullmatch(CODES[rdflib.URIRef(str(code.datatype))], str(code))]
+    assert wrong == []
+
+
+def test_the_matches_in_schema_org_exist() -> None:
+    theirs = [str(iri) for predicate in MATCHES for iri in CORE.objects(None, predicate)]
+    names = [iri.removeprefix(str(SCHEMA)) for iri in theirs if iri.startswith(str(SCHEMA))]
+    assert len(names) > 20
+    assert [name for name in names if name not in SDO] == []
 
 
 @pytest.mark.parametrize("name", RELATIONS)

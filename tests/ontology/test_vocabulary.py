@@ -72,6 +72,7 @@ def test_terms_hold_plain_values() -> None:
     for term in [*CORE.classes.values(), *CORE.properties.values()]:
         for value in dataclasses.astuple(term):
             parts = value if isinstance(value, tuple) else (value,)
+            parts = tuple(p for part in parts for p in (part if isinstance(part, tuple) else (part,)))
             assert {type(part) for part in parts} <= {str, bool, type(None)}
 
 
