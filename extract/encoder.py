@@ -100,16 +100,17 @@ class Encoder:
         self.tokenizer.no_padding()
         self.first, self.last = (self.tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]"))
 
-    def probabilities(self, words: Sequence[str], starts: Iterable[int] = ()) -> Scores:
+    def probabilities(self, words: Sequence[str], starts: Iterable[int] = (), shapes: bool = True) -> Scores:
         """The probability of each of :data:`LABELS` for each word: an array of shape (words, labels).
 
-        ``starts`` says at which words sentences start.
+        ``starts`` says at which words sentences start; ``shapes``, whether capitals and small letters tell anything.
         """
         result = numpy.zeros((len(words), len(LABELS)), numpy.float32)
         result[:, 0] = 1
         for begin, end in windows(len(words), starts):
-            pieces, shapes, heads = self._inputs(words[begin:end])
-            inputs = {"pieces": [pieces], "shapes": [shapes], "mask": [[1] * len(pieces)]}
+            pieces, kinds, heads = self._inputs(words[begin:end])
+            kinds = kinds if shapes else [0] * len(kinds)
+            inputs = {"pieces": [pieces], "shapes": [kinds], "mask": [[1] * len(pieces)]}
             (scores,) = self.session.run(None, {name: numpy.array(rows) for name, rows in inputs.items()})
             exponents = numpy.exp(scores[0] - scores[0].max(-1, keepdims=True))
             probabilities = exponents / exponents.sum(-1, keepdims=True)

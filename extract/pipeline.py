@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from ..model import Extraction, Source
 from . import DEFAULT_MODEL
+from .casing import is_caseless, restored
 from .claims import extraction_of
 
 FIRST = "claimgraph_layout"
@@ -81,8 +82,9 @@ def split_glued_names(nlp: Language) -> None:
 
 
 def make_doc(nlp: Language, source: Source) -> Doc:
-    """A tokenized document of a source, its furniture blanked out so that offsets hold."""
-    doc = nlp.make_doc(source.readable)
+    """A tokenized document of a source, its furniture blanked out and its capitals restored so that offsets hold."""
+    text = source.readable
+    doc = nlp.make_doc(restored(nlp, text) if is_caseless(text) else text)
     doc.user_data["claimgraph_source"] = source
     return doc
 
