@@ -22,6 +22,7 @@ from ..model import (
     Value,
 )
 from .gazetteer import fold
+from .labels import label_of
 from .state import EventFrame, Node, Reading, reading_of
 
 
@@ -60,8 +61,7 @@ class _Scribe:
             yield Entity(node.id, node.kind, node.name, aliases, kind, node.grounding, refusal=refusal)
         for event in self.reading.events:
             if not event.node:
-                name = event.label or " ".join(event.trigger.text.split())
-                yield Entity(event.id, "Event", name, (), event.type, named=False)
+                yield Entity(event.id, "Event", label_of(event, self.reading), (), event.type, named=False)
 
     def mentions(self) -> Iterator[Mention]:
         for event in self.reading.events:

@@ -16,7 +16,6 @@ from .captions import draft_of, find_captions
 from .drafts import Draft
 from .eventmerge import merge_repeats
 from .grammar import clause_of
-from .labels import label_of
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
@@ -83,8 +82,6 @@ class EventReader:
         for draft, proposal, score in self._likely(reading, drafts):
             self._fill(draft, proposal, score)
         for frame in join_named([draft.frame for draft in drafts], reading, self.families):
-            if not frame.node:
-                frame.label = label_of(frame, reading.nodes)
             reading.events.append(frame)
         return doc
 

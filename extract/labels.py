@@ -2,51 +2,230 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Iterator, Set
 
-from ..model import Interval
-from .state import EventFrame, Node
+from spacy.tokens import Token
 
-LINKS = {
-    "patient": "of",
-    "agent": "by",
-    "speaker": "by",
-    "organizer": "by",
-    "attendee": "with",
-    "target": "against",
-    "beneficiary": "for",
-}
-LIMIT = 2
-"""Participants of one role named in a label; of more, the first stands for all."""
+from ..model import Stance
+from ..ontology.spoken import spoken
+from .grammar import is_passive, objects
+from .phrasing import (
+    complement_phrase,
+    content_of,
+    gerund,
+    headline,
+    listed,
+    modifiers,
+    name_of,
+    object_phrase,
+    subject_phrase,
+    wording,
+)
+from .state import EventFrame, Reading
+from .triggers import UTTERANCES
+
+LENGTH = 90
+"""The most characters of a label."""
+TOPIC = 45
+"""The most characters of what an event is about."""
+AGENTS, OBJECTS = ("agent", "organizer", "speaker"), ("patient", "target")
+PREPOSITIONS = frozenset({"against", "at", "for", "from", "in", "of", "on", "over", "to", "with"})
+_SEGMENT = re.compile(r"\[([^]]*)\]")
+_SLOT = re.compile(r"\{([\w|]+)\}")
 
 
-def label_of(frame: EventFrame, nodes: Mapping[str, Node]) -> str:
-    """The label of an event: what happened, of and by whom, where and when, as far as known."""
-    words = " ".join(frame.trigger.text.split())
-    parts = [frame.type if frame.type != "Other" else words[:1].upper() + words[1:]]
-    for role, link in LINKS.items():
-        names = [nodes[p.node].name for p in frame.participants if p.role == role and p.node in nodes]
-        if names:
-            parts.append(f"{link} {' and '.join(names) if len(names) <= LIMIT else names[0] + ' and others'}")
-    places = [nodes[place].name for place, _ in frame.places if place in nodes]
+def label_of(frame: EventFrame, reading: Reading) -> str:
+    """The label of an event: what happened, of and by whom, where, when and in what sense, as far as known."""
+    cores = list(_cores(frame, reading))
+    stance = "" if frame.stance is Stance.ACTUAL else f" ({wording()['stances'][str(frame.stance)]})"
     when = spoken(frame.times[0].interval) if frame.times else ""
-    return ", ".join(filter(None, [" ".join(parts), *places[:1], when]))
+    for core in cores:
+        where = _where(frame, reading, core)
+        label = ", ".join(filter(None, [core, where, when])) + stance
+        if len(label) <= LENGTH:
+            return label
+    room = LENGTH - len(label) + len(cores[-1])
+    core = cores[-1] if room >= len(cores[-1]) else cores[-1][: max(room - 1, 20)].rsplit(" ", 1)[0] + "…"
+    return ", ".join(filter(None, [core, where, when])) + stance
 
 
-def spoken(interval: Interval) -> str:
-    """An interval as people write it, by its first day.
+def richest(names: list[str]) -> str:
+    """Of several labels of one event the one that tells most: what is actual, with place and date, the longer.
 
-    >>> spoken(Interval("1980-08-14", "1980-08-31"))
-    '14 August 1980'
-    >>> spoken(Interval("1980-08-01", "1980-08-31", "month"))
-    'August 1980'
+    >>> richest(["Bombing of the market, Kelat, 6 February 2008", "Attack, Kelat", "Bombing of the market (denied)"])
+    'Bombing of the market, Kelat, 6 February 2008'
     """
-    first = interval.begin or interval.end or ""
-    try:
-        day = date.fromisoformat(first)
-    except ValueError:
-        return first
-    if interval.precision in {"year", "decade"}:
-        return str(day.year)
-    return f"{day:%B} {day.year}" if interval.precision == "month" else f"{day.day} {day:%B} {day.year}"
+    stances = tuple(f"({word})" for word in wording()["stances"].values())
+    return min(set(names), key=lambda n: (n.endswith(stances), -n.count(", "), -len(n), n))
+
+
+def _cores(frame: EventFrame, reading: Reading) -> Iterator[str]:
+    """What happened, in ever fewer words."""
+    root = frame.trigger.root
+    if frame.rule == "caption" and frame.type == "Other":
+        agents = listed(_names(frame, reading, AGENTS))
+        yield f"{wording()['caption']} by {agents}" if agents else wording()["caption"]
+    elif frame.type == "Other" and root.pos_ == "VERB":
+        yield from _clauses(frame, reading)
+    else:
+        noun, preposition = _noun(frame, reading)
+        yield from _filled(frame, reading, noun, preposition)
+
+
+def _clauses(frame: EventFrame, reading: Reading) -> Iterator[str]:
+    verb = frame.trigger.root
+    agents, things = _names(frame, reading, AGENTS), _names(frame, reading, OBJECTS, {"syntax:object"})
+    subject, several = subject_phrase(verb, reading)
+    if agents:
+        subject, several = listed(agents), len(agents) > 1 or several
+    thing = listed(things) or object_phrase(frame.trigger, reading, whole=True)[0]
+    thing = "" if thing == subject else thing
+    if is_passive(verb):
+        if thing:
+            yield _capital(headline(verb, subject, several, thing, reading))
+            yield _capital(headline(verb, "", False, thing, reading))
+    elif subject and (thing or not objects(verb)):
+        yield _capital(headline(verb, subject, several, thing, reading))
+    noun = wording()["nouns"].get(verb.lemma_.lower(), "").split(" ")[0] or gerund(verb.lemma_.lower())
+    action = _capital(noun)
+    yield f"{action} of {thing}" if thing else f"{action} by {subject}" if subject else action
+
+
+def _noun(frame: EventFrame, reading: Reading) -> tuple[str, str]:
+    """What is called what happened, and the preposition that leads to its object, if it has one of its own."""
+    root, words = frame.trigger.root, wording()
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", frame.type).capitalize()
+    head = _event_noun(frame)
+    if head is not None:
+        tail = frame.trigger.doc[head.i + 1 : frame.trigger.end]
+        whole = bool(tail) and all(t.pos_ in {"NOUN", "ADP", "ADJ"} for t in tail) and tail[-1].pos_ == "NOUN"
+        parts = [*modifiers(head, reading), head.text if _is_name(head) else head.lower_]
+        return _capital(" ".join([*parts, tail.text] if whole else parts)), ""
+    noun, _, preposition = words["nouns"].get(root.lemma_.lower(), "").partition(" ")
+    if noun and root.pos_ == "VERB" and not any(t.pos_ == "NOUN" for t in frame.trigger):
+        return _capital(noun), preposition
+    return kind, ""
+
+
+def _event_noun(frame: EventFrame) -> Token | None:
+    """The noun that names what happened, where the text has one."""
+    root, words = frame.trigger.root, wording()
+    if root.pos_ in {"NOUN", "PROPN"}:
+        return None if frame.type != "Other" and root.lemma_.lower() in words["things"]["nouns"] else root
+    carried = [t for t in frame.trigger if t.pos_ == "NOUN" and t.lemma_.lower() in words["carried"]["nouns"]]
+    return carried[-1] if carried else None
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != ""
+
+
+def _filled(frame: EventFrame, reading: Reading, noun: str, preposition: str) -> Iterator[str]:
+    """The wording of a class with its slots filled; then without its last segments, one by one."""
+    pattern = wording()["wordings"].get(frame.type, wording()["default"])
+    slots = _slots(frame, reading)
+    if _event_noun(frame) is not None:
+        preposition = slots["link"]
+    if frame.type in wording()["addressed"]["classes"] and not preposition:
+        slots["object"] = ""
+    if noun.split()[-1].lower() in slots["about"].lower():
+        slots["about"] = ""
+    segments: list[str] = []
+    for segment in _SEGMENT.findall(pattern):
+        *links, slot = _SLOT.findall(segment)
+        name = next((n for n in slot.split("|") if slots[n]), None)
+        if name is None:
+            continue
+        value = slots[name]
+        link = links[0] if links else segment.split("{")[0].strip()
+        if name in {"object", "self"} and preposition:
+            link = preposition
+        elif name == "about":
+            link = wording()["about"].get(noun.lower(), link)
+        elif name == "content":
+            segments.append(f": {value}")
+            continue
+        elif name == "parties" and link == "between" and " and " not in value:
+            link = "with"
+        segments.append(f" {link} {value}")
+        slots = {key: "" if text == value else text for key, text in slots.items()}
+    for kept in range(len(segments), -1, -1):
+        yield noun + "".join(segments[:kept])
+
+
+def _slots(frame: EventFrame, reading: Reading, topic: bool = True) -> dict[str, str]:
+    root, verbal = frame.trigger.root, frame.trigger.root.pos_ == "VERB"
+    agents, things = _names(frame, reading, AGENTS), _names(frame, reading, OBJECTS)
+    attendees = _names(frame, reading, ("attendee",))
+    agent = listed(agents) or (subject_phrase(root, reading)[0] if verbal else "")
+    thing, link = object_phrase(frame.trigger, reading)
+    ways = {p.rule.removeprefix("syntax:") for p in frame.participants if p.role in OBJECTS}
+    if things:
+        thing, link = listed(things), next(iter(ways & PREPOSITIONS), "") if len(ways) == 1 else ""
+    alone = not verbal or not (is_passive(root) or any(each not in frame.trigger for each in objects(root)))
+    sought = complement_phrase(root, {"for"}, reading)
+    if root.lemma_.lower() in wording()["addressed"]["seeking"]:
+        sought = sought or thing
+    about, content = _topic(frame, reading) if topic else "", content_of(root, reading)
+    return {
+        "agent": agent,
+        "object": thing,
+        "named": listed(things),
+        "link": link,
+        "owner": listed(_names(frame, reading, AGENTS, {"syntax:owner"})),
+        "self": thing or (agent if alone else ""),
+        "parties": listed(list(dict.fromkeys([*agents, *attendees, *things]))) or agent,
+        "attendee": listed(attendees),
+        "place": listed([name_of(reading.nodes[p], reading) for p, _ in frame.places[:1] if p in reading.nodes]),
+        "about": about,
+        "sought": sought,
+        "content": "" if about or not topic or (agent and agent in content) else content,
+        "into": complement_phrase(root, {"in", "into"}, reading),
+    }
+
+
+def _names(frame: EventFrame, reading: Reading, roles: tuple[str, ...], rules: Set[str] = frozenset()) -> list[str]:
+    """The names of those in some roles, read by some rules; guesses only where there is nothing surer."""
+    mine = [p for p in frame.participants if p.role in roles and p.node in reading.nodes]
+    mine = [p for p in mine if not rules or p.rule in rules]
+    if any(not p.rule.startswith("near") for p in frame.participants):
+        mine = [p for p in mine if not p.rule.startswith("near")]
+    return list(dict.fromkeys(name_of(reading.nodes[p.node], reading) for p in mine))
+
+
+def _topic(frame: EventFrame, reading: Reading) -> str:
+    """What an event is about: a named event, or another event in few words."""
+    for about, _ in frame.about:
+        if about in reading.nodes:
+            return name_of(reading.nodes[about], reading)
+        other = reading.event(about)
+        if other is None or other is frame or other.type == "Other":
+            continue
+        if frame.type in UTTERANCES and other.trigger.sent.start != frame.trigger.sent.start:
+            continue
+        if other.node in reading.nodes:
+            return name_of(reading.nodes[other.node], reading)
+        noun, preposition = _noun(other, reading)
+        slots = _slots(other, reading, topic=False)
+        topic = f"{noun[:1].lower()}{noun[1:]}" + (
+            f" {preposition or 'of'} {slots['object']}" if slots["object"] else ""
+        )
+        if len(topic) <= TOPIC:
+            return topic if topic.endswith("s") else f"the {topic}"
+    return ""
+
+
+def _where(frame: EventFrame, reading: Reading, core: str) -> str:
+    nodes = [reading.nodes[place] for place, _ in frame.places if place in reading.nodes]
+    grounds = [n.grounding for n in nodes]
+    finer = {g.country for g in grounds if g and g.precision != "country"}
+    coarse = [bool(g and g.precision == "country" and g.country in finer) for g in grounds]
+    names = list(dict.fromkeys(node.name for node, wide in zip(nodes, coarse, strict=True) if not wide))
+    if len(names) > 2:
+        return f"{names[0]} and {len(names) - 1} other places"
+    return listed([name for name in names if name not in core])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -20,6 +20,7 @@ from .blocking import pairs
 from .bundles import Bundle, bundle
 from .clusters import Cluster, ambiguous, cluster_of, forbidden, merge
 from .known import KNOWN, KnownEntity
+from .labels import richest
 from .profiles import Profile, known_profiles, profiles
 from .sameness import Verdict, judge
 
@@ -194,6 +195,8 @@ def _merge(found: list[Profile]) -> Entity:
     members = [profile.entity for profile in found]
     counts = Counter(profile.entity.name for profile in found if not profile.known)
     name = min(counts, key=lambda n: (-counts[n], -len(n), n))
+    if first.entity.kind == "Event" and not any(m.named for m in members):
+        name = richest(list(counts))
     aliases = sorted({form for m in members for form in (m.name, *m.aliases)} - {name})
     types = Counter(m.type for m in members if m.type not in ("", "Other", m.kind))
     kind = first.entity.kind

@@ -77,7 +77,6 @@ class EventFrame:
     """Further triggers of the same happening."""
     rule: str = ""
     score: float = 1.0
-    label: str = ""
 
 
 @dataclass(slots=True)

@@ -124,12 +124,6 @@ def test_month_is_no_march(read_text: Read) -> None:
     assert [event.type for event in reading.events] == ["Arrest"]
 
 
-def test_label(read_text: Read) -> None:
-    """A plain happening gets a name that people can read."""
-    reading = read_text("Police arrested Anna Berger in Vienna on 14 March 1980.")
-    assert event_of(reading, "Arrest").label.endswith("Vienna, 14 March 1980")
-
-
 CAPTION = "Oslo, Bergen & Trondheim- Commemoration of the lost sailors, by Norsk Union- May 3, 1994"
 
 

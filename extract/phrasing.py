@@ -1,0 +1,228 @@
+"""Phrases for labels, out of the parse: short noun phrases, headline verbs, and what a verb is called as a noun."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Set
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from .grammar import antecedent, complements, is_passive, objects, subjects
+from .state import Node, Reading
+
+LONG = 45
+"""Characters from which on a noun phrase is cut down to its main words."""
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+
+
+@functools.cache
+def wording() -> dict[str, Any]:
+    """The word lists of ``labels.toml``."""
+    return tomllib.loads((importlib.resources.files(__package__) / "labels.toml").read_text("utf8"))
+
+
+def name_of(node: Node, reading: Reading) -> str:
+    """How an entity is called within a sentence: with its article, and no capital that is only a sentence's first."""
+    spans = [m.span for m in reading.mentions if m.node == node.id and m.span.text == node.name]
+    name = " ".join(node.name.split())
+    if not spans:
+        return name
+    first = spans[0][0]
+    if first.is_sent_start and first.pos_ not in {"PROPN", "X"} and name[1:] == name[1:].lower():
+        name = name[:1].lower() + name[1:]
+    if re.match(r"(the|a|an|his|her|its|their|our|my)\s", name, re.IGNORECASE):
+        return name[:1].lower() + name[1:]
+    if name == name.lower():
+        singular = spans[0].root.tag_ == "NN" and name not in wording()["names"]["bare"]
+        return f"the {name}" if singular else name
+    if node.kind == "Event" and name[0].isdigit():
+        return f"the {name}"
+    articled = [span.start > 0 and span.doc[span.start - 1].lower_ == "the" for span in spans]
+    return f"the {name}" if node.kind != "Person" and 2 * sum(articled) > len(articled) else name
+
+
+def noun_phrase(token: Token, reading: Reading) -> str:
+    """A noun with the words before it that say which, and an "of"; without figures; empty if it says nothing.
+
+    A name is given in full, whatever the text writes; pronouns that nobody resolved say nothing.
+    """
+    words = wording()["left_out"]
+    token = antecedent(token)
+    if token.lemma_.lower() in words["measures"] or token.pos_ == "NUM":
+        behind = [each for word, each in complements(token) if word == "of"]
+        behind += [child for child in token.rights if child.dep_ == "appos"]
+        return next(filter(None, (noun_phrase(each, reading) for each in behind)), "")
+    node = reading.node_at(token)
+    mention = reading.mention_at(token)
+    if node is not None and mention is not None and mention.span.root.i == token.i:
+        return name_of(node, reading)
+    dated = any(token in date.span for date in reading.dates)
+    if dated or token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in words["general"]:
+        return ""
+    full = [*modifiers(token, reading, article=True), _word(token)]
+    of = next((each for word, each in complements(token) if word == "of"), None)
+    tail = noun_phrase(of, reading) if of is not None else ""
+    phrase = re.sub(r"\ban(?= [^aeiouh])", "a", re.sub(r"\ba(?= [aeio])", "an", " ".join(full)))
+    if tail and len(phrase) + len(tail) + 4 <= LONG:
+        return f"{phrase} of {tail}"
+    return phrase if len(phrase) <= LONG else _word(token)
+
+
+def _word(token: Token) -> str:
+    """A word without the capital that it has only as the first of its sentence."""
+    return token.text if token.pos_ == "PROPN" or not token.is_sent_start else token.lower_
+
+
+def modifiers(token: Token, reading: Reading, article: bool = False) -> Iterator[str]:
+    """The words before a noun that belong into a label: adjectives that say which, compounds, owners by name."""
+    dated = {t.i for date in reading.dates for t in date.span}
+    skipped = wording()["left_out"]["adjectives"]
+    for child in token.lefts:
+        if child.i in dated or child.pos_ in {"NUM", "PUNCT", "SPACE"} or child.is_quote:
+            continue
+        if child.dep_ == "det":
+            if article and child.lower_ in {"the", "a", "an"}:
+                yield child.lower_
+        elif child.dep_ == "poss":
+            owner = reading.node_at(child)
+            if article and child.pos_ == "PRON":
+                yield child.lower_
+            elif article and (name := owner.name if owner is not None else noun_phrase(child, reading)):
+                yield f"{name}'s"
+        elif child.dep_ in {"amod", "compound", "nmod"} and not (reading.node_at(child) and not article):
+            if child.lower_ not in skipped and (child.text.isalpha() or "-" in child.text or ORDINAL.match(child.text)):
+                glued = child.doc[child.left_edge.i : child.i + 1]
+                inner = [w for w in modifiers(child, reading) if child.dep_ == "compound"]
+                yield glued.text if any(t.text == "-" for t in glued) else " ".join([*inner, _word(child)])
+
+
+def subject_phrase(verb: Token, reading: Reading) -> tuple[str, bool]:
+    """Who does what a verb says, by the parse alone, and whether these are several."""
+    heads = by_phrase(verb) if is_passive(verb) else subjects(verb)
+    return _joined(heads, reading), _several(heads)
+
+
+def object_phrase(trigger: Span, reading: Reading, whole: bool = False) -> tuple[str, str]:
+    """To whom or what is done what a verb or noun says, and the preposition that leads to it, if one does.
+
+    ``whole``: even what the phrase itself names ("held a *rally*").
+    """
+    root = trigger.root
+    heads: list[tuple[str, Token]]
+    if root.pos_ != "VERB":
+        heads = [(word, each) for word, each in complements(root) if word == "of"]
+    elif is_passive(root):
+        heads = [("", each) for each in subjects(root)]
+    else:
+        heads = [("", each) for each in objects(root)]
+        if heads and not whole and all(each in trigger for _, each in heads):
+            heads = [(word, each) for word, each in complements(root) if word in {"to", "on", "against"}]
+    heads = [(word, each) for word, each in heads if whole or each not in trigger]
+    return _joined([each for _, each in heads], reading), heads[0][0] if heads else ""
+
+
+def complement_phrase(token: Token, prepositions: Set[str], reading: Reading) -> str:
+    """What follows any of some prepositions."""
+    return _joined([each for word, each in complements(token) if word in prepositions], reading)
+
+
+def by_phrase(token: Token) -> list[Token]:
+    """The heads of what follows "by"."""
+    return [each for word, each in complements(token) if word == "by"]
+
+
+def headline(verb: Token, subject: str, several: bool, thing: str, reading: Reading) -> str:
+    """A clause as headlines put it: in the present, without figures.
+
+    An infinitive that completes the verb is taken along, as is the first prepositional phrase where there is no object.
+    """
+    particle = next((f" {child.lower_}" for child in verb.children if child.dep_ == "prt"), "")
+    modal = " ".join(c.lower_ for c in verb.lefts if c.tag_ == "MD" and c.lower_ in wording()["verbs"]["modal"])
+    no = " not" if any(child.dep_ == "neg" for child in verb.children) else ""
+    if is_passive(verb):
+        state = f" {modal}{no} be" if modal else no
+        return f"{thing}{state} {verb.lower_}{particle}" + (f" by {subject}" if subject else "")
+    lemma = verb.lemma_.lower()
+    if modal:
+        phrase = f"{subject} {modal}{no} {lemma}"
+    elif no:
+        phrase = f"{subject} {'do' if several else 'does'} not {lemma}"
+    else:
+        phrase = f"{subject} {lemma if several else third_person(lemma)}"
+    done = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+    if done is not None:
+        below = _joined(objects(done), reading) or _complement(done, reading).strip()
+        return f"{phrase}{particle} to {done.lemma_.lower()}" + (f" {below}" if below else "")
+    return f"{phrase} {thing}{particle}" if thing else phrase + particle + _complement(verb, reading)
+
+
+def content_of(verb: Token, reading: Reading) -> str:
+    """What is said, as a headline puts it, where a verb of saying governs a clause of its own."""
+    told = next((child for child in verb.children if child.dep_ == "ccomp" and child.pos_ == "VERB"), None)
+    if told is None:
+        return ""
+    subject, several = subject_phrase(told, reading)
+    thing, _ = object_phrase(told.doc[told.i : told.i + 1], reading)
+    if not (thing if is_passive(told) else subject and (thing or not objects(told))):
+        return ""
+    return headline(told, subject, several, thing, reading)
+
+
+def third_person(lemma: str) -> str:
+    """The form of a verb behind he, she and it.
+
+    >>> third_person("deny"), third_person("teach"), third_person("have"), third_person("pay")
+    ('denies', 'teaches', 'has', 'pays')
+    """
+    if lemma in wording()["verbs"]["thirds"]:
+        return str(wording()["verbs"]["thirds"][lemma])
+    if re.search("[^aeiou]y$", lemma):
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if re.search("(s|x|z|ch|sh|o)$", lemma) else "s")
+
+
+def gerund(lemma: str) -> str:
+    """The form of a verb as a noun.
+
+    >>> gerund("close"), gerund("free"), gerund("stop"), gerund("flee"), gerund("open"), gerund("die")
+    ('closing', 'freeing', 'stopping', 'fleeing', 'opening', 'dying')
+    """
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if re.search("[^eoy]e$", lemma):
+        return lemma[:-1] + "ing"
+    return lemma + (lemma[-1] if re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", lemma) else "") + "ing"
+
+
+def _complement(verb: Token, reading: Reading) -> str:
+    dated = {t.i for date in reading.dates for t in date.span}
+    for word, each in complements(verb):
+        node = reading.node_at(each)
+        if each.i in dated or word == "by" or (node is not None and node.kind == "Place"):
+            continue
+        if phrase := noun_phrase(each, reading):
+            return f" {word} {phrase}"
+    return ""
+
+
+def _several(heads: list[Token]) -> bool:
+    return len(heads) > 1 or any(head.tag_ in {"NNS", "NNPS"} for head in heads)
+
+
+def _joined(heads: Iterable[Token], reading: Reading) -> str:
+    return listed(list(dict.fromkeys(filter(None, (noun_phrase(head, reading) for head in heads)))))
+
+
+def listed(names: list[str], most: int = 2) -> str:
+    """Names in a row; of more than ``most`` the others are counted.
+
+    >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"]), listed(["A", "B", "C"], 3)
+    ('A', 'A and B', 'A and 2 others', 'A, B and C')
+    """
+    if len(names) > most:
+        return f"{names[0]} and {len(names) - 1} others"
+    return ", ".join(names[:-1]) + (" and " if names[:-1] else "") + "".join(names[-1:])
