@@ -139,7 +139,7 @@ def test_json_is_named_after_the_source(kg: Path, tmp_path: Path) -> None:
         (["query", "{kg}", "SELECT * {{ ?s ?p"], "not a SPARQL query"),
         (["query", "{kg}", "SELECT * {{ SERVICE <http://example.org/> {{ ?s ?p ?o }} }}"], "SERVICE"),
         (["query", "{kg}", "INSERT DATA {{ <a:a> <a:b> <a:c> }}"], "not a SPARQL query"),
-        (["query", "{kg}", "--named", "nonsense"], "no named query 'nonsense'; there are: demands"),
+        (["query", "{kg}", "--named", "nonsense"], "no named query 'nonsense'; there are: by-scheme"),
         (["query", "{kg}", "--named", "who-is"], "needs --param name="),
         (["query", "{kg}", "--named", "who-is", "--param", "name"], "has no '='"),
         (["query", "{kg}", "--file", "{out}/none.rq"], "none.rq: No such file"),

@@ -20,24 +20,47 @@ def labels(reading: Reading) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("Police arrested Anna Berger in Vienna on 14 March 1980.", "Arrest of Anna Berger by police, Vienna, 14 March 1980"),
+        (
+            "Police arrested Anna Berger in Vienna on 14 March 1980.",
+            "Arrest of Anna Berger by police, Vienna, 14 March 1980",
+        ),
         ("Anna Berger was arrested in Vienna in March 1980.", "Arrest of Anna Berger, Vienna, March 1980"),
-        ("A bomber blew up a crowded market in Oslo on 3 May 2009.", "Attack on a crowded market by a bomber, Oslo, 3 May 2009"),
-        ("Gunmen torched the gates of a police station in Lima on 2 June 2011.",
-         "Arson attack on the gates of a police station by gunmen, Lima, 2 June 2011"),
-        ("Thousands of miners went on strike in Katowice on 9 January 1999.", "Strike by miners, Katowice, 9 January 1999"),
-        ("Jonas Weber was appointed finance minister by Karl Schmidt in 2012.", "Appointment of Jonas Weber by Karl Schmidt, 2012"),
+        (
+            "A bomber blew up a crowded market in Oslo on 3 May 2009.",
+            "Attack on a crowded market by a bomber, Oslo, 3 May 2009",
+        ),
+        (
+            "Gunmen torched the gates of a police station in Lima on 2 June 2011.",
+            "Arson attack on the gates of a police station by gunmen, Lima, 2 June 2011",
+        ),
+        (
+            "Thousands of miners went on strike in Katowice on 9 January 1999.",
+            "Strike by miners, Katowice, 9 January 1999",
+        ),
+        (
+            "Jonas Weber was appointed finance minister by Karl Schmidt in 2012.",
+            "Appointment of Jonas Weber by Karl Schmidt, 2012",
+        ),
         ("Maria Keller resigned in Berlin on 4 May 2011.", "Resignation of Maria Keller, Berlin, 4 May 2011"),
-        ("Canada and Norway signed a treaty in Ottawa on 6 May 2003.", "Treaty between Canada and Norway, Ottawa, 6 May 2003"),
-        ("Paul Mercier met Lena Vogel in Vienna on 5 June 2014.", "Meeting between Paul Mercier and Lena Vogel, Vienna, 5 June 2014"),
+        (
+            "Canada and Norway signed a treaty in Ottawa on 6 May 2003.",
+            "Treaty between Canada and Norway, Ottawa, 6 May 2003",
+        ),
+        (
+            "Paul Mercier met Lena Vogel in Vienna on 5 June 2014.",
+            "Meeting between Paul Mercier and Lena Vogel, Vienna, 5 June 2014",
+        ),
         ("Queen Sofia visited a school in Madrid on 7 May 2001.", "Visit by Sofia to a school, Madrid, 7 May 2001"),
         ("Paul Mercier visited Dakar on 7 May 2001.", "Visit by Paul Mercier to Dakar, 7 May 2001"),
         ("Lena Vogel founded the newspaper Morgen in 1974.", "Founding of the newspaper by Lena Vogel, 1974"),
-        ("The Nordic Bank sued Karl Schmidt in Oslo in 2009.", "Lawsuit against Karl Schmidt by the Nordic Bank, Oslo, 2009"),
+        (
+            "The Nordic Bank sued Karl Schmidt in Oslo in 2009.",
+            "Lawsuit against Karl Schmidt by the Nordic Bank, Oslo, 2009",
+        ),
         ("A ferry sank off Cebu on 2 July 2010.", "Sinking of a ferry, Cebu, 2 July 2010"),
         ("Lena Vogel was born in Bergen in 1971.", "Birth of Lena Vogel, Bergen, 1971"),
     ],
-)  # fmt: skip
+)
 def test_a_class_has_its_wording(read_text: Read, text: str, label: str) -> None:
     assert label in labels(read_text(text, published="2014-06-10"))
 
@@ -78,7 +101,8 @@ def test_a_statement_is_known_by_what_it_says(read_text: Read) -> None:
 
 
 def test_a_slogan_is_no_label(read_text: Read) -> None:
-    text = "Unrest spreads.\n\nBergen - “Long live Karl Schmidt” - 4 August 2017\n\nOslo - Down with all of them - 5 August 2017\n"
+    captions = "Bergen - “Long live Karl Schmidt” - 4 August 2017\n\nOslo - Down with all of them - 5 August 2017\n"
+    text = f"Unrest spreads.\n\n{captions}"
     found = labels(read_text(text))
     assert "Pictured action, Oslo, 5 August 2017" in found
     assert not any("Long live" in label or "Down with" in label for label in found)
