@@ -28,6 +28,8 @@ LIKELY, KNOWN = 0.4, 0.12
 """The probability of being in a name from which on a word is one; and the same for words that name a place."""
 LONGEST_PLACE = 3
 NAMES = frozenset({"Person", "Organization", "Place", "Event", "Nationality"})
+LONGEST_ACRONYM = 7
+OPENING, CLOSING, VOWELS = frozenset("(["), frozenset(")]"), frozenset("aeiouy")
 STOPS = frozenset({".", "!", "?", "--"})
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+(?![^\W\d_])")
 
@@ -102,7 +104,7 @@ def _places(words: Sequence[str]) -> set[int]:
 def _special(words: Sequence[str], cased: list[str]) -> list[str]:
     """Months, weekdays, acronyms; initials stay as they are."""
     lists = _lists()
-    acronyms = set(_acronyms(words)) | lists["acronyms"]
+    acronyms = set(_acronyms(words, cased)) | lists["acronyms"]
     for i, word in enumerate(words):
         beside = {*words[max(i - 1, 0) : i], *words[i + 1 : i + 2]}
         if word in acronyms:
@@ -114,11 +116,29 @@ def _special(words: Sequence[str], cased: list[str]) -> list[str]:
     return cased
 
 
-def _acronyms(words: Sequence[str]) -> Iterator[str]:
-    """Words in brackets that are the initials of words before them: "popular front (pf)"."""
-    for left, word, right in zip(words, words[1:], words[2:], strict=False):
-        if left in "([" and right in ")]" and word.isalpha() and 2 <= len(word) <= 8:
+def _acronyms(words: Sequence[str], cased: Sequence[str]) -> Iterator[str]:
+    """Words that stand in brackets, or before them, for what is spelled out; and names that nobody can pronounce."""
+    for i, word in enumerate(words):
+        if not word.isalpha() or not 2 <= len(word) <= LONGEST_ACRONYM or word in _lists()["abbreviations"]:
+            continue
+        before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
+        if before in OPENING and after in CLOSING and (_spells(word, words[max(i - 10, 0) : i]) or _is_odd(word)):
             yield word
+        elif after in OPENING and _spells(word, words[i + 2 : i + 10]):
+            yield word
+        elif cased[i][0].isupper() and not set(word) & VOWELS:
+            yield word
+
+
+def _spells(acronym: str, words: Sequence[str]) -> bool:
+    """Whether the letters of an acronym are initials of words, in their order."""
+    initials = iter([word[0] for word in words])
+    return all(letter in initials for letter in acronym)
+
+
+def _is_odd(word: str) -> bool:
+    """Whether a word is not among the common ones that the encoder knows as a whole."""
+    return encoder().pieces(word) > 1
 
 
 def _starts(text: str, tokens: Sequence[tuple[int, str]]) -> list[int]:

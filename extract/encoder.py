@@ -118,6 +118,10 @@ class Encoder:
                 result[begin + word] = probabilities[piece]
         return result
 
+    def pieces(self, word: str) -> int:
+        """How many pieces a word is read in: one for words that are common."""
+        return len(self.tokenizer.encode(word, add_special_tokens=False).ids)
+
     def _inputs(self, words: Sequence[str]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
         """Pieces, their shapes, and which piece stands first for which word."""
         read = [word[:LONGEST_WORD] for word in words]
