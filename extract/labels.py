@@ -15,6 +15,7 @@ from .phrasing import (
     content_of,
     gerund,
     headline,
+    in_a_row,
     listed,
     modifiers,
     name_of,
@@ -30,6 +31,8 @@ LENGTH = 90
 TOPIC = 45
 """The most characters of what an event is about."""
 AGENTS, OBJECTS = ("agent", "organizer", "speaker"), ("patient", "target")
+STEM = 6
+"""Letters by which a noun is known to be of the family of a class."""
 PREPOSITIONS = frozenset({"against", "at", "for", "from", "in", "of", "on", "over", "to", "with"})
 _SEGMENT = re.compile(r"\[([^]]*)\]")
 _SLOT = re.compile(r"\{([\w|]+)\}")
@@ -101,7 +104,7 @@ def _noun(frame: EventFrame, reading: Reading) -> tuple[str, str]:
         tail = frame.trigger.doc[head.i + 1 : frame.trigger.end]
         whole = bool(tail) and all(t.pos_ in {"NOUN", "ADP", "ADJ"} for t in tail) and tail[-1].pos_ == "NOUN"
         parts = [*modifiers(head, reading), head.text if _is_name(head) else head.lower_]
-        return _capital(" ".join([*parts, tail.text] if whole else parts)), ""
+        return _capital(in_a_row([*parts, tail.text] if whole else parts)), ""
     noun, _, preposition = words["nouns"].get(root.lemma_.lower(), "").partition(" ")
     if noun and root.pos_ == "VERB" and not any(t.pos_ == "NOUN" for t in frame.trigger):
         return _capital(noun), preposition
@@ -141,6 +144,8 @@ def _filled(frame: EventFrame, reading: Reading, noun: str, preposition: str) ->
         link = links[0] if links else segment.split("{")[0].strip()
         if name in {"object", "self"} and preposition:
             link = preposition
+        elif name == "agent" and frame.type == "Election":
+            link = wording()["outcomes"].get(frame.trigger.root.lemma_.lower(), link)
         elif name == "about":
             link = wording()["about"].get(noun.lower(), link)
         elif name == "content":
@@ -163,15 +168,17 @@ def _slots(frame: EventFrame, reading: Reading, topic: bool = True) -> dict[str,
     ways = {p.rule.removeprefix("syntax:") for p in frame.participants if p.role in OBJECTS}
     if things:
         thing, link = listed(things), next(iter(ways & PREPOSITIONS), "") if len(ways) == 1 else ""
+    elif frame.type[:STEM].lower() in thing.lower():  # "handed down a sentence"
+        thing, link = "", ""
     alone = not verbal or not (is_passive(root) or any(each not in frame.trigger for each in objects(root)))
     sought = complement_phrase(root, {"for"}, reading)
-    if root.lemma_.lower() in wording()["addressed"]["seeking"]:
+    if root.lemma_.lower() in wording()["addressed"]["seeking"] and not is_passive(root):
         sought = sought or thing
     about, content = _topic(frame, reading) if topic else "", content_of(root, reading)
     return {
         "agent": agent,
         "object": thing,
-        "named": listed(things),
+        "named": thing if things or (verbal and is_passive(root)) else "",
         "link": link,
         "owner": listed(_names(frame, reading, AGENTS, {"syntax:owner"})),
         "self": thing or (agent if alone else ""),
@@ -188,7 +195,7 @@ def _slots(frame: EventFrame, reading: Reading, topic: bool = True) -> dict[str,
 def _names(frame: EventFrame, reading: Reading, roles: tuple[str, ...], rules: Set[str] = frozenset()) -> list[str]:
     """The names of those in some roles, read by some rules; guesses only where there is nothing surer."""
     mine = [p for p in frame.participants if p.role in roles and p.node in reading.nodes]
-    mine = [p for p in mine if not rules or p.rule in rules]
+    mine = [p for p in mine if (not rules or p.rule in rules) and reading.nodes[p.node].kind != "Event"]
     if any(not p.rule.startswith("near") for p in frame.participants):
         mine = [p for p in mine if not p.rule.startswith("near")]
     return list(dict.fromkeys(name_of(reading.nodes[p.node], reading) for p in mine))

@@ -29,6 +29,8 @@ def name_of(node: Node, reading: Reading) -> str:
     """How an entity is called within a sentence: with its article, and no capital that is only a sentence's first."""
     spans = [m.span for m in reading.mentions if m.node == node.id and m.span.text == node.name]
     name = " ".join(node.name.split())
+    if node.kind == "Event" and name[0].isdigit():
+        return f"the {name}"
     if not spans:
         return name
     first = spans[0][0]
@@ -39,8 +41,6 @@ def name_of(node: Node, reading: Reading) -> str:
     if name == name.lower():
         singular = spans[0].root.tag_ == "NN" and name not in wording()["names"]["bare"]
         return f"the {name}" if singular else name
-    if node.kind == "Event" and name[0].isdigit():
-        return f"the {name}"
     articled = [span.start > 0 and span.doc[span.start - 1].lower_ == "the" for span in spans]
     return f"the {name}" if node.kind != "Person" and 2 * sum(articled) > len(articled) else name
 
@@ -61,15 +61,29 @@ def noun_phrase(token: Token, reading: Reading) -> str:
     if node is not None and mention is not None and mention.span.root.i == token.i:
         return name_of(node, reading)
     dated = any(token in date.span for date in reading.dates)
-    if dated or token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in words["general"]:
+    if (
+        dated
+        or token.pos_ not in {"NOUN", "PROPN"}
+        or not token.text[0].isalnum()
+        or token.lemma_.lower() in words["general"]
+    ):
         return ""
     full = [*modifiers(token, reading, article=True), _word(token)]
     of = next((each for word, each in complements(token) if word == "of"), None)
     tail = noun_phrase(of, reading) if of is not None else ""
-    phrase = re.sub(r"\ban(?= [^aeiouh])", "a", re.sub(r"\ba(?= [aeio])", "an", " ".join(full)))
+    phrase = re.sub(r"\ban(?= [^aeiouh])", "a", re.sub(r"\ba(?= [aeio])", "an", in_a_row(full)))
     if tail and len(phrase) + len(tail) + 4 <= LONG:
         return f"{phrase} of {tail}"
     return phrase if len(phrase) <= LONG else _word(token)
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Words as they are written, hyphens without spaces.
+
+    >>> in_a_row(["anti", "-", "war", "march"])
+    'anti-war march'
+    """
+    return " ".join(words).replace(" - ", "-")
 
 
 def _word(token: Token) -> str:
@@ -97,7 +111,7 @@ def modifiers(token: Token, reading: Reading, article: bool = False) -> Iterator
             if child.lower_ not in skipped and (child.text.isalpha() or "-" in child.text or ORDINAL.match(child.text)):
                 glued = child.doc[child.left_edge.i : child.i + 1]
                 inner = [w for w in modifiers(child, reading) if child.dep_ == "compound"]
-                yield glued.text if any(t.text == "-" for t in glued) else " ".join([*inner, _word(child)])
+                yield glued.text if any(t.text == "-" for t in glued) else in_a_row([*inner, _word(child)])
 
 
 def subject_phrase(verb: Token, reading: Reading) -> tuple[str, bool]:

@@ -91,7 +91,7 @@ class Result:
 
     def _table(self) -> str:
         cells = [[printable(cell or "") for cell in row] for row in [self.columns, *self.rows]]
-        widths = [min(60, max(len(row[i]) for row in cells)) for i in range(len(self.columns))]
+        widths = [min(90, max(len(row[i]) for row in cells)) for i in range(len(self.columns))]
         lines = [
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
         ]

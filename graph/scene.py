@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Claim, Entity, Figure, Interval, Quotation, Reference, Source, Stance, Term, Text, Value
+from ..ontology.spoken import spoken
 from ..ontology.vocabulary import KINDS, Vocabulary
 from .layout import positions
 from .network import Link, links, simple, times
@@ -105,8 +106,8 @@ class _Wording:
                 return self.term(name)
             case Text(text):
                 return text
-            case Interval(begin, end):
-                return begin or end or "" if begin == end else f"{begin or '…'} to {end or '…'}"
+            case Interval():
+                return spoken(value)
             case Figure(counts, number, qualifier, unit):
                 amount = f"{number:,.10g} {unit or ''}".strip()
                 return f"{'' if qualifier == 'exactly' else qualifier + ' '}{amount} {counts}"

@@ -8,6 +8,8 @@ from claimgraph.errors import QueryError
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.query import ask, ask_named, named_queries
 from claimgraph.graph.texts import storable
+from claimgraph.model import Claim, Entity, Evidence, Extraction, Interval, Reference, Source, Term
+from claimgraph.ontology import vocabulary
 
 
 @pytest.mark.parametrize("name", sorted(named_queries()))
@@ -93,21 +95,21 @@ def test_denials_name_everybody_by_label(kg: KnowledgeGraph) -> None:
 @pytest.mark.parametrize(
     ("given", "found"),
     [
-        ({"code": "Protests"}, [SAID]),
-        ({"code": "arrests"}, ["Arrest of Ivo Strand"]),
-        ({"scheme": "CAMEO", "code": "17"}, ["Arrest of Ivo Strand"]),
-        ({"scheme": "plover", "code": "PROTEST"}, [SAID]),
-        ({"scheme": "plover"}, ["Arrest of Ivo Strand", SAID]),
+        ({"code": "Protests"}, [("Protests", SAID)]),
+        ({"code": "arrests"}, [("Arrests", "Arrest of Ivo Strand")]),
+        ({"scheme": "CAMEO", "code": "17"}, [("173", "Arrest of Ivo Strand")]),
+        ({"scheme": "plover", "code": "PROTEST"}, [("PROTEST", SAID)]),
+        ({"scheme": "plover"}, [("COERCE", "Arrest of Ivo Strand"), ("PROTEST", SAID)]),
         ({"code": "Battles"}, []),
     ],
     ids=str,
 )
 def test_events_are_found_by_the_codes_of_other_schemes(
-    given: dict[str, str], found: list[str], kg: KnowledgeGraph
+    given: dict[str, str], found: list[tuple[str, str]], kg: KnowledgeGraph
 ) -> None:
     result = kg.named("by-scheme", **given)
     assert result.columns == ("codes", "date", "event", "place")
-    assert [row[2] for row in result.rows] == found
+    assert [(row[0], row[2]) for row in result.rows] == found
 
 
 @pytest.mark.parametrize(("kind", "found"), [("Gathering", [SAID]), ("arrest", ["Arrest of Ivo Strand"]), ("riot", [])])
@@ -122,3 +124,30 @@ def test_the_timeline_tells_each_event_once_without_repeating_its_place_and_date
         ("4 March 2021", "Arrest of Ivo Strand", "Port Lindon", "Ivo Strand", "1"),
         ("4 March 2021", "Strike", "Port Lindon", "Harbor Union", "1"),
     ]
+
+
+def test_the_timeline_is_as_exact_as_what_is_known() -> None:
+    """A month is no first day, many places are told once, and what has no date is left out."""
+    source = Source.of("a.txt", "Marches in May 2001, and a strike.")
+    claims = (
+        Claim("event/march", "type", Term("Protest"), Evidence(source.id, 0, 7, "test", 0.9)),
+        Claim(
+            "event/march",
+            "time",
+            Interval("2001-05-01", "2001-05-31", "month"),
+            Evidence(source.id, 11, 19, "test", 0.9),
+        ),
+        *(
+            Claim("event/march", "place", Reference(p), Evidence(source.id, 0, 7, "test", 0.9))
+            for p in ("p/b", "p/a", "p/c")
+        ),
+        Claim("event/strike", "type", Term("Protest"), Evidence(source.id, 25, 33, "test", 0.9)),
+    )
+    entities = (
+        Entity("event/march", "Event", "Marches, Bo and 2 other places, May 2001", (), "Protest", named=False),
+        Entity("event/strike", "Event", "Strike", (), "Protest", named=False),
+        *(Entity(f"p/{name.lower()[0]}", "Place", name, (), "Place") for name in ("Ai", "Bo", "Cu")),
+    )
+    extraction = Extraction(source.id, entities, (), claims)
+    kg = KnowledgeGraph.of([source], [extraction], {e.id: e for e in entities}, vocabulary=vocabulary.load())
+    assert kg.named("timeline").rows == [("May 2001", "Marches", "Ai, Bo, Cu", None, "1")]
