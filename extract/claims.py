@@ -23,6 +23,7 @@ from ..model import (
 )
 from .gazetteer import fold
 from .labels import label_of
+from .phrasing import Wordbook
 from .state import EventFrame, Node, Reading, reading_of
 
 
@@ -48,6 +49,7 @@ class _Scribe:
         # A named event goes by its node's id.
         self.ids = {event.id: event.node or event.id for event in reading.events}
         self.events = {event.id: event for event in reading.events}
+        self.book = Wordbook(reading)
         self.quoted: dict[int, str] = {}
         for quotation in sorted(reading.quotations, key=lambda q: -len(q.span)):
             self.quoted |= dict.fromkeys(range(quotation.span.start, quotation.span.end), quotation.speaker)
@@ -61,7 +63,7 @@ class _Scribe:
             yield Entity(node.id, node.kind, node.name, aliases, kind, node.grounding, refusal=refusal)
         for event in self.reading.events:
             if not event.node:
-                yield Entity(event.id, "Event", label_of(event, self.reading), (), event.type, named=False)
+                yield Entity(event.id, "Event", label_of(event, self.book), (), event.type, named=False)
 
     def mentions(self) -> Iterator[Mention]:
         for event in self.reading.events:

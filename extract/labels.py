@@ -11,6 +11,7 @@ from ..model import Stance
 from ..ontology.spoken import spoken
 from .grammar import is_passive, objects
 from .phrasing import (
+    Wordbook,
     complement_phrase,
     content_of,
     gerund,
@@ -18,12 +19,11 @@ from .phrasing import (
     in_a_row,
     listed,
     modifiers,
-    name_of,
     object_phrase,
     subject_phrase,
     wording,
 )
-from .state import EventFrame, Reading
+from .state import EventFrame
 from .triggers import UTTERANCES
 
 LENGTH = 90
@@ -38,13 +38,13 @@ _SEGMENT = re.compile(r"\[([^]]*)\]")
 _SLOT = re.compile(r"\{([\w|]+)\}")
 
 
-def label_of(frame: EventFrame, reading: Reading) -> str:
+def label_of(frame: EventFrame, book: Wordbook) -> str:
     """The label of an event: what happened, of and by whom, where, when and in what sense, as far as known."""
-    cores = list(_cores(frame, reading))
+    cores = list(_cores(frame, book))
     stance = "" if frame.stance is Stance.ACTUAL else f" ({wording()['stances'][str(frame.stance)]})"
     when = spoken(frame.times[0].interval) if frame.times else ""
     for core in cores:
-        where = _where(frame, reading, core)
+        where = _where(frame, book, core)
         label = ", ".join(filter(None, [core, where, when])) + stance
         if len(label) <= LENGTH:
             return label
@@ -63,39 +63,39 @@ def richest(names: list[str]) -> str:
     return min(set(names), key=lambda n: (n.endswith(stances), -n.count(", "), -len(n), n))
 
 
-def _cores(frame: EventFrame, reading: Reading) -> Iterator[str]:
+def _cores(frame: EventFrame, book: Wordbook) -> Iterator[str]:
     """What happened, in ever fewer words."""
     root = frame.trigger.root
     if frame.rule == "caption" and frame.type == "Other":
-        agents = listed(_names(frame, reading, AGENTS))
+        agents = listed(_names(frame, book, AGENTS))
         yield f"{wording()['caption']} by {agents}" if agents else wording()["caption"]
     elif frame.type == "Other" and root.pos_ == "VERB":
-        yield from _clauses(frame, reading)
+        yield from _clauses(frame, book)
     else:
-        noun, preposition = _noun(frame, reading)
-        yield from _filled(frame, reading, noun, preposition)
+        noun, preposition = _noun(frame, book)
+        yield from _filled(frame, book, noun, preposition)
 
 
-def _clauses(frame: EventFrame, reading: Reading) -> Iterator[str]:
+def _clauses(frame: EventFrame, book: Wordbook) -> Iterator[str]:
     verb = frame.trigger.root
-    agents, things = _names(frame, reading, AGENTS), _names(frame, reading, OBJECTS, {"syntax:object"})
-    subject, several = subject_phrase(verb, reading)
+    agents, things = _names(frame, book, AGENTS), _names(frame, book, OBJECTS, {"syntax:object"})
+    subject, several = subject_phrase(verb, book)
     if agents:
         subject, several = listed(agents), len(agents) > 1 or several
-    thing = listed(things) or object_phrase(frame.trigger, reading, whole=True)[0]
+    thing = listed(things) or object_phrase(frame.trigger, book, whole=True)[0]
     thing = "" if thing == subject else thing
     if is_passive(verb):
         if thing:
-            yield _capital(headline(verb, subject, several, thing, reading))
-            yield _capital(headline(verb, "", False, thing, reading))
+            yield _capital(headline(verb, subject, several, thing, book))
+            yield _capital(headline(verb, "", False, thing, book))
     elif subject and (thing or not objects(verb)):
-        yield _capital(headline(verb, subject, several, thing, reading))
+        yield _capital(headline(verb, subject, several, thing, book))
     noun = wording()["nouns"].get(verb.lemma_.lower(), "").split(" ")[0] or gerund(verb.lemma_.lower())
     action = _capital(noun)
     yield f"{action} of {thing}" if thing else f"{action} by {subject}" if subject else action
 
 
-def _noun(frame: EventFrame, reading: Reading) -> tuple[str, str]:
+def _noun(frame: EventFrame, book: Wordbook) -> tuple[str, str]:
     """What is called what happened, and the preposition that leads to its object, if it has one of its own."""
     root, words = frame.trigger.root, wording()
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", frame.type).capitalize()
@@ -103,7 +103,7 @@ def _noun(frame: EventFrame, reading: Reading) -> tuple[str, str]:
     if head is not None:
         tail = frame.trigger.doc[head.i + 1 : frame.trigger.end]
         whole = bool(tail) and all(t.pos_ in {"NOUN", "ADP", "ADJ"} for t in tail) and tail[-1].pos_ == "NOUN"
-        parts = [*modifiers(head, reading), head.text if _is_name(head) else head.lower_]
+        parts = [*modifiers(head, book), head.text if _is_name(head) else head.lower_]
         return _capital(in_a_row([*parts, tail.text] if whole else parts)), ""
     noun, _, preposition = words["nouns"].get(root.lemma_.lower(), "").partition(" ")
     if noun and root.pos_ == "VERB" and not any(t.pos_ == "NOUN" for t in frame.trigger):
@@ -124,10 +124,10 @@ def _is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and not token.is_sent_start and token.ent_type_ != ""
 
 
-def _filled(frame: EventFrame, reading: Reading, noun: str, preposition: str) -> Iterator[str]:
+def _filled(frame: EventFrame, book: Wordbook, noun: str, preposition: str) -> Iterator[str]:
     """The wording of a class with its slots filled; then without its last segments, one by one."""
     pattern = wording()["wordings"].get(frame.type, wording()["default"])
-    slots = _slots(frame, reading)
+    slots = _slots(frame, book)
     if _event_noun(frame) is not None:
         preposition = slots["link"]
     if frame.type in wording()["addressed"]["classes"] and not preposition:
@@ -159,62 +159,62 @@ def _filled(frame: EventFrame, reading: Reading, noun: str, preposition: str) ->
         yield noun + "".join(segments[:kept])
 
 
-def _slots(frame: EventFrame, reading: Reading, topic: bool = True) -> dict[str, str]:
+def _slots(frame: EventFrame, book: Wordbook, topic: bool = True) -> dict[str, str]:
     root, verbal = frame.trigger.root, frame.trigger.root.pos_ == "VERB"
-    agents, things = _names(frame, reading, AGENTS), _names(frame, reading, OBJECTS)
-    attendees = _names(frame, reading, ("attendee",))
-    agent = listed(agents) or (subject_phrase(root, reading)[0] if verbal else "")
-    thing, link = object_phrase(frame.trigger, reading)
+    agents, things = _names(frame, book, AGENTS), _names(frame, book, OBJECTS)
+    attendees = _names(frame, book, ("attendee",))
+    agent = listed(agents) or (subject_phrase(root, book)[0] if verbal else "")
+    thing, link = object_phrase(frame.trigger, book)
     ways = {p.rule.removeprefix("syntax:") for p in frame.participants if p.role in OBJECTS}
     if things:
         thing, link = listed(things), next(iter(ways & PREPOSITIONS), "") if len(ways) == 1 else ""
     elif frame.type[:STEM].lower() in thing.lower():  # "handed down a sentence"
         thing, link = "", ""
     alone = not verbal or not (is_passive(root) or any(each not in frame.trigger for each in objects(root)))
-    sought = complement_phrase(root, {"for"}, reading)
+    sought = complement_phrase(root, {"for"}, book)
     if root.lemma_.lower() in wording()["addressed"]["seeking"] and not is_passive(root):
         sought = sought or thing
-    about, content = _topic(frame, reading) if topic else "", content_of(root, reading)
+    about, content = _topic(frame, book) if topic else "", content_of(root, book)
     return {
         "agent": agent,
         "object": thing,
         "named": thing if things or (verbal and is_passive(root)) else "",
         "link": link,
-        "owner": listed(_names(frame, reading, AGENTS, {"syntax:owner"})),
+        "owner": listed(_names(frame, book, AGENTS, {"syntax:owner"})),
         "self": thing or (agent if alone else ""),
         "parties": listed(list(dict.fromkeys([*agents, *attendees, *things]))) or agent,
         "attendee": listed(attendees),
-        "place": listed([name_of(reading.nodes[p], reading) for p, _ in frame.places[:1] if p in reading.nodes]),
+        "place": listed([book.name(book.nodes[p]) for p, _ in frame.places[:1] if p in book.nodes]),
         "about": about,
         "sought": sought,
         "content": "" if about or not topic or (agent and agent in content) else content,
-        "into": complement_phrase(root, {"in", "into"}, reading),
+        "into": complement_phrase(root, {"in", "into"}, book),
     }
 
 
-def _names(frame: EventFrame, reading: Reading, roles: tuple[str, ...], rules: Set[str] = frozenset()) -> list[str]:
+def _names(frame: EventFrame, book: Wordbook, roles: tuple[str, ...], rules: Set[str] = frozenset()) -> list[str]:
     """The names of those in some roles, read by some rules; guesses only where there is nothing surer."""
-    mine = [p for p in frame.participants if p.role in roles and p.node in reading.nodes]
-    mine = [p for p in mine if (not rules or p.rule in rules) and reading.nodes[p.node].kind != "Event"]
+    mine = [p for p in frame.participants if p.role in roles and p.node in book.nodes]
+    mine = [p for p in mine if (not rules or p.rule in rules) and book.nodes[p.node].kind != "Event"]
     if any(not p.rule.startswith("near") for p in frame.participants):
         mine = [p for p in mine if not p.rule.startswith("near")]
-    return list(dict.fromkeys(name_of(reading.nodes[p.node], reading) for p in mine))
+    return list(dict.fromkeys(book.name(book.nodes[p.node]) for p in mine))
 
 
-def _topic(frame: EventFrame, reading: Reading) -> str:
+def _topic(frame: EventFrame, book: Wordbook) -> str:
     """What an event is about: a named event, or another event in few words."""
     for about, _ in frame.about:
-        if about in reading.nodes:
-            return name_of(reading.nodes[about], reading)
-        other = reading.event(about)
+        if about in book.nodes:
+            return book.name(book.nodes[about])
+        other = book.events.get(about)
         if other is None or other is frame or other.type == "Other":
             continue
         if frame.type in UTTERANCES and other.trigger.sent.start != frame.trigger.sent.start:
             continue
-        if other.node in reading.nodes:
-            return name_of(reading.nodes[other.node], reading)
-        noun, preposition = _noun(other, reading)
-        slots = _slots(other, reading, topic=False)
+        if other.node in book.nodes:
+            return book.name(book.nodes[other.node])
+        noun, preposition = _noun(other, book)
+        slots = _slots(other, book, topic=False)
         topic = f"{noun[:1].lower()}{noun[1:]}" + (
             f" {preposition or 'of'} {slots['object']}" if slots["object"] else ""
         )
@@ -223,8 +223,8 @@ def _topic(frame: EventFrame, reading: Reading) -> str:
     return ""
 
 
-def _where(frame: EventFrame, reading: Reading, core: str) -> str:
-    nodes = [reading.nodes[place] for place, _ in frame.places if place in reading.nodes]
+def _where(frame: EventFrame, book: Wordbook, core: str) -> str:
+    nodes = [book.nodes[place] for place, _ in frame.places if place in book.nodes]
     grounds = [n.grounding for n in nodes]
     finer = {g.country for g in grounds if g and g.precision != "country"}
     coarse = [bool(g and g.precision == "country" and g.country in finer) for g in grounds]

@@ -6,7 +6,8 @@ import functools
 import importlib.resources
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -25,9 +26,31 @@ def wording() -> dict[str, Any]:
     return tomllib.loads((importlib.resources.files(__package__) / "labels.toml").read_text("utf8"))
 
 
-def name_of(node: Node, reading: Reading) -> str:
-    """How an entity is called within a sentence: with its article, and no capital that is only a sentence's first."""
-    spans = [m.span for m in reading.mentions if m.node == node.id and m.span.text == node.name]
+class Wordbook:
+    """Look-ups over what was read in a document, made once for all its labels."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.nodes = reading.nodes
+        self.node_at = reading.node_at
+        self.mention_at = reading.mention_at
+        self.events = {event.id: event for event in reading.events}
+        self.dated = frozenset(token.i for date in reading.dates for token in date.span)
+        self._spans: dict[str, list[Span]] = defaultdict(list)
+        self._names: dict[str, str] = {}
+        for mention in reading.mentions:
+            node = reading.nodes.get(mention.node or "")
+            if node is not None and mention.span.text == node.name:
+                self._spans[node.id].append(mention.span)
+
+    def name(self, node: Node) -> str:
+        """How an entity is called within a sentence."""
+        if node.id not in self._names:
+            self._names[node.id] = _name_within(node, self._spans.get(node.id, []))
+        return self._names[node.id]
+
+
+def _name_within(node: Node, spans: Sequence[Span]) -> str:
+    """A name with its article, and without a capital that is only a sentence's first."""
     name = " ".join(node.name.split())
     if node.kind == "Event" and name[0].isdigit():
         return f"the {name}"
@@ -45,7 +68,7 @@ def name_of(node: Node, reading: Reading) -> str:
     return f"the {name}" if node.kind != "Person" and 2 * sum(articled) > len(articled) else name
 
 
-def noun_phrase(token: Token, reading: Reading) -> str:
+def noun_phrase(token: Token, book: Wordbook) -> str:
     """A noun with the words before it that say which, and an "of"; without figures; empty if it says nothing.
 
     A name is given in full, whatever the text writes; pronouns that nobody resolved say nothing.
@@ -55,22 +78,21 @@ def noun_phrase(token: Token, reading: Reading) -> str:
     if token.lemma_.lower() in words["measures"] or token.pos_ == "NUM":
         behind = [each for word, each in complements(token) if word == "of"]
         behind += [child for child in token.rights if child.dep_ == "appos"]
-        return next(filter(None, (noun_phrase(each, reading) for each in behind)), "")
-    node = reading.node_at(token)
-    mention = reading.mention_at(token)
+        return next(filter(None, (noun_phrase(each, book) for each in behind)), "")
+    node = book.node_at(token)
+    mention = book.mention_at(token)
     if node is not None and mention is not None and mention.span.root.i == token.i:
-        return name_of(node, reading)
-    dated = any(token in date.span for date in reading.dates)
+        return book.name(node)
     if (
-        dated
+        token.i in book.dated
         or token.pos_ not in {"NOUN", "PROPN"}
         or not token.text[0].isalnum()
         or token.lemma_.lower() in words["general"]
     ):
         return ""
-    full = [*modifiers(token, reading, article=True), _word(token)]
+    full = [*modifiers(token, book, article=True), _word(token)]
     of = next((each for word, each in complements(token) if word == "of"), None)
-    tail = noun_phrase(of, reading) if of is not None else ""
+    tail = noun_phrase(of, book) if of is not None else ""
     phrase = re.sub(r"\ban(?= [^aeiouh])", "a", re.sub(r"\ba(?= [aeio])", "an", in_a_row(full)))
     if tail and len(phrase) + len(tail) + 4 <= LONG:
         return f"{phrase} of {tail}"
@@ -91,36 +113,35 @@ def _word(token: Token) -> str:
     return token.text if token.pos_ == "PROPN" or not token.is_sent_start else token.lower_
 
 
-def modifiers(token: Token, reading: Reading, article: bool = False) -> Iterator[str]:
+def modifiers(token: Token, book: Wordbook, article: bool = False) -> Iterator[str]:
     """The words before a noun that belong into a label: adjectives that say which, compounds, owners by name."""
-    dated = {t.i for date in reading.dates for t in date.span}
     skipped = wording()["left_out"]["adjectives"]
     for child in token.lefts:
-        if child.i in dated or child.pos_ in {"NUM", "PUNCT", "SPACE"} or child.is_quote:
+        if child.i in book.dated or child.pos_ in {"NUM", "PUNCT", "SPACE"} or child.is_quote:
             continue
         if child.dep_ == "det":
             if article and child.lower_ in {"the", "a", "an"}:
                 yield child.lower_
         elif child.dep_ == "poss":
-            owner = reading.node_at(child)
+            owner = book.node_at(child)
             if article and child.pos_ == "PRON":
                 yield child.lower_
-            elif article and (name := owner.name if owner is not None else noun_phrase(child, reading)):
+            elif article and (name := owner.name if owner is not None else noun_phrase(child, book)):
                 yield f"{name}'s"
-        elif child.dep_ in {"amod", "compound", "nmod"} and not (reading.node_at(child) and not article):
+        elif child.dep_ in {"amod", "compound", "nmod"} and not (book.node_at(child) and not article):
             if child.lower_ not in skipped and (child.text.isalpha() or "-" in child.text or ORDINAL.match(child.text)):
                 glued = child.doc[child.left_edge.i : child.i + 1]
-                inner = [w for w in modifiers(child, reading) if child.dep_ == "compound"]
+                inner = [w for w in modifiers(child, book) if child.dep_ == "compound"]
                 yield glued.text if any(t.text == "-" for t in glued) else in_a_row([*inner, _word(child)])
 
 
-def subject_phrase(verb: Token, reading: Reading) -> tuple[str, bool]:
+def subject_phrase(verb: Token, book: Wordbook) -> tuple[str, bool]:
     """Who does what a verb says, by the parse alone, and whether these are several."""
     heads = by_phrase(verb) if is_passive(verb) else subjects(verb)
-    return _joined(heads, reading), _several(heads)
+    return _joined(heads, book), _several(heads)
 
 
-def object_phrase(trigger: Span, reading: Reading, whole: bool = False) -> tuple[str, str]:
+def object_phrase(trigger: Span, book: Wordbook, whole: bool = False) -> tuple[str, str]:
     """To whom or what is done what a verb or noun says, and the preposition that leads to it, if one does.
 
     ``whole``: even what the phrase itself names ("held a *rally*").
@@ -136,12 +157,12 @@ def object_phrase(trigger: Span, reading: Reading, whole: bool = False) -> tuple
         if heads and not whole and all(each in trigger for _, each in heads):
             heads = [(word, each) for word, each in complements(root) if word in {"to", "on", "against"}]
     heads = [(word, each) for word, each in heads if whole or each not in trigger]
-    return _joined([each for _, each in heads], reading), heads[0][0] if heads else ""
+    return _joined([each for _, each in heads], book), heads[0][0] if heads else ""
 
 
-def complement_phrase(token: Token, prepositions: Set[str], reading: Reading) -> str:
+def complement_phrase(token: Token, prepositions: Set[str], book: Wordbook) -> str:
     """What follows any of some prepositions."""
-    return _joined([each for word, each in complements(token) if word in prepositions], reading)
+    return _joined([each for word, each in complements(token) if word in prepositions], book)
 
 
 def by_phrase(token: Token) -> list[Token]:
@@ -149,7 +170,7 @@ def by_phrase(token: Token) -> list[Token]:
     return [each for word, each in complements(token) if word == "by"]
 
 
-def headline(verb: Token, subject: str, several: bool, thing: str, reading: Reading) -> str:
+def headline(verb: Token, subject: str, several: bool, thing: str, book: Wordbook) -> str:
     """A clause as headlines put it: in the present, without figures.
 
     An infinitive that completes the verb is taken along, as is the first prepositional phrase where there is no object.
@@ -169,21 +190,21 @@ def headline(verb: Token, subject: str, several: bool, thing: str, reading: Read
         phrase = f"{subject} {lemma if several else third_person(lemma)}"
     done = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
     if done is not None:
-        below = _joined(objects(done), reading) or _complement(done, reading).strip()
+        below = _joined(objects(done), book) or _complement(done, book).strip()
         return f"{phrase}{particle} to {done.lemma_.lower()}" + (f" {below}" if below else "")
-    return f"{phrase} {thing}{particle}" if thing else phrase + particle + _complement(verb, reading)
+    return f"{phrase} {thing}{particle}" if thing else phrase + particle + _complement(verb, book)
 
 
-def content_of(verb: Token, reading: Reading) -> str:
+def content_of(verb: Token, book: Wordbook) -> str:
     """What is said, as a headline puts it, where a verb of saying governs a clause of its own."""
     told = next((child for child in verb.children if child.dep_ == "ccomp" and child.pos_ == "VERB"), None)
     if told is None:
         return ""
-    subject, several = subject_phrase(told, reading)
-    thing, _ = object_phrase(told.doc[told.i : told.i + 1], reading)
+    subject, several = subject_phrase(told, book)
+    thing, _ = object_phrase(told.doc[told.i : told.i + 1], book)
     if not (thing if is_passive(told) else subject and (thing or not objects(told))):
         return ""
-    return headline(told, subject, several, thing, reading)
+    return headline(told, subject, several, thing, book)
 
 
 def third_person(lemma: str) -> str:
@@ -212,13 +233,12 @@ def gerund(lemma: str) -> str:
     return lemma + (lemma[-1] if re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", lemma) else "") + "ing"
 
 
-def _complement(verb: Token, reading: Reading) -> str:
-    dated = {t.i for date in reading.dates for t in date.span}
+def _complement(verb: Token, book: Wordbook) -> str:
     for word, each in complements(verb):
-        node = reading.node_at(each)
-        if each.i in dated or word == "by" or (node is not None and node.kind == "Place"):
+        node = book.node_at(each)
+        if each.i in book.dated or word == "by" or (node is not None and node.kind == "Place"):
             continue
-        if phrase := noun_phrase(each, reading):
+        if phrase := noun_phrase(each, book):
             return f" {word} {phrase}"
     return ""
 
@@ -227,8 +247,8 @@ def _several(heads: list[Token]) -> bool:
     return len(heads) > 1 or any(head.tag_ in {"NNS", "NNPS"} for head in heads)
 
 
-def _joined(heads: Iterable[Token], reading: Reading) -> str:
-    return listed(list(dict.fromkeys(filter(None, (noun_phrase(head, reading) for head in heads)))))
+def _joined(heads: Iterable[Token], book: Wordbook) -> str:
+    return listed(list(dict.fromkeys(filter(None, (noun_phrase(head, book) for head in heads)))))
 
 
 def listed(names: list[str], most: int = 2) -> str:

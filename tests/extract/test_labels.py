@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from claimgraph.extract.labels import LENGTH, label_of, richest
+from claimgraph.extract.phrasing import Wordbook
 from claimgraph.extract.state import Reading
 
 Read = Callable[..., Reading]
@@ -14,7 +15,8 @@ Read = Callable[..., Reading]
 
 def labels(reading: Reading) -> list[str]:
     """The labels of the plain events of a text."""
-    return [label_of(event, reading) for event in reading.events if not event.node]
+    book = Wordbook(reading)
+    return [label_of(event, book) for event in reading.events if not event.node]
 
 
 @pytest.mark.parametrize(
