@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
 
 from claimgraph.extract.labels import LENGTH, label_of, richest
 from claimgraph.extract.phrasing import Wordbook
+from claimgraph.extract.pipeline import extract
+from claimgraph.extract.resolve import resolve
 from claimgraph.extract.state import Reading
+from claimgraph.model import Source
 
 Read = Callable[..., Reading]
 
@@ -127,3 +131,14 @@ def test_a_label_is_short(read_text: Read) -> None:
 )
 def test_the_richest_label_wins_whatever_the_order(names: list[str], best: int) -> None:
     assert richest(names) == richest(names[::-1]) == names[best]
+
+
+def test_two_sources_of_one_event_give_it_the_richest_label(nlp: Language) -> None:
+    texts = [
+        "Anna Berger was arrested in Vienna on 14 March 1980.",
+        "Police arrested Anna Berger in Vienna on 14 March 1980.",
+    ]
+    for order in (texts, texts[::-1]):
+        found = resolve(extract(nlp, [Source.of(f"{n}.txt", text) for n, text in enumerate(order)])).entities.values()
+        events = [entity.name for entity in found if entity.kind == "Event"]
+        assert events == ["Arrest of Anna Berger by police, Vienna, 14 March 1980"]

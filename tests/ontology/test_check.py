@@ -18,7 +18,7 @@ GOOD = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @base <https://example.org/> .
 <event/fair> a cg:Exhibition, sem:Event ; rdfs:label "Fair in Lyon"@en ; cg:begin "1999-05-01"^^xsd:date ;
-    cg:end "1999-05-03"^^xsd:date ; cg:place <place/lyon> ; cg:figure <figure/1> .
+    cg:end "1999-05-03"^^xsd:date ; cg:when "1–3 May 1999" ; cg:place <place/lyon> ; cg:figure <figure/1> .
 <figure/1> a cg:Figure ; cg:counts "visitors" ; cg:value 300 ; cg:qualifier "about" .
 <place/lyon> a schema:Place ; rdfs:label "Lyon"@en ; cg:precision "city" ; cg:countryCode "FR" ; geo:hasGeometry <g> .
 <g> geo:asWKT "POINT(4.85 45.75)"^^geo:wktLiteral .
@@ -56,6 +56,11 @@ def test_a_dataset_is_checked_over_all_its_graphs() -> None:
             "Fair in Lyon (https://example.org/event/fair): must not end",
         ),
         ('"1999-05-01"^^xsd:date', '"May"', "must have at most one first day, an xsd:date; it is 'May'"),
+        (
+            '"1–3 May 1999"',
+            '"May", "1999"',
+            "Fair in Lyon (https://example.org/event/fair): must have at most one date in words",
+        ),
         ('"city"', '"town"', "Lyon (https://example.org/place/lyon): must be as precise as"),
         ('"FR"', '"France"', "must have an ISO country code of two capitals; it is 'France'"),
         ("POINT(4.85 45.75)", "4.85, 45.75", "must have its coordinates as one POINT"),
