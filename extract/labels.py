@@ -20,6 +20,7 @@ from .phrasing import (
     listed,
     modifiers,
     object_phrase,
+    shown,
     subject_phrase,
     wording,
 )
@@ -80,8 +81,8 @@ def _clauses(frame: EventFrame, book: Wordbook) -> Iterator[str]:
     verb = frame.trigger.root
     agents, things = _names(frame, book, AGENTS), _names(frame, book, OBJECTS, {"syntax:object"})
     subject, several = subject_phrase(verb, book)
-    if agents:
-        subject, several = listed(agents), len(agents) > 1 or several
+    if agents and (not several or not subject or any(subject in agent for agent in agents)):
+        subject, several = listed(agents), len(agents) > 1
     thing = listed(things) or object_phrase(frame.trigger, book, whole=True)[0]
     thing = "" if thing == subject else thing
     if is_passive(verb):
@@ -228,7 +229,7 @@ def _where(frame: EventFrame, book: Wordbook, core: str) -> str:
     grounds = [n.grounding for n in nodes]
     finer = {g.country for g in grounds if g and g.precision != "country"}
     coarse = [bool(g and g.precision == "country" and g.country in finer) for g in grounds]
-    names = list(dict.fromkeys(node.name for node, wide in zip(nodes, coarse, strict=True) if not wide))
+    names = list(dict.fromkeys(shown(node) for node, wide in zip(nodes, coarse, strict=True) if not wide))
     if len(names) > 2:
         return f"{names[0]} and {len(names) - 1} other places"
     return listed([name for name in names if name not in core])

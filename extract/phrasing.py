@@ -17,6 +17,8 @@ from .state import Node, Reading
 
 LONG = 45
 """Characters from which on a noun phrase is cut down to its main words."""
+SHORT = 4
+"""A place's name of so many capitals may be initials."""
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
@@ -49,9 +51,19 @@ class Wordbook:
         return self._names[node.id]
 
 
+def shown(node: Node) -> str:
+    """An entity's name; a place's not in the capitals of a dateline.
+
+    >>> shown(Node("n1", "Place", "NEW YORK")), shown(Node("n2", "Organization", "UNESCO"))
+    ('New York', 'UNESCO')
+    """
+    name = " ".join(node.name.split())
+    return name.title() if node.kind == "Place" and name.isupper() and len(name) > SHORT else name
+
+
 def _name_within(node: Node, spans: Sequence[Span]) -> str:
     """A name with its article, and without a capital that is only a sentence's first."""
-    name = " ".join(node.name.split())
+    name = shown(node)
     if node.kind == "Event" and name[0].isdigit():
         return f"the {name}"
     if not spans:
@@ -190,9 +202,9 @@ def headline(verb: Token, subject: str, several: bool, thing: str, book: Wordboo
         phrase = f"{subject} {lemma if several else third_person(lemma)}"
     done = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
     if done is not None:
-        below = _joined(objects(done), book) or _complement(done, book).strip()
+        below = _joined(objects(done), book) or _complement(done, book, subject).strip()
         return f"{phrase}{particle} to {done.lemma_.lower()}" + (f" {below}" if below else "")
-    return f"{phrase} {thing}{particle}" if thing else phrase + particle + _complement(verb, book)
+    return f"{phrase} {thing}{particle}" if thing else phrase + particle + _complement(verb, book, subject)
 
 
 def content_of(verb: Token, book: Wordbook) -> str:
@@ -233,12 +245,13 @@ def gerund(lemma: str) -> str:
     return lemma + (lemma[-1] if re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", lemma) else "") + "ing"
 
 
-def _complement(verb: Token, book: Wordbook) -> str:
+def _complement(verb: Token, book: Wordbook, subject: str) -> str:
     for word, each in complements(verb):
         node = book.node_at(each)
         if each.i in book.dated or word == "by" or (node is not None and node.kind == "Place"):
             continue
-        if phrase := noun_phrase(each, book):
+        phrase = noun_phrase(each, book)
+        if phrase and phrase not in subject:
             return f" {word} {phrase}"
     return ""
 

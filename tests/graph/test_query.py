@@ -126,7 +126,8 @@ def test_the_timeline_tells_each_event_once_without_repeating_its_place_and_date
     ]
 
 
-def test_the_timeline_is_as_exact_as_what_is_known() -> None:
+@pytest.mark.parametrize(("more", "places"), [((), "Ai; Bo; Cu; Di"), (("p/e",), "Ai; Bo; Cu and 2 more")])
+def test_the_timeline_is_as_exact_as_what_is_known(more: tuple[str, ...], places: str) -> None:
     """A month is no first day, many places are told once, and what has no date is left out."""
     source = Source.of("a.txt", "Marches in May 2001, and a strike.")
     claims = (
@@ -139,15 +140,15 @@ def test_the_timeline_is_as_exact_as_what_is_known() -> None:
         ),
         *(
             Claim("event/march", "place", Reference(p), Evidence(source.id, 0, 7, "test", 0.9))
-            for p in ("p/b", "p/a", "p/c")
+            for p in ("p/b", "p/a", "p/c", "p/d", *more)
         ),
         Claim("event/strike", "type", Term("Protest"), Evidence(source.id, 25, 33, "test", 0.9)),
     )
     entities = (
-        Entity("event/march", "Event", "Marches, Bo and 2 other places, May 2001", (), "Protest", named=False),
+        Entity("event/march", "Event", "Marches, BO and 3 other places, May 2001", (), "Protest", named=False),
         Entity("event/strike", "Event", "Strike", (), "Protest", named=False),
-        *(Entity(f"p/{name.lower()[0]}", "Place", name, (), "Place") for name in ("Ai", "Bo", "Cu")),
+        *(Entity(f"p/{name.lower()[0]}", "Place", name, (), "Place") for name in ("Ai", "Bo", "Cu", "Di", "Ek")),
     )
     extraction = Extraction(source.id, entities, (), claims)
     kg = KnowledgeGraph.of([source], [extraction], {e.id: e for e in entities}, vocabulary=vocabulary.load())
-    assert kg.named("timeline").rows == [("May 2001", "Marches", "Ai, Bo, Cu", None, "1")]
+    assert kg.named("timeline").rows == [("May 2001", "Marches", places, None, "1")]
