@@ -15,6 +15,7 @@ from ..ontology import vocabulary
 from .captions import draft_of, find_captions
 from .drafts import Draft
 from .eventmerge import merge_repeats
+from .figures import figures_of, literal
 from .grammar import clause_of
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
@@ -24,7 +25,7 @@ from .salience import Surroundings
 from .scoring import load_scorers
 from .state import DateSpan, EventFrame, Participant, Reading, reading_of
 from .topics import SURE, Topics, sure
-from .triggers import Lexicon, Trigger, find_triggers, literal, without_carriers
+from .triggers import Lexicon, Trigger, find_triggers, without_carriers
 
 SINGLE = frozenset({"time", "place"})
 """Slots for which only the likeliest proposal is taken."""
@@ -66,8 +67,7 @@ class EventReader:
         self.never = frozenset(settings["never"])
         self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
         self.befall = frozenset(settings["befall"])
-        figures = settings["figures"]
-        self.figures = {name: frozenset(figures["objects"]) for name in figures["classes"]}
+        self.figures = figures_of(settings["figures"])
         self.families = families_of(settings["families"])
         self.participants = Participants(settings)
         self.scorers = load_scorers("salience.toml")

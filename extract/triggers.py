@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .grammar import objects
 from .state import MentionSpan, Reading
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
 CARRIERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Labels under which an event noun hangs on a verb that adds nothing to it."""
+PARTICLE = "PRT"
+"""Part of speech in phrases of a word that goes with a verb and governs nothing: "go off", but not "go off Iceland"."""
+ADVERBS = frozenset({"prt", "advmod"})
 UNNAMED = frozenset({"", "EVENT"})
 """Entity types within which a proper noun may still evoke an event."""
 UTTERANCES = frozenset({"Statement", "Demand"})
@@ -74,15 +76,24 @@ class Lexicon:
         for phrase in self.starts.get(token.lemma_.lower(), ()):
             if not _has_part(token, phrase.words[0][1], len(phrase.words) == 1, names):
                 continue
-            tokens: tuple[Token, ...] | None = (token,)
-            for lemma, part in phrase.words[1:]:
-                found = next((t for t in _near(tokens or ()) if _is(t, lemma, part) and t not in (tokens or ())), None)
-                tokens = (*tokens, found) if tokens and found is not None else None
-                if tokens is None:
-                    break
-            if tokens:
+            if tokens := _grown(token, phrase.words[1:]):
                 return phrase, tokens
         return None
+
+
+def _grown(token: Token, words: Sequence[tuple[str, str]]) -> tuple[Token, ...]:
+    """A token, and around it in the parse the other words of a phrase, in any order; nothing if one is not there."""
+    tokens: tuple[Token, ...] = (token,)
+    missing = list(words)
+    while missing:
+        word, found = next(
+            ((w, t) for w in missing for t in _near(tokens) if _is(t, *w) and t not in tokens), (missing[0], None)
+        )
+        if found is None:
+            return ()
+        tokens = (*tokens, found)
+        missing.remove(word)
+    return tokens
 
 
 def _word(part: str) -> tuple[str, str]:
@@ -97,10 +108,14 @@ def _has_part(token: Token, part: str, single: bool, names: bool) -> bool:
 
 
 def _is(token: Token, lemma: str, part: str) -> bool:
-    if token.lemma_.lower() != lemma or (part and token.pos_ != part):
+    if token.lemma_.lower() != lemma or not (not part or token.pos_ == part or _is_particle(token, part)):
         return False
     # "marched on Friday" is no march on anything.
     return not (token.pos_ == "ADP" and any(child.ent_type_ in {"DATE", "TIME"} for child in token.children))
+
+
+def _is_particle(token: Token, part: str) -> bool:
+    return part == PARTICLE and token.dep_ in ADVERBS
 
 
 def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -157,23 +172,6 @@ def find_triggers(
             out.append(Trigger(token, (token,), "Other", known=False))
     taken = {t.i for trigger in out if trigger.known for t in trigger.tokens}
     return [t for t in sorted(out, key=lambda t: t.token.i) if t.known or t.token.i not in taken]
-
-
-def literal(triggers: Iterable[Trigger], figures: Mapping[str, Set[str]]) -> Iterator[Trigger]:
-    """The triggers, those known no more whose object shows that they are a figure of speech ("attack the plan").
-
-    ``figures`` holds, by class, the nouns that nobody can do to what the class says.
-    """
-    for trigger in triggers:
-        lifeless = figures.get(trigger.type, frozenset())
-        if (
-            trigger.known
-            and trigger.token.pos_ == "VERB"
-            and any(o.lemma_.lower() in lifeless for o in objects(trigger.token))
-        ):
-            yield Trigger(trigger.token, (trigger.token,), "Other", known=False)
-        else:
-            yield trigger
 
 
 def without_carriers(triggers: Sequence[Trigger], light: Set[str]) -> list[Trigger]:

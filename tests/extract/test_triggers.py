@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
+from claimgraph.extract.events import EventReader
 from claimgraph.extract.state import reading_of
 from claimgraph.extract.triggers import Lexicon, find_triggers
 
+HARD = tomllib.loads((Path(__file__).parent / "hard_triggers.toml").read_text("utf8"))["case"]
 LEXICON = Lexicon(
     {
         "lay wreath": "Commemoration",
@@ -58,3 +62,27 @@ def test_longest_phrase_first() -> None:
 def test_factory_is_registered(nlp: Language, read_text: Callable[..., object]) -> None:
     """The component can be added to anybody's pipeline by name."""
     assert nlp.get_pipe_meta("claimgraph_events").assigns == ["doc._.reading"]
+
+
+@pytest.mark.parametrize("case", HARD, ids=lambda case: case["text"])
+def test_hard_case(nlp: Language, case: dict[str, object]) -> None:
+    """Phrases, nominalizations, headlines and figures of speech, with the phrases of the core ontology."""
+    doc = nlp(str(case["text"]))
+    events = nlp.get_pipe("claimgraph_events")
+    assert isinstance(events, EventReader)
+    assert [t.type for t, _, _ in events.candidates(doc, reading_of(doc)) if t.known] == case["classes"]
+
+
+def test_words_of_a_phrase_in_any_order(nlp: Language) -> None:
+    """A word may hang on one that comes later in the phrase."""
+    lexicon = Lexicon({"take own life": "Death", "take life": "Killing"})
+    doc = nlp("He took his own life.")
+    assert [t.type for t in find_triggers(doc, reading_of(doc), lexicon, frozenset()) if t.known] == ["Death"]
+
+
+@pytest.mark.parametrize(("text", "known"), [("The bomb went off.", True), ("The ship went down off Iceland.", False)])
+def test_particle(nlp: Language, text: str, known: bool) -> None:
+    """A particle governs nothing."""
+    doc = nlp(text)
+    found = find_triggers(doc, reading_of(doc), Lexicon({"go/VERB off/PRT": "Attack"}), frozenset())
+    assert any(t.known for t in found) is known

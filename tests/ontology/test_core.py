@@ -166,7 +166,7 @@ def _overlap(*groups: set[str]) -> bool:
 
 
 def test_a_phrase_is_a_sequence_of_lower_case_lemmas() -> None:
-    word = r"[^\W\d_A-Z]([^\WA-Z]|[-'])*(/(NOUN|VERB|ADJ|PROPN|ADV))?"
+    word = r"[^\W\d_A-Z]([^\WA-Z]|[-'])*(/(NOUN|VERB|ADJ|PROPN|ADV|PRT))?"
     assert [phrase for phrase in WORDS.event_phrases() if not re.fullmatch(rf"{word}( (- )?{word})*", phrase)] == []
 
 

@@ -1,0 +1,96 @@
+"""Figures of speech, sport and technical terms: words that evoke an event elsewhere, and none here.
+
+What shows it are the words around in the parse, a kind of selectional preference (Resnik, 1993): nobody attacks a
+plan in earnest, and a storm of criticism uproots no tree. The words stand in ``events.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from .grammar import complements, is_passive, objects, subjects
+from .triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What shows that words of some classes are a figure of speech, a matter of sport, or a technical term.
+
+    Sets of lemmas: who cannot do it (``subjects``), to what it cannot be done (``objects``, also as "storm of
+    criticism"), with or against what it cannot (``beside``), what turns a noun into something else (``modifiers``:
+    "heart attack", ``heads``: "crash course"); and words of a sentence (``context``, two of them) that make the words
+    ``playful`` unless one of ``earnest`` is there.
+    """
+
+    classes: Set[str]
+    subjects: Set[str] = frozenset()
+    objects: Set[str] = frozenset()
+    beside: Set[str] = frozenset()
+    modifiers: Set[str] = frozenset()
+    heads: Set[str] = frozenset()
+    playful: Set[str] = frozenset()
+    context: Set[str] = frozenset()
+    earnest: Set[str] = frozenset()
+
+    def covers(self, trigger: Trigger) -> bool:
+        """Whether a trigger is meant in this way."""
+        if trigger.type not in self.classes or trigger.node:
+            return False
+        token = trigger.token
+        own = {t.i for t in trigger.tokens}
+        if token.pos_ == "VERB":
+            return self._verb(token, own) or self._play(token)
+        return self._noun(token, own) or self._play(token)
+
+    def _verb(self, verb: Token, own: Set[int]) -> bool:
+        passive = is_passive(verb)
+        doers, things = subjects(verb), objects(verb)
+        if passive:
+            doers, things = [], [*doers, *things]
+        if verb.dep_ == "amod":
+            doers, things = ([verb.head], things) if passive else (doers, [*things, verb.head])
+        beside = (each for _, each in complements(verb))
+        return (
+            any(_lemma(each) in self.subjects for each in doers)
+            or any(_lemma(each) in self.objects for each in things if each.i not in own)
+            or any(_lemma(each) in self.beside for each in beside if each.i not in own)
+        )
+
+    def _noun(self, noun: Token, own: Set[int]) -> bool:
+        for child in noun.children:
+            if child.dep_ in {"compound", "amod", "nmod"} and child.i not in own and _lemma(child) in self.modifiers:
+                return True
+        if noun.dep_ in {"compound", "nmod"} and noun.head.i not in own and _lemma(noun.head) in self.heads:
+            return True
+        return any(
+            _lemma(each) in (self.objects if word == "of" else self.beside)
+            for word, each in complements(noun)
+            if each.i not in own
+        )
+
+    def _play(self, token: Token) -> bool:
+        if _lemma(token) not in self.playful:
+            return False
+        words = {_lemma(each) for each in token.sent}
+        return len(words & self.context) > 1 and not words & self.earnest
+
+
+def figures_of(settings: Iterable[Mapping[str, list[str]]]) -> list[Figure]:
+    """The figures of speech of ``events.toml``."""
+    return [Figure(**{name: frozenset(words) for name, words in table.items()}) for table in settings]
+
+
+def _lemma(token: Token) -> str:
+    return str(token.lemma_.lower())
+
+
+def literal(triggers: Iterable[Trigger], figures: Sequence[Figure]) -> Iterator[Trigger]:
+    """The triggers without figures of speech ("attack the plan"); a verb among these stays, but is known no more."""
+    for trigger in triggers:
+        if not trigger.known or not any(figure.covers(trigger) for figure in figures):
+            yield trigger
+        elif trigger.token.pos_ == "VERB" and trigger.token.dep_ != "amod":
+            yield Trigger(trigger.token, (trigger.token,), "Other", known=False)
