@@ -1,12 +1,14 @@
 """Picture captions: "Oslo, Bergen & Tromsø - Vigil for the lost crew, by the Seamen's Union - May 3, 1994".
 
-Such a line has no verb to hang on: places first, then what is seen, then the day, with dashes between.
+Such a line has no verb to hang on: places first, then what is seen, then the day, with dashes between. The day may also
+stand with the places, before what is seen or behind it ("Vigil for the lost crew - Oslo, May 3, 1994"); since a line
+like that may as well begin or end a sentence of a report, it is a caption only if it has no finite verb.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -19,8 +21,9 @@ DASH = re.compile(r"\s*[-–—]+\s*")
 JOINTS = frozenset({",", "&", "and", ";", "/", "(", ")", "-", "–", "—", ":"})
 SHOWN = ("Graffiti", "Commemoration", "Protest", "Exhibition", "Conference", "Meeting", "Visit", "Award", "Demand")
 """Classes of what pictures show, before what it is held for."""
-
-
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONGEST = 20
+"""Words of what a caption shows, where the date stands with the places."""
 HEAD = 6
 """Words at the head of what a caption says that may name what is shown."""
 
@@ -40,19 +43,64 @@ def find_captions(doc: Doc, reading: Reading) -> list[Caption]:
     """The captions among the lines of a document."""
     dates = sorted(reading.dates, key=lambda date: date.span.start)
     ends = {date.span.end: date for date in dates}
+    starts = {date.span.start: date for date in dates}
     out = []
     for line in _lines(doc):
-        date = ends.get(line.end) or ends.get(line.end - 1)
-        if date is None or date.span.start <= line.start:
-            continue
-        places, start = _leading_places(line, reading)
-        end = date.span.start
-        while end > start and doc[end - 1].text in JOINTS:
-            end -= 1
-        if places and start < end < date.span.start:
-            shown = doc[start:end]
-            out.append(Caption(line, tuple(places), shown, date, tuple(_actors(shown, reading))))
+        last = ends.get(line.end) or ends.get(line.end - 1)
+        places, start = _leading_places(line, reading, starts)
+        if places:
+            first = next((date for date in dates if line.start < date.span.start and date.span.end <= start), None)
+            caption = _caption(line, places, start, first or last, reading)
+        else:
+            caption = _placed_behind(line, last, reading)
+        if caption is not None:
+            out.append(caption)
     return out
+
+
+def _caption(
+    line: Span, places: list[MentionSpan], start: int, date: DateSpan | None, reading: Reading
+) -> Caption | None:
+    """The caption of a line with its places at its head: its date stands behind what is shown, or before it."""
+    if date is None:
+        return None
+    leads = date.span.end <= start
+    end = _trimmed(line.doc, start, line.end if leads else date.span.start)
+    shown = line.doc[start:end]
+    if start >= end or (leads and (_tells(shown) or len(shown) > LONGEST)):
+        return None
+    return Caption(line, tuple(places), shown, date, tuple(_actors(shown, reading)))
+
+
+def _placed_behind(line: Span, date: DateSpan | None, reading: Reading) -> Caption | None:
+    """The caption of a line that ends in a dash, places and the date."""
+    if date is None or date.span.start <= line.start:
+        return None
+    dash = next((t for t in reversed(list(line)) if t.i < date.span.start and DASH.fullmatch(t.text)), None)
+    if dash is None or dash.i == line.start:
+        return None
+    behind = line.doc[dash.i + 1 : date.span.start]
+    found = [reading.mention_at(token) for token in behind if token.text not in JOINTS]
+    places = list(dict.fromkeys(id(m) for m in found if m is not None and m.kind == "Place" and m.node))
+    mentions = {id(m): m for m in found if m is not None}
+    shown = line.doc[line.start : _trimmed(line.doc, line.start, dash.i)]
+    if not places or not all(m is not None and id(m) in places for m in found):
+        return None
+    if not len(shown) or len(shown) > LONGEST or _tells(shown):
+        return None
+    return Caption(line, tuple(mentions[i] for i in places), shown, date, tuple(_actors(shown, reading)))
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> int:
+    """An end without joints and stops before it."""
+    while end > start and (doc[end - 1].text in JOINTS or doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return end
+
+
+def _tells(words: Span) -> bool:
+    """Whether there is a finite verb among words, so that they are a sentence."""
+    return any(token.tag_ in FINITE for token in words)
 
 
 def _lines(doc: Doc) -> Iterator[Span]:
@@ -65,8 +113,11 @@ def _lines(doc: Doc) -> Iterator[Span]:
             start = token.i + 1
 
 
-def _leading_places(line: Span, reading: Reading) -> tuple[list[MentionSpan], int]:
-    """The places at the head of a line up to its first dash, and where the line goes on; none if other words come."""
+def _leading_places(line: Span, reading: Reading, dates: Mapping[int, DateSpan]) -> tuple[list[MentionSpan], int]:
+    """The places at the head of a line up to its first dash, and where the line goes on; none if other words come.
+
+    A date from ``dates`` (by its first token) may follow them.
+    """
     places: list[MentionSpan] = []
     doc, at = line.doc, line.start
     while at < line.end:
@@ -76,6 +127,8 @@ def _leading_places(line: Span, reading: Reading) -> tuple[list[MentionSpan], in
         elif mention is not None and mention.kind == "Place" and mention.node:
             places.append(mention)
             at = mention.span.end
+        elif places and at in dates and dates[at].span.end < line.end and DASH.fullmatch(doc[dates[at].span.end].text):
+            return places, dates[at].span.end + 1
         elif doc[at].text in JOINTS:
             at += 1
             if places and (doc[at - 1].text == ":" or DASH.fullmatch(doc[at - 1].text)):

@@ -168,7 +168,7 @@ def find_triggers(
             phrase, tokens = matched
             used.update(t.i for t in tokens)
             out.append(Trigger(head_of(tokens), tokens, phrase.type, known=True))
-        elif token.pos_ == "VERB" and token.lemma_.lower() not in never:
+        elif token.pos_ == "VERB" and token.dep_ != "amod" and token.lemma_.lower() not in never:
             out.append(Trigger(token, (token,), "Other", known=False))
     taken = {t.i for trigger in out if trigger.known for t in trigger.tokens}
     return [t for t in sorted(out, key=lambda t: t.token.i) if t.known or t.token.i not in taken]
