@@ -86,9 +86,8 @@ def _grown(token: Token, words: Sequence[tuple[str, str]]) -> tuple[Token, ...]:
     tokens: tuple[Token, ...] = (token,)
     missing = list(words)
     while missing:
-        word, found = next(
-            ((w, t) for w in missing for t in _near(tokens) if _is(t, *w) and t not in tokens), (missing[0], None)
-        )
+        around = [t for t in _near(tokens) if t not in tokens]
+        word, found = next(((w, t) for w in missing for t in around if _is(t, *w)), (missing[0], None))
         if found is None:
             return ()
         tokens = (*tokens, found)
@@ -119,9 +118,13 @@ def _is_particle(token: Token, part: str) -> bool:
 
 
 def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Neighbors of matched words in the parse: head, children, and children of prepositions."""
+    """Neighbors of matched words in the parse: head, children, and children of prepositions.
+
+    A preposition that governs a matched word is none: "on the attack" is no attack on anything.
+    """
     for token in tokens:
-        yield token.head
+        if token.head.pos_ != "ADP":
+            yield token.head
         for child in token.children:
             yield child
             if child.dep_ in {"prep", "agent"}:
