@@ -13,7 +13,7 @@ import multiprocessing
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy
 import numpy.typing
@@ -32,6 +32,15 @@ TYPES = (
 )
 LABELS = ("O", *(f"{mark}-{kind}" for kind in TYPES for mark in "BI"))
 """What a word can be: outside, or the begin or the inside of a mention of a type."""
+
+CLASSES = (
+    *("Other", "Protest", "Commemoration", "Conference", "Statement", "Attack", "Arson", "Killing", "Execution"),
+    *("Massacre", "Arrest", "Trial", "Sentencing", "Imprisonment", "Torture", "Graffiti", "Election", "Appointment"),
+    *("Resignation", "Founding", "Meeting", "Visit", "Agreement", "Sanction", "Merger", "Acquisition", "Investment"),
+    *("ProductLaunch", "Award", "Birth", "Death", "Accident", "Disaster", "MilitaryAction", "Exhibition", "Demand"),
+    *("Publication", "Travel"),
+)
+"""What a word can tell, besides nothing: the classes of events in the order of the head's scores."""
 
 SHAPES = ("other", "lower", "Capitalized", "CAPITALS", "MixedCase", "digits")
 WINDOW = 160
@@ -78,8 +87,17 @@ def windows(length: int, starts: Iterable[int] = ()) -> Iterator[tuple[int, int]
         begin = end
 
 
+class Read(NamedTuple):
+    """What the heads make of words: probabilities of shape (words, 1 + labels), of nothing first."""
+
+    mentions: Scores
+    """By :data:`LABELS`."""
+    events: Scores
+    """By nothing and :data:`CLASSES`."""
+
+
 class Encoder:
-    """The encoder with its head for mentions.
+    """The encoder with its heads for mentions and for words that tell events.
 
     >>> words = "In Oslo Maria Keller spoke .".split()
     >>> [LABELS[best] for best in encoder().probabilities(words).argmax(1)]
@@ -101,21 +119,25 @@ class Encoder:
         self.first, self.last = (self.tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]"))
 
     def probabilities(self, words: Sequence[str], starts: Iterable[int] = (), shapes: bool = True) -> Scores:
-        """The probability of each of :data:`LABELS` for each word: an array of shape (words, labels).
+        """The probability of each of :data:`LABELS` for each word: an array of shape (words, labels)."""
+        return self.read(words, starts, shapes).mentions
+
+    def read(self, words: Sequence[str], starts: Iterable[int] = (), shapes: bool = True) -> Read:
+        """The probability of each label, and of each class of events, for each word.
 
         ``starts`` says at which words sentences start; ``shapes``, whether capitals and small letters tell anything.
         """
-        result = numpy.zeros((len(words), len(LABELS)), numpy.float32)
-        result[:, 0] = 1
+        result = Read(*(numpy.zeros((len(words), 1 + size), numpy.float32) for size in (2 * len(TYPES), len(CLASSES))))
+        for each in result:
+            each[:, 0] = 1
         for begin, end in windows(len(words), starts):
             pieces, kinds, heads = self._inputs(words[begin:end])
             kinds = kinds if shapes else [0] * len(kinds)
             inputs = {"pieces": [pieces], "shapes": [kinds], "mask": [[1] * len(pieces)]}
-            (scores,) = self.session.run(None, {name: numpy.array(rows) for name, rows in inputs.items()})
-            exponents = numpy.exp(scores[0] - scores[0].max(-1, keepdims=True))
-            probabilities = exponents / exponents.sum(-1, keepdims=True)
-            for word, piece in heads:
-                result[begin + word] = probabilities[piece]
+            outputs = self.session.run(["scores", "events"], {name: numpy.array(rows) for name, rows in inputs.items()})
+            at, read = [begin + word for word, _ in heads], [piece for _, piece in heads]
+            for each, (scores,) in zip(result, outputs, strict=True):
+                each[at] = _softmax(scores[read])
         return result
 
     def pieces(self, word: str) -> int:
@@ -131,6 +153,11 @@ class Encoder:
         kinds = [shape_of(word) for word in read]
         heads = [(owner, i + 1) for i, owner in enumerate(owners) if not i or owners[i - 1] != owner]
         return [self.first, *kept, self.last], [0, *(kinds[owner] for owner in owners), 0], heads
+
+
+def _softmax(scores: Scores) -> Scores:
+    exponents = numpy.exp(scores - scores.max(-1, keepdims=True))
+    return exponents / exponents.sum(-1, keepdims=True)
 
 
 @functools.cache

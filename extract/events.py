@@ -6,7 +6,7 @@ import importlib.resources
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,18 +20,23 @@ from .grammar import clause_of
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
+from .placeproposals import PlaceProposals
 from .proposals import Neighbors, Proposal, features_of
+from .recognizer import told_at
 from .salience import Surroundings
 from .scoring import load_scorers
 from .state import DateSpan, EventFrame, Participant, Reading, reading_of
 from .topics import SURE, Topics, sure
 from .triggers import Lexicon, Trigger, find_triggers, without_carriers
 
+LOWER = {"place": 0.05}
+"""By how much less likely than the threshold a proposal for a slot may be: places are seldom sure, yet often right."""
 SINGLE = frozenset({"time", "place"})
 """Slots for which only the likeliest proposal is taken."""
 REACH = 8
 """Events told further back than this say nothing about an event's slots."""
 
+Votes = Literal["rules", "head", "both"]
 Candidate = tuple[Trigger, list[Participant], Occasion]
 
 
@@ -44,25 +49,39 @@ def load_settings() -> dict[str, Any]:
     "claimgraph_events",
     requires=["token.dep", "token.pos", "token.lemma"],
     assigns=["doc._.reading"],
-    default_config={"threshold": 0.28, "slot_threshold": 0.25, "ontology": None},
+    default_config={"threshold": 0.28, "slot_threshold": 0.25, "ontology": None, "votes": "both"},
 )
 def make_events(
-    nlp: Language, name: str, threshold: float, slot_threshold: float, ontology: str | None
+    nlp: Language, name: str, threshold: float, slot_threshold: float, ontology: str | None, votes: Votes
 ) -> Callable[[Doc], Doc]:
     """The component, with the event phrases of the ontology at the path ``ontology`` (None: the core ontology).
 
     ``threshold`` is the probability from which on a candidate is an event, ``slot_threshold`` the one from which
     on what the text around an event suggests fills a slot of it: the lower, the more is found and the more of it wrong.
+    ``votes``: "both", or "rules" or the encoder's "head" alone.
     """
     words = vocabulary.load(Path(ontology) if ontology else None)
-    return EventReader(words.event_phrases(), threshold, slot_threshold)
+    return EventReader(words.event_phrases(), threshold, slot_threshold, words.event_groups(), votes)
 
 
 class EventReader:
-    """Fills ``doc._.reading.events``. ``phrases`` maps the phrases that evoke events to their classes."""
+    """Fills ``doc._.reading.events``.
 
-    def __init__(self, phrases: Mapping[str, str], threshold: float = 0.28, slot_threshold: float = 0.25) -> None:
+    ``phrases`` maps the phrases that evoke events to their classes, ``groups`` these to the groups they stand under,
+    ``votes`` says what decides whether a candidate is an event: the rules' features, the encoder's head, or both.
+    """
+
+    def __init__(
+        self,
+        phrases: Mapping[str, str],
+        threshold: float = 0.28,
+        slot_threshold: float = 0.25,
+        groups: Mapping[str, str] | None = None,
+        votes: Votes = "both",
+    ) -> None:
         settings = load_settings()
+        self.groups = groups or {}
+        self.votes = votes
         self.lexicon = Lexicon(phrases)
         self.never = frozenset(settings["never"])
         self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
@@ -103,9 +122,10 @@ class EventReader:
         ]
         for trigger, who, occasion in candidates:
             features = surroundings.features(trigger, who, occasion)
-            score = self.scorers["event"].score(features)
+            score = self._score(trigger, features)
             token = trigger.token
-            frame = EventFrame("", trigger.type, trigger.span, clause_of(token), who, occasion.places, occasion.times)
+            kind = self._kind(trigger)
+            frame = EventFrame("", kind, trigger.span, clause_of(token), who, occasion.places, occasion.times)
             frame.node, frame.score = trigger.node, round(score, 3)
             frame.rule = "phrase" if trigger.known else "verb"
             edges = token.left_edge.i, token.right_edge.i + 1
@@ -116,12 +136,27 @@ class EventReader:
             draft.frame.id = f"e{number}"
         return kept
 
+    def _score(self, trigger: Trigger, features: list[str]) -> float:
+        """How likely a candidate is an event: rules and head vote, or one of them alone."""
+        told = [each for token in trigger.tokens if (each := told_at(token)) is not None]
+        if self.votes == "head" and told:
+            return max(told)[0]
+        if self.votes == "rules" or not told:
+            return self.scorers["rules"].score(features)
+        return self.scorers["event"].score(features)
+
+    def _kind(self, trigger: Trigger) -> str:
+        told = [each for token in trigger.tokens if (each := told_at(token)) is not None]
+        return max(told)[1] if self.votes == "head" and told else trigger.type
+
     def proposals(self, reading: Reading, drafts: list[Draft]) -> Iterator[tuple[Draft, Proposal]]:
         """What the text around each event suggests for its slots."""
         neighbors, topics = Neighbors(reading, drafts), Topics(reading, drafts)
+        places = PlaceProposals(reading, drafts, self.groups)
         for number, draft in enumerate(drafts):
             before = [d for d in drafts[max(0, number - REACH) : number] if not d.is_utterance]
-            for proposal in (*neighbors.of(draft, before), *topics.of(draft, before)):
+            where = () if draft.frame.places else places.of(draft)
+            for proposal in (*neighbors.of(draft, before), *where, *topics.of(draft, before)):
                 yield draft, proposal
 
     def _likely(self, reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Proposal, float]]:
@@ -131,7 +166,7 @@ class EventReader:
             if proposal.slot == "about" and sure(draft, proposal):
                 score = max(score, SURE)
             key = draft.frame.id, proposal.slot, "" if proposal.slot in SINGLE else proposal.value
-            if score >= self.slot_threshold and (key not in best or score > best[key][2]):
+            if score >= self.slot_threshold - LOWER.get(proposal.slot, 0) and (key not in best or score > best[key][2]):
                 best[key] = draft, proposal, score
         return list(best.values())
 

@@ -35,6 +35,8 @@ class Proposal:
     distance: int = 0
     interval: Interval | None = None
     extra: list[str] = field(default_factory=list)
+    whole: bool = False
+    """Whether ``extra`` says everything, and is not to be crossed with the reason and the class."""
 
 
 class Neighbors:
@@ -52,8 +54,6 @@ class Neighbors:
         """Proposals for one event; ``before`` are the happenings told before it, the nearest last."""
         if not draft.frame.times:
             yield from self._times(draft, before)
-        if not draft.frame.places:
-            yield from self._places(draft, before)
         if draft.frame.rule != "caption":
             yield from self._actors(draft, before)
 
@@ -72,23 +72,6 @@ class Neighbors:
             interval = period_of(self.reading.source.published, precision)
             if interval is not None:
                 yield Proposal("time", precision, str(interval), draft.frame.clause, interval=interval)
-
-    def _places(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
-        seen: set[str] = set()
-        for token in draft.trigger.token.sent:
-            mention = self.reading.mention_at(token)
-            if mention is None or mention.kind != "Place" or not mention.node or mention.node in seen:
-                continue
-            seen.add(mention.node)
-            extra = [token.dep_, f"prep={preposition_of(token)}"]
-            reason = "inside" if draft.holds(token) else "sentence"
-            yield Proposal("place", reason, mention.node, mention.span, extra=extra)
-        nearest = next((d for d in reversed(before) if d.frame.places and d.sentence != draft.sentence), None)
-        for reason, other in (("before", nearest), ("main", self.first)):
-            if other is not None and other is not draft and other.frame.places:
-                far = min(abs(draft.sentence - other.sentence), FAR) if reason == "before" else 0
-                place, span = other.frame.places[0]
-                yield Proposal("place", reason, place, span, far)
 
     def _actors(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
         seen = {participant.node for participant in draft.frame.participants}
@@ -127,6 +110,8 @@ class Neighbors:
 
 def features_of(draft: Draft, proposal: Proposal) -> list[str]:
     """The features of a proposal: its reason, crossed with what is known of the event."""
+    if proposal.whole:
+        return proposal.extra
     trigger, reason = draft.trigger, proposal.reason
     spoken = f"{reason}+utterance={draft.is_utterance}"
     out = [

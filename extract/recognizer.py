@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import numpy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from .encoder import LABELS, TYPES, Encoder, Scores, encoder
+from .encoder import CLASSES, LABELS, TYPES, Encoder, Scores, encoder
 
 SHARES = "claimgraph_shares"
 """Where a document keeps the probability of each type for each of its tokens."""
+TOLD = "claimgraph_told"
+"""Where a document keeps the probability of telling nothing, and of each class of events, for each of its tokens."""
 SPACY_LABELS = {
     "Person": "PERSON",
     "Organization": "ORG",
@@ -56,7 +58,10 @@ def entities(doc: Doc, model: Encoder) -> list[Span]:
     """The mentions of a document in spaCy's labels; white space is not read."""
     tokens = [token.i for token in doc if not token.is_space]
     starts = [number for number, i in enumerate(tokens) if doc[i].is_sent_start]
-    scores = model.probabilities([doc[i].text for i in tokens], starts)
+    scores, events = model.read([doc[i].text for i in tokens], starts)
+    told = numpy.zeros((len(doc), events.shape[1]), numpy.float16)
+    told[tokens] = events
+    doc.user_data[TOLD] = told
     shares = numpy.zeros((len(doc), len(TYPES) + 1), numpy.float16)
     shares[tokens] = numpy.add.reduceat(scores, [0, *range(1, len(LABELS), 2)], axis=1)
     doc.user_data[SHARES] = shares
@@ -71,6 +76,15 @@ def type_shares(span: Span) -> dict[str, float] | None:
     if shares is None:
         return None
     return dict(zip(("", *TYPES), shares[span.start : span.end].mean(0, numpy.float32).tolist(), strict=True))
+
+
+def told_at(token: Token) -> tuple[float, str, float] | None:
+    """How probable it is that a word tells an event; the likeliest class, and how probable it is."""
+    told = token.doc.user_data.get(TOLD)
+    if told is None:
+        return None
+    best = int(told[token.i, 1:].argmax())
+    return 1 - float(told[token.i, 0]), CLASSES[best], float(told[token.i, 1 + best])
 
 
 def rejoined(spans: Iterable[Span]) -> Iterator[Span]:

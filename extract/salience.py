@@ -6,16 +6,33 @@ a trained ranking over such features follows Liu et al., "Automatic Event Salien
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from .grammar import is_passive, subjects
 from .occasions import Occasion
+from .recognizer import told_at
 from .state import Participant, Reading
 from .triggers import Trigger
 
 QUOTATION_MARKS = frozenset({'"', "“", "”"})
+
+
+STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+"""Between these the encoder's probabilities are not told apart."""
+
+
+def told_features(trigger: Trigger) -> Iterator[str]:
+    """What the encoder's head says of a trigger's words: nothing where the document was not read by it."""
+    told = [each for token in trigger.tokens if (each := told_at(token)) is not None]
+    if told:
+        probability, kind, share = max(told)
+        step = bisect(STEPS, probability)
+        yield f"told={step}"
+        yield f"told+known={step}+{trigger.known}"
+        yield f"told class={kind == trigger.type}+{bisect(STEPS, share) // 2}"
 
 
 class Surroundings:
@@ -56,6 +73,7 @@ class Surroundings:
     def features(self, trigger: Trigger, who: Sequence[Participant], occasion: Occasion) -> list[str]:
         """The features of a candidate; call in the order of the text, since repeats are counted."""
         out = list(self._words(trigger))
+        out += told_features(trigger)
         out += self._arguments(trigger, who, occasion)
         out += self._position(trigger, who)
         return out

@@ -113,6 +113,15 @@ class Vocabulary:
         """The classes below Event, in the order of their names."""
         return tuple(sorted(name for name in self.classes if name != "Event" and self.is_a(name, "Event")))
 
+    def event_groups(self) -> dict[str, str]:
+        """The group directly below Event that each event class stands under.
+
+        >>> load().event_groups()["Execution"]
+        'Violence'
+        """
+        groups = [name for name in self.event_classes() if "Event" in self.classes[name].parents]
+        return {name: next(g for g in groups if self.is_a(name, g)) for name in self.event_classes()}
+
     def event_phrases(self) -> dict[str, str]:
         """Lower-case phrases with the event class that each evokes; hyphens stand as words of their own.
 

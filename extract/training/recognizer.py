@@ -22,7 +22,7 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 from .. import DEFAULT_MODEL
-from ..encoder import LABELS, LONGEST_WORD, SHAPES, shape_of
+from ..encoder import CLASSES, LABELS, LONGEST_WORD, SHAPES, shape_of
 from ..gazetteer import gazetteer
 from ..pipeline import split_glued_names
 from .corpora import UNKNOWN, Passage, training_passages, without
@@ -40,7 +40,7 @@ Item = tuple[list[int], list[int], list[list[int]]]
 
 
 class Classifier(nn.Module):
-    """Pieces and the shapes of their words in, a score for each label out."""
+    """Pieces and the shapes of their words in, a score for each label and for each class of events out."""
 
     def __init__(self, encoder: Any) -> None:
         super().__init__()
@@ -50,13 +50,20 @@ class Classifier(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
         self.drop = nn.Dropout(DROPOUT)
         self.head = nn.Linear(size, len(LABELS))
+        self.events = nn.Linear(size, 1 + len(CLASSES))
 
-    def forward(self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Scores of shape (texts, pieces, labels)."""
+    def states(self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """What the heads read, of shape (texts, pieces, size)."""
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shapes(shapes)
-        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        scores: torch.Tensor = self.head(self.drop(states))
-        return scores
+        states: torch.Tensor = self.drop(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
+        return states
+
+    def forward(
+        self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of shape (texts, pieces, labels) and (texts, pieces, 1 + classes of events)."""
+        states = self.states(pieces, shapes, mask)
+        return self.head(states), self.events(states)
 
 
 def loss_of(scores: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
@@ -130,7 +137,7 @@ def train(corpora: dict[str, list[Passage]], model: Classifier, tokenizer: Any, 
         read = batches(epoch_items(corpora, exchange, tokenizer), dice)
         for number, batch in enumerate(read, 1):
             pieces, shapes, mask, allowed = tensors(batch)
-            loss = loss_of(model(pieces, shapes, mask), allowed)
+            loss = loss_of(model(pieces, shapes, mask)[0], allowed)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -152,10 +159,11 @@ def export(model: Classifier, tokenizer: Any, folder: Path) -> None:
 
     ones = torch.ones(2, 8, dtype=torch.long)
     names = ["pieces", "shapes", "mask"]
-    axes = {name: {0: "texts", 1: "pieces"} for name in [*names, "scores"]}
+    outputs = ["scores", "events"]
+    axes = {name: {0: "texts", 1: "pieces"} for name in [*names, *outputs]}
     full = folder / "full.onnx"
     torch.onnx.export(
-        model.eval(), (ones, ones, ones), str(full), input_names=names, output_names=["scores"],
+        model.eval(), (ones, ones, ones), str(full), input_names=names, output_names=outputs,
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
     size, heads = model.encoder.config.hidden_size, model.encoder.config.num_attention_heads

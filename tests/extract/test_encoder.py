@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy
 import pytest
 
-from claimgraph.extract.encoder import LABELS, SHAPES, WINDOW, encoder, shape_of, windows
+from claimgraph.extract.encoder import CLASSES, LABELS, SHAPES, WINDOW, encoder, shape_of, windows
+from claimgraph.ontology import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -42,9 +43,16 @@ def test_windows_are_cut_where_sentences_start() -> None:
 
 
 def test_probabilities_add_up() -> None:
-    scores = encoder().probabilities("Maria Keller left Oslo on Monday .".split() * 60)
-    assert scores.shape == (420, len(LABELS))
-    assert numpy.allclose(scores.sum(1), 1, atol=1e-3)
+    mentions, events = encoder().read("Maria Keller left Oslo on Monday .".split() * 60)
+    assert mentions.shape == (420, len(LABELS))
+    assert events.shape == (420, 1 + len(CLASSES))
+    assert numpy.allclose(mentions.sum(1), 1, atol=1e-3)
+    assert numpy.allclose(events.sum(1), 1, atol=1e-3)
+
+
+def test_the_classes_are_those_of_the_ontology() -> None:
+    groups = vocabulary.load().event_groups()
+    assert set(CLASSES) == {name for name in groups if groups[name] != name} | {"Other"}
 
 
 @pytest.mark.parametrize("words", [[], [""], ["\u200b"], ["x" * 100_000], ["(" * 500] * 300])
