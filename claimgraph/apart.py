@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .corrections import Correction
 from .extract.resolve import Key
-from .model import Extraction, Source
+from .model import Extraction, Mention, Source
 
 
 def seen(identifiers: Sequence[str], extractions: Iterable[Extraction], names: Mapping[str, str]) -> str:
@@ -17,12 +18,21 @@ def seen(identifiers: Sequence[str], extractions: Iterable[Extraction], names: M
     """
     found: dict[str, tuple[str, int, str]] = {}
     for extraction in extractions:
-        for mention in extraction.mentions:
+        for mention, words in _numbered(extraction.mentions):
             if mention.entity in identifiers and mention.level == "name":
-                words = " ".join(mention.text.split())
                 here = (names[extraction.source], -len(words), words)
                 found[mention.entity] = min(found.get(mention.entity, here), here)
     return "\n".join(f"{found[i][0]}: {found[i][2]}" for i in identifiers if i in found)
+
+
+def _numbered(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Each mention with its words; of an event told in equal words before, with which one it is: "arrested (2)"."""
+    often: Counter[str] = Counter()
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end, m.entity)):
+        words = " ".join(mention.text.split())
+        if mention.kind == "Event":
+            often[words] += 1
+        yield mention, f"{words} ({often[words]})" if often[words] > 1 and mention.kind == "Event" else words
 
 
 def witnessed(correction: Correction, sources: Iterable[Source], extractions: Iterable[Extraction]) -> Correction:
@@ -42,8 +52,8 @@ def kept_apart(
     keys: dict[str, Key] = {}
     for extraction in extractions if lines else ():
         name = names[extraction.source]
-        for mention in extraction.mentions:
-            line = f"{name}: {' '.join(mention.text.split())}"
+        for mention, words in _numbered(extraction.mentions):
+            line = f"{name}: {words}"
             if line in lines:
                 keys.setdefault(line, (extraction.source, mention.entity))
     return [(keys[pair[0]], keys[pair[1]]) for pair in wanted if len(pair) == 2 and set(pair) <= keys.keys()]

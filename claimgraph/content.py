@@ -50,13 +50,13 @@ def content_of(folder: Folder) -> Content:
     decided = corrections_file.load(folder.corrections)
     told = known.load(folder.path)
     rivals = apart.kept_apart(decided, extractions, names)
-    resolved = resolve(extractions, known=told)
+    sources = tuple(record.source for record in records)
+    resolved = resolve(extractions, known=told, sources=sources)
     if any(resolved.ids[left] == resolved.ids[right] for left, right in rivals):
-        resolved = resolve(extractions, known=told, apart=rivals)
+        resolved = resolve(extractions, known=told, apart=rivals, sources=sources)
     resolution, corrected, problems = corrections_file.apply(resolved, extractions, names, decided)
     settled = [(resolution.ids[left], resolution.ids[right]) for left, right in rivals]
     settled += [(c.targets[0], c.targets[1]) for c in decided if c.do == "apart"]
-    sources = tuple(record.source for record in records)
     return Content(sources, tuple(corrected), resolution, tuple(problems), frozenset(map(frozenset, settled)))
 
 

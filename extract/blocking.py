@@ -26,10 +26,6 @@ def keys(profile: Profile) -> Iterator[str]:
         for name in profile.names:
             yield "Place " + " ".join(romanized(word) for word in fold(name).split())
     elif entity.kind == "Event":
-        if not entity.named:
-            if profile.day and entity.type not in ("Other", "Statement"):
-                yield f"{entity.type} {profile.begin}"
-            return
         for form in profile.forms:
             yield f"Event {form}"
     elif entity.named:

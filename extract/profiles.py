@@ -31,9 +31,6 @@ class Profile:
     """The same as they are written."""
     begin: str | None = None
     end: str | None = None
-    day: bool = False
-    places: frozenset[str] = frozenset()
-    actors: frozenset[str] = frozenset()
     born: str = ""
     died: str = ""
     countries: frozenset[str] = frozenset()
@@ -55,8 +52,6 @@ class Profile:
 @dataclass(slots=True)
 class _Facts:
     times: dict[str, Interval] = field(default_factory=dict)
-    places: dict[str, set[str]] = field(default_factory=dict)
-    actors: dict[str, set[str]] = field(default_factory=dict)
     years: dict[tuple[str, str], str] = field(default_factory=dict)
     countries: dict[str, set[str]] = field(default_factory=dict)
     companions: dict[str, set[str]] = field(default_factory=dict)
@@ -74,8 +69,6 @@ class _Facts:
             if claim.predicate == "positionHeld":
                 self.roles.setdefault(subject, set()).add(normalized(value.value))
         elif isinstance(value, Reference) and (other := entities.get(value.id)):
-            group = self.places if claim.predicate == "place" else self.actors
-            group.setdefault(subject, set()).add(normalized(other.name))
             country = other.grounding.country if other.grounding else None
             if claim.predicate in _SEATS and country:
                 self.countries.setdefault(subject, set()).add(country)
@@ -106,9 +99,6 @@ def profiles(extraction: Extraction) -> Iterator[Profile]:
             names,
             interval.begin if interval else None,
             interval.end if interval else None,
-            bool(interval and interval.precision == "day"),
-            frozenset(facts.places.get(entity.id, ())),
-            frozenset(facts.actors.get(entity.id, ())),
             facts.years.get((entity.id, "born"), ""),
             facts.years.get((entity.id, "died"), ""),
             frozenset(facts.countries.get(entity.id, ())),

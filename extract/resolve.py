@@ -14,11 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Entity, Extraction
+from ..model import Entity, Extraction, Source
 from ..ontology.iris import slug
 from .blocking import pairs
 from .bundles import Bundle, bundle
 from .clusters import Cluster, ambiguous, cluster_of, forbidden, merge
+from .eventresolve import resolve_events
 from .known import KNOWN, KnownEntity
 from .labels import richest
 from .profiles import Profile, known_profiles, profiles
@@ -80,10 +81,12 @@ def resolve(
     *,
     apart: Iterable[tuple[Key, Key]] = (),
     known: Iterable[KnownEntity] = (),
+    sources: Iterable[Source] = (),
 ) -> Resolution:
     """The entities of a graph from the extractions of its sources, in any order.
 
-    ``apart`` are pairs that the user keeps apart; ``known`` is whom the user knows beforehand.
+    ``apart`` are pairs that the user keeps apart; ``known`` is whom the user knows beforehand. Plain happenings, which
+    have no name, come last: who takes part, where and when, and the words of ``sources`` decide which of them are one.
 
     >>> one = Extraction("s1", (Entity("n1", "Person", "Lech Walesa"),))
     >>> two = Extraction("s2", (Entity("n1", "Person", "Lech Wałęsa"),))
@@ -94,6 +97,21 @@ def resolve(
     found = [profile for extraction in ordered for profile in profiles(extraction)]
     found += known_profiles(sorted(known, key=lambda item: item.iri))
     kept = list(apart)
+    entities_only = [profile for profile in found if profile.entity.named or profile.entity.kind != "Event"]
+    clusters, judged = _of_entities(entities_only, kept)
+    by_key = {profile.key: profile for profile in found}
+    ids, entities = _named(clusters, by_key)
+    by_id = {source.id: source for source in sources}
+    happenings, findings = resolve_events(ordered, entities, ids, by_id, kept)
+    told = {key for keys in happenings for key in keys}
+    clusters = [keys for keys in clusters if not told & set(keys)]
+    ids, entities = _named(sorted([*clusters, *_with_known(happenings, ids, by_key)]), by_key)
+    judged += [Judgement(f.left, f.right, f.reason, f.verdict, f.score) for f in findings]
+    return Resolution(entities, ids, tuple(judged))
+
+
+def _of_entities(found: Sequence[Profile], kept: Sequence[tuple[Key, Key]]) -> tuple[list[list[Key]], list[Judgement]]:
+    """All but plain happenings: the keys that are one, and what was thought of pairs."""
     bundles = bundle(found, {key for pair in kept for key in pair})
     index = {member.key: i for i, each in enumerate(bundles) for member in each.members}
     rivals: dict[int, set[int]] = defaultdict(set)
@@ -101,11 +119,21 @@ def resolve(
         if left in index and right in index:
             rivals[index[left]].add(index[right])
             rivals[index[right]].add(index[left])
-    judged = list(_judged(bundles, rivals))
-    clusters, judged = _clusters(bundles, judged, rivals)
-    by_key = {profile.key: profile for profile in found}
-    ids, entities = _named(clusters, by_key)
-    return Resolution(entities, ids, (*_within(bundles), *judged))
+    clusters, judged = _clusters(bundles, list(_judged(bundles, rivals)), rivals)
+    return clusters, [*_within(bundles), *judged]
+
+
+def _with_known(
+    happenings: Iterable[Sequence[Key]], ids: Mapping[Key, str], profiles: Mapping[Key, Profile]
+) -> Iterator[list[Key]]:
+    """The happenings, each with the known entities that its named ones are."""
+    known: dict[str, list[Key]] = defaultdict(list)
+    for key, identifier in ids.items():
+        if key[0] == KNOWN and profiles[key].entity.kind == "Event":
+            known[identifier].append(key)
+    for keys in happenings:
+        named = sorted({ids[key] for key in keys if key in ids})
+        yield sorted([*keys, *(key for identifier in named for key in known[identifier])])
 
 
 def _within(bundles: Sequence[Bundle]) -> Iterator[Judgement]:

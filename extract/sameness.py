@@ -39,9 +39,7 @@ def judge(left: Profile, right: Profile) -> Opinion | None:
         return None
     kind = left.entity.kind
     if kind == "Event":
-        if left.entity.named and right.entity.named:
-            return _same_named_event(left, right)
-        return _same_happening(left, right)
+        return _same_named_event(left, right)
     if kind == "Place":
         return _vetoed(left, right, _same_place(left, right))
     opinion = _same_person(left, right) if kind == "Person" else _same_organization(left, right)
@@ -217,18 +215,3 @@ def _same_named_event(left: Profile, right: Profile) -> Opinion | None:
         if left.begin > (right.end or right.begin) or right.begin > (left.end or left.begin):
             return Opinion("different", f"{reason}, but at two times", 1.0)
     return Opinion("same", reason, 1.0)
-
-
-def _same_happening(left: Profile, right: Profile) -> Opinion | None:
-    """Same class, same days, and a place or an actor in common with none to contradict it."""
-    if left.entity.type != right.entity.type or not left.begin:
-        return None
-    if (left.begin, left.end) != (right.begin, right.end):
-        return None
-    places, actors = left.places & right.places, left.actors & right.actors
-    if (left.places and right.places and not places) or (left.actors and right.actors and not actors):
-        return None
-    if not places and not actors:
-        return None
-    what = sorted(places | actors)[0]
-    return Opinion("same", f'a {left.entity.type} on the same day, with "{what}" in both', 0.9)

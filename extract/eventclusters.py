@@ -1,0 +1,89 @@
+"""Happenings put together from judgements on pairs: the likeliest first, and only where the clusters agree as wholes.
+
+A chain of weak links merges nothing: of two clusters every pair is asked, none may be forbidden, the mean must hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Judge = Callable[[int, int], tuple[float, str]]
+"""The probability that the happenings at two positions are one, and what forbids it."""
+Link = tuple[float, int, int]
+
+_MOST = 400
+"""Pairs that are asked when two clusters meet; of larger ones an even share is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A link that merged two clusters, or did not, for the reason ``against``."""
+
+    left: int
+    right: int
+    score: float
+    against: str = ""
+
+
+def put_together(
+    count: int,
+    links: Iterable[Link],
+    judge: Judge,
+    least: float,
+    apart: Mapping[int, set[int]],
+    joined: Iterable[Sequence[int]] = (),
+) -> tuple[list[list[int]], list[Outcome]]:
+    """The clusters of positions 0 to ``count`` - 1, in order, and what became of each link that was of consequence.
+
+    ``least`` is the mean probability that two clusters need; ``apart`` holds what people keep apart, ``joined`` the
+    positions that are one beforehand.
+
+    >>> scores = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.1}
+    >>> put_together(3, [(0.8, 1, 2), (0.9, 0, 1)], lambda i, j: (scores[i, j], ""), 0.5, {})[0]
+    [[0, 1], [2]]
+    """
+    parent = list(range(count))
+    members = {i: [i] for i in range(count)}
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for first, *others in joined:
+        for other in others:
+            parent[other] = first
+            members[first] = sorted(members[first] + members.pop(other))
+    outcomes = []
+    for score, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        left, right = sorted((root(i), root(j)))
+        if left == right:
+            continue
+        why = _against(members[left], members[right], judge, least, apart)
+        outcomes.append(Outcome(i, j, score, why))
+        if why:
+            continue
+        parent[right] = left
+        members[left] = sorted(members[left] + members.pop(right))
+    return sorted(members.values()), outcomes
+
+
+def _against(
+    left: Sequence[int], right: Sequence[int], judge: Judge, least: float, apart: Mapping[int, set[int]]
+) -> str:
+    """Why two clusters stay two; empty if nothing speaks against it."""
+    if any(j in apart.get(i, ()) for i in left for j in right):
+        return "the user keeps them apart"
+    pairs = [(i, j) for i in left for j in right]
+    if len(pairs) == 1:
+        return ""
+    step = -(-len(pairs) // _MOST)
+    total, asked = 0.0, pairs[::step]
+    for i, j in asked:
+        score, why = judge(min(i, j), max(i, j))
+        if why:
+            return f"of their other mentions, {why}"
+        total += score
+    return "" if total / len(asked) >= least else "their other mentions agree too little"

@@ -1,0 +1,190 @@
+"""Which happenings of different reports are one: from records, without reading a text."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from claimgraph.extract.eventclusters import put_together
+from claimgraph.extract.resolve import Resolution, resolve
+from claimgraph.model import (
+    Claim,
+    Entity,
+    Evidence,
+    Extraction,
+    Grounding,
+    Interval,
+    Mention,
+    Reference,
+    Source,
+    Stance,
+    Term,
+)
+
+TOWNS = {"Graz": (2778067, 47.07, 15.44), "Linz": (2772400, 48.31, 14.29)}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A happening as one report tells it."""
+
+    source: str
+    type: str = "Arson"
+    word: str = "torched"
+    day: str = "2019-03-02"
+    until: str = ""
+    place: str = "Graz"
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    stance: Stance = Stance.ACTUAL
+    about: tuple[str, ...] = ()
+    named: str = ""
+    clause: str = field(default="", compare=False)
+
+    @property
+    def text(self) -> Source:
+        return Source(self.source, f"{self.source}.txt", self.clause or self.word)
+
+    @property
+    def record(self) -> Extraction:
+        found = Evidence(self.source, 0, len(self.text.text), "phrase", 0.9)
+        entities = [Entity("e1", "Event", self.named or self.type, (), self.type, named=bool(self.named))]
+        claims = [Claim("e1", "type", Term(self.type), found, self.stance)]
+        if self.day:
+            precision = "month" if self.until else "day"
+            claims.append(
+                Claim("e1", "time", Interval(self.day, self.until or self.day, precision), found, self.stance)
+            )
+        if self.place:
+            entities.append(Entity("p1", "Place", self.place, (), "Place", _ground(self.place)))
+            claims.append(Claim("e1", "place", Reference("p1"), found, self.stance))
+        for role, names in (("agent", self.agents), ("patient", self.patients), ("about", self.about)):
+            for name in names:
+                kind = "Organization" if name[0] == "~" else "Event" if role == "about" else "Person"
+                entities.append(Entity(f"n {name}", kind, name.lstrip("~"), (), kind))
+                claims.append(Claim("e1", role, Reference(f"n {name}"), found, self.stance))
+        mention = Mention(self.source, 0, len(self.word), self.word, "Event", "e1", 0.9)
+        return Extraction(self.source, tuple(entities), (mention,), tuple(claims))
+
+
+def _ground(place: str) -> Grounding | None:
+    if place == "Austria":
+        return Grounding("country", "AT", 2782113, 47.3, 13.3)
+    return Grounding("city", "AT", *TOWNS[place]) if place in TOWNS else None
+
+
+def resolved(*told: Told) -> Resolution:
+    return resolve([t.record for t in told], sources=[t.text for t in told])
+
+
+BASE = Told("a")
+TRIAL = Told("a", "Trial", "tried", patients=("Ada Reyes",), place="", day="")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (BASE, Told("b", word="set fire to")),
+        (BASE, Told("b", "Attack", "attack")),
+        (BASE, Told("b", place="Austria", agents=("~Night Wolves",))),
+        (
+            replace(BASE, patients=("~Mill Bank",)),
+            Told("b", day="2019-03-01", until="2019-03-31", patients=("~Mill Bank",)),
+        ),
+        (replace(BASE, patients=("~Mill Bank",)), Told("b", day="", patients=("~Mill Bank",))),
+        (TRIAL, replace(TRIAL, source="b", word="trial")),
+        (Told("a", "Protest", "demonstration", stance=Stance.PLANNED), Told("b", "Protest", "demonstrated")),
+        (Told("a", "Protest", "protest", stance=Stance.DENIED), Told("b", "Protest", "protest")),
+    ],
+)
+def test_one_happening(left: Told, right: Told) -> None:
+    resolution = resolved(left, right)
+    event = resolution.ids["a", "e1"]
+    assert resolution.ids["b", "e1"] == event
+    assert resolution.reasons(event)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (BASE, Told("b", place="Linz")),
+        (BASE, Told("b", day="2019-03-03")),
+        (replace(BASE, patients=("~Mill Bank",)), Told("b", patients=("~Grand Hotel",))),
+        (
+            Told("a", "Commemoration", "commemorated", "2018-07-20"),
+            Told("b", "Commemoration", "commemorated", "2019-07-20"),
+        ),
+        (Told("a", "Commemoration", "remembered"), Told("b", "Killing", "killed")),
+        (
+            Told("a", "Commemoration", "ceremony", about=("Graz fire",)),
+            Told("b", "Disaster", "fire", named="Graz fire"),
+        ),
+        (replace(TRIAL, stance=Stance.DEMANDED), replace(TRIAL, source="b", day="2019-09-01")),
+        (
+            Told("a", "Arrest", "arrested", patients=("Ada Reyes",)),
+            Told("b", "Arrest", "arrested", patients=("Otto Blum",)),
+        ),
+        (Told("a", "Trial", "tried", patients=("Ada Reyes",)), Told("b", "Killing", "killed", agents=("Ada Reyes",))),
+        (Told("a", place="", day=""), Told("b", place="", day="")),
+        (
+            Told("a", "Disaster", "fire", "2019-03-02", named="Graz fire"),
+            Told("b", "Disaster", "fire", named="Mill fire"),
+        ),
+    ],
+)
+def test_two_happenings(left: Told, right: Told) -> None:
+    resolution = resolved(left, right)
+    assert resolution.ids["a", "e1"] != resolution.ids["b", "e1"]
+
+
+def test_who_is_kept_apart_stays_apart() -> None:
+    told = [BASE, Told("b", word="torched"), Told("c", word="burned")]
+    resolution = resolve([t.record for t in told], apart=[(("a", "e1"), ("b", "e1"))])
+    assert resolution.ids["a", "e1"] != resolution.ids["b", "e1"]
+
+
+def test_what_links_two_days_merges_neither() -> None:
+    """A report that gives the month alone fits both of two attacks; they stay two."""
+    month = Told("m", day="2019-03-01", until="2019-03-31")
+    resolution = resolved(BASE, Told("b", day="2019-03-09"), month)
+    assert resolution.ids["a", "e1"] != resolution.ids["b", "e1"]
+
+
+def test_neither_order_nor_steps_show() -> None:
+    days = ("2019-03-02", "2019-03-04", "")
+    told = [
+        Told(
+            f"s{i}",
+            word=("torched", "arson", "burned")[i % 3],
+            day=days[i % 3],
+            place=("Graz", "Linz")[i % 2],
+            agents=("~Wolves",),
+        )
+        for i in range(12)
+    ]
+    expected = resolved(*told)
+    for seed in range(4):
+        random.Random(seed).shuffle(told)
+        found = resolved(*told)
+        assert (found.entities, found.ids, found.judgements) == (expected.entities, expected.ids, expected.judgements)
+
+
+def test_a_chain_of_weak_links_merges_nothing() -> None:
+    """Each is like the next, none like those farther off."""
+
+    def judge(i: int, j: int) -> tuple[float, str]:
+        return (0.6 if j - i == 1 else 0.01), ""
+
+    groups, _ = put_together(9, [(0.6, i, i + 1) for i in range(8)], judge, 0.5, {})
+    assert max(map(len, groups)) == 2
+
+
+def test_doubts_are_asked_once_for_two_happenings() -> None:
+    bank = ("~Mill Bank",)
+    month = Told("m", day="2019-03-01", until="2019-03-31", patients=bank)
+    resolution = resolved(replace(BASE, patients=bank), Told("b", day="2019-03-09", patients=bank), month)
+    asked = resolution.unsure()
+    assert [len({left, right}) for left, right, _ in asked] == [2]
+    assert "other mentions" in asked[0][2].reason
