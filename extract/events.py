@@ -49,7 +49,7 @@ def load_settings() -> dict[str, Any]:
     "claimgraph_events",
     requires=["token.dep", "token.pos", "token.lemma"],
     assigns=["doc._.reading"],
-    default_config={"threshold": 0.28, "slot_threshold": 0.25, "ontology": None, "votes": "both"},
+    default_config={"threshold": 0.25, "slot_threshold": 0.25, "ontology": None, "votes": "both"},
 )
 def make_events(
     nlp: Language, name: str, threshold: float, slot_threshold: float, ontology: str | None, votes: Votes
@@ -74,7 +74,7 @@ class EventReader:
     def __init__(
         self,
         phrases: Mapping[str, str],
-        threshold: float = 0.28,
+        threshold: float = 0.25,
         slot_threshold: float = 0.25,
         groups: Mapping[str, str] | None = None,
         votes: Votes = "both",

@@ -102,9 +102,9 @@ class PlaceProposals:
             if inside:
                 yield f"path={path_between(root, token)}"
 
-    def _narrowest(self) -> dict[str, int]:
+    def _narrowest(self) -> dict[str | None, int]:
         """How exact the most exact place of each country is."""
-        widths: dict[str, int] = {}
+        widths: dict[str | None, int] = {}
         for name in self.mentions:
             grounding = self.reading.nodes[name].grounding
             if grounding is not None:

@@ -154,20 +154,22 @@ def find_triggers(
     Verbs of ``never`` count only within phrases, the tokens of ``told`` not at all.
     """
     out: list[Trigger] = []
-    used = set(told) | {token.i for date in reading.dates for token in date.span}
+    shown = frozenset(told)
+    used = {*shown} | {token.i for date in reading.dates for token in date.span}
     for token in doc:
         if token.is_space or token.is_punct:
             continue
         mention = reading.mention_at(token)
         if mention is not None and mention.level == "name":
             # The year in a name is a date too, and yet a part of the name.
-            if mention.kind == "Event" and mention.node and token.i == mention.span.start:
+            first = token.i == mention.span.start
+            if mention.kind == "Event" and mention.node and first and token.i not in shown:
                 out.append(_named(mention, mention.node, lexicon))
             continue
         if token.i in used:
             continue
         matched = lexicon.match(token)
-        if matched:
+        if matched and not used & {t.i for t in matched[1]}:
             phrase, tokens = matched
             used.update(t.i for t in tokens)
             out.append(Trigger(head_of(tokens), tokens, phrase.type, known=True))
