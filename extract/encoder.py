@@ -157,7 +157,8 @@ class Encoder:
 
 def _softmax(scores: Scores) -> Scores:
     exponents = numpy.exp(scores - scores.max(-1, keepdims=True))
-    return exponents / exponents.sum(-1, keepdims=True)
+    shares: Scores = exponents / exponents.sum(-1, keepdims=True)
+    return shares
 
 
 @functools.cache
