@@ -120,6 +120,8 @@ def _asked(
     seen: set[tuple[int, int]] = set()
     found = []
     for score, i, j, against in sorted(doubts, key=lambda d: (-d[0], d[1], d[2])):
+        if {profiles[i].type, profiles[j].type} & rules().unasked:
+            continue
         pair = (min(cluster[i], cluster[j]), max(cluster[i], cluster[j]))
         if pair[0] == pair[1] or pair in seen or max(asked[pair[0]], asked[pair[1]]) >= _MOST_ASKED:
             continue

@@ -39,6 +39,8 @@ class Rules:
     """Classes that are one only with their own."""
     personal: frozenset[str]
     """Classes whose patient makes the event: two arrested, two arrests."""
+    unasked: frozenset[str]
+    """Classes that nobody is asked about: there are too many alike, and little depends on it."""
 
 
 @cache
@@ -56,6 +58,7 @@ def rules() -> Rules:
         _families(data["families"]),
         frozenset(data["solitary"]),
         frozenset(data["personal"]),
+        frozenset(data["unasked"]),
     )
 
 
