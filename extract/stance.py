@@ -156,7 +156,7 @@ class StanceReader:
         if token.dep_ == "ccomp":
             if lemma in self.clause["doubt"]:
                 return Stance.DENIED if lemma == "deny" else Stance.HYPOTHETICAL
-            return self.governor.get(lemma) if infinitive or token.tag_ == "VB" else None
+            return self.governor.get(lemma) if infinitive or token.tag_ == "VB" or _subjunctive(token) else None
         if infinitive and token.dep_ in {"xcomp", "acl", "advcl"}:
             return self._infinitive(token, head)
         if token.dep_ in {"dobj", "pobj", "pcomp", "xcomp"}:
@@ -206,6 +206,12 @@ class StanceReader:
 def _until(verb: Token) -> bool:
     """Whether a negated verb did happen in the end: "was not released until May"."""
     return any(child.lower_ == "until" for child in verb.children)
+
+
+def _subjunctive(verb: Token) -> bool:
+    """Whether a passive has a bare "be": "(demand that he) be released"."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    return [(a.dep_, a.tag_) for a in auxiliaries] == [("auxpass", "VB")]
 
 
 def _finite(verb: Token) -> bool:

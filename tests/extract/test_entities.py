@@ -67,7 +67,7 @@ def test_a_thousand_identical_names_are_one_node(read_text: Read) -> None:
     ("text", "one", "other"),
     [
         ("The Northern Front (Frente Norte, FNX) met in Oslo.", "Northern Front", "FNX"),
-        ("The Northern Front, also known as Frente Norte, met in Oslo.", "Northern Front", "Frente Norte"),
+        ("The Farmers Union, also known as Union Campesina, met in Oslo.", "Farmers Union", "Union Campesina"),
         (
             "The Government of Chile fell. The Chilean government came back.",
             "Government of Chile",

@@ -37,6 +37,7 @@ def stance() -> StanceReader:
         ("He was charged with killing his neighbor.", "killing", "hypothetical"),
         ("The alleged attack shocked the town.", "attack", "hypothetical"),
         ("She claims that guards beat the prisoners.", "beat", "hypothetical"),
+        ("The union demanded that the director be dismissed.", "dismissed", "demanded"),
         ("The company denied bribing the inspectors.", "bribing", "denied"),
         ("The police did not arrest the driver.", "arrest", "denied"),
         ("No investigation has ever been opened.", "opened", "denied"),
