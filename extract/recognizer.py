@@ -33,6 +33,10 @@ SPACY_LABELS = {
 }
 
 
+PLACING = frozenset({"in", "at", "from", "near", "to", "of", "around"})
+"""Behind these words a name is no given name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognized:
     """A mention: the words from ``start`` up to ``end``, its type, and the probability of its weakest word."""
@@ -94,11 +98,21 @@ def rejoined(spans: Iterable[Span]) -> Iterator[Span]:
         if last is not None and last.label == span.label and _tied(last, span):
             last = Span(span.doc, last.start, span.end, span.label)
             continue
+        if last is not None and _is_given_name(last, span):
+            last = Span(last.doc, last.start, span.end, span.label)
+            continue
         if last is not None:
             yield last
         last = span
     if last is not None:
         yield last
+
+
+def _is_given_name(left: Span, right: Span) -> bool:
+    """Whether a town's name is the given name of the family name behind it: "Paris" and "Moreau"."""
+    alone = len(left) == len(right) == 1 and left.end == right.start and not right[0].is_sent_start
+    placed = left.start > 0 and left.doc[left.start - 1].lower_ in PLACING
+    return alone and left.label_ == "GPE" and right.label_ == "PERSON" and left[0].is_title and not placed
 
 
 def _tied(left: Span, right: Span) -> bool:

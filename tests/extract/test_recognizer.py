@@ -64,3 +64,18 @@ def test_names_in_pieces(words: str, spaces: list[int], spans: list[tuple[int, i
     doc = Doc(spacy.blank("en").vocab, words.split(), [bool(space) for space in spaces])
     pieces = [Span(doc, start, end, "PERSON") for start, end in spans]
     assert [span.text for span in rejoined(pieces)] == joined
+
+
+@pytest.mark.parametrize(
+    ("words", "spans", "joined"),
+    [
+        ("Paris Moreau left", [(0, 1, "GPE"), (1, 2, "PERSON")], ["Paris Moreau"]),
+        ("In Paris Moreau left", [(1, 2, "GPE"), (2, 3, "PERSON")], ["Paris", "Moreau"]),
+        ("Paris Anna Moreau left", [(0, 1, "GPE"), (1, 3, "PERSON")], ["Paris", "Anna Moreau"]),
+        ("Paris Match wrote", [(0, 1, "GPE"), (1, 2, "ORG")], ["Paris", "Match"]),
+    ],
+    ids=["given name", "where", "full name", "company"],
+)
+def test_towns_that_are_given_names(words: str, spans: list[tuple[int, int, str]], joined: list[str]) -> None:
+    doc = Doc(spacy.blank("en").vocab, words.split())
+    assert [span.text for span in rejoined(Span(doc, *span) for span in spans)] == joined
