@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .forest import Forest
+
 Judge = Callable[[int, int], tuple[float, str]]
 """The probability that the happenings at two positions are one, and what forbids it."""
 Link = tuple[float, int, int]
@@ -43,29 +45,22 @@ def put_together(
     >>> put_together(3, [(0.8, 1, 2), (0.9, 0, 1)], lambda i, j: (scores[i, j], ""), 0.5, {})[0]
     [[0, 1], [2]]
     """
-    parent = list(range(count))
+    forest = Forest(count)
     members = {i: [i] for i in range(count)}
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
     for first, *others in joined:
         for other in others:
-            parent[other] = first
+            forest.join(first, other)
             members[first] = sorted(members[first] + members.pop(other))
     outcomes = []
     for score, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
-        left, right = sorted((root(i), root(j)))
+        left, right = sorted((forest.root(i), forest.root(j)))
         if left == right:
             continue
         why = _against(members[left], members[right], judge, least, apart)
         outcomes.append(Outcome(i, j, score, why))
         if why:
             continue
-        parent[right] = left
+        forest.join(left, right)
         members[left] = sorted(members[left] + members.pop(right))
     return sorted(members.values()), outcomes
 

@@ -22,7 +22,7 @@ from .occasions import Occasion, occasions_of
 from .participants import Participants
 from .placeproposals import PlaceProposals
 from .proposals import Neighbors, Proposal, features_of
-from .recognizer import told_at
+from .recognizer import told_of
 from .salience import Surroundings
 from .scoring import load_scorers
 from .state import DateSpan, EventFrame, Participant, Reading, reading_of
@@ -138,16 +138,16 @@ class EventReader:
 
     def _score(self, trigger: Trigger, features: list[str]) -> float:
         """How likely a candidate is an event: rules and head vote, or one of them alone."""
-        told = [each for token in trigger.tokens if (each := told_at(token)) is not None]
-        if self.votes == "head" and told:
-            return max(told)[0]
-        if self.votes == "rules" or not told:
+        told = told_of(trigger.tokens)
+        if self.votes == "head" and told is not None:
+            return told[0]
+        if self.votes == "rules" or told is None:
             return self.scorers["rules"].score(features)
         return self.scorers["event"].score(features)
 
     def _kind(self, trigger: Trigger) -> str:
-        told = [each for token in trigger.tokens if (each := told_at(token)) is not None]
-        return max(told)[1] if self.votes == "head" and told else trigger.type
+        told = told_of(trigger.tokens) if self.votes == "head" else None
+        return told[1] if told is not None else trigger.type
 
     def proposals(self, reading: Reading, drafts: list[Draft]) -> Iterator[tuple[Draft, Proposal]]:
         """What the text around each event suggests for its slots."""

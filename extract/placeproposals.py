@@ -41,6 +41,7 @@ class PlaceProposals:
         for mention in self.named:
             self.mentions.setdefault(str(mention.node), []).append(mention)
         self.told = Counter(place for draft in drafts for place in {place for place, _ in draft.frame.places})
+        self.total = max(1, self.told.total())
         often = sorted(self.mentions, key=lambda name: (-len(self.mentions[name]), self.mentions[name][0].span.start))
         self.rank = {name: rank for rank, name in enumerate(often)}
         most = [place for place, _ in self.told.most_common(LEADING)]
@@ -48,6 +49,7 @@ class PlaceProposals:
         self.placed = [draft for draft in drafts if draft.frame.places]
         self.starts = [draft.trigger.token.i for draft in self.placed]
         self.narrowest = self._narrowest()
+        self.standings = {name: tuple(self._standing(name)) for name in self.mentions}
 
     def of(self, draft: Draft) -> Iterator[Proposal]:
         """Proposals for one event that has no place."""
@@ -63,7 +65,7 @@ class PlaceProposals:
             nearby = [mention for mention in around if mention.node == name] or self.mentions[name][:1]
             mention = min(nearby, key=lambda mention: abs(mention.span.root.i - token.i))
             far = self.sentences[mention.span.root.i] - here
-            extra = [*self._standing(name, draft), *self._near(mention, draft, far)]
+            extra = [*self.standings[name], *self._acting(name, draft), *self._near(mention, draft, far)]
             for word, others in neighbors.items():
                 for other in others:
                     if name in {place for place, _ in other.frame.places}:
@@ -72,7 +74,7 @@ class PlaceProposals:
             features = [*event, *extra, *(f"{group}+{each}" for each in extra)]
             yield Proposal("place", "report", name, mention.span, extra=features, whole=True)
 
-    def _standing(self, name: str, draft: Draft) -> Iterator[str]:
+    def _standing(self, name: str) -> Iterator[str]:
         """What a place is in the report as a whole."""
         node = self.reading.nodes[name]
         mentions = self.mentions[name]
@@ -80,10 +82,14 @@ class PlaceProposals:
         yield f"often={bisect(COUNTS, len(mentions))}"
         yield f"first={bisect(COUNTS, self.sentences[mentions[0].span.start])}"
         yield f"events={bisect(COUNTS, self.told[name])}"
-        yield f"share={bisect(SHARES, self.told[name] / max(1, sum(self.told.values())))}"
+        yield f"share={bisect(SHARES, self.told[name] / self.total)}"
         yield f"of={min(len(self.mentions), 8)}"
         yield f"width={node.grounding.precision if node.grounding else 'none'}"
         yield f"narrower={self._has_narrower(node)}"
+
+    def _acting(self, name: str, draft: Draft) -> Iterator[str]:
+        """Whether a place takes part in an event itself, or is in the name of one who does."""
+        node = self.reading.nodes[name]
         actors = [self.reading.nodes[p.node] for p in draft.frame.participants if p.node in self.reading.nodes]
         yield f"acts={any(actor.id == name for actor in actors)}"
         yield f"named={any(actor.id != name and node.name in actor.name for actor in actors)}"

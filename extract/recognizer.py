@@ -91,6 +91,11 @@ def told_at(token: Token) -> tuple[float, str, float] | None:
     return 1 - float(told[token.i, 0]), CLASSES[best], float(told[token.i, 1 + best])
 
 
+def told_of(tokens: Iterable[Token]) -> tuple[float, str, float] | None:
+    """What the likeliest of several words tells; None where the document was not read by the encoder."""
+    return max((told for token in tokens if (told := told_at(token)) is not None), default=None)
+
+
 def rejoined(spans: Iterable[Span]) -> Iterator[Span]:
     """The spans of a document; one instead of two that a hyphen or an initial's dot ties: "Al-|Sabah", "J|. Roe"."""
     last: Span | None = None

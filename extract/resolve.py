@@ -20,6 +20,7 @@ from .blocking import pairs
 from .bundles import Bundle, bundle
 from .clusters import Cluster, ambiguous, cluster_of, forbidden, merge
 from .eventresolve import resolve_events
+from .forest import Forest
 from .known import KNOWN, KnownEntity
 from .labels import richest
 from .profiles import Profile, known_profiles, profiles
@@ -172,19 +173,12 @@ def _clusters(
     index = {each.key: i for i, each in enumerate(bundles)}
     same = [(index[j.left], index[j.right], j.score) for j in judged if j.verdict == "same"]
     doubts = ambiguous(same, bundles)
-    parent = list(range(len(bundles)))
+    forest = Forest(len(bundles))
     clusters: dict[int, Cluster] = {i: cluster_of(i, each, apart) for i, each in enumerate(bundles)}
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
     final = [j for j in judged if j.verdict != "same"]
     for judgement in sorted((j for j in judged if j.verdict == "same"), key=lambda j: (-j.score, j.left, j.right)):
         pair = index[judgement.left], index[judgement.right]
-        left, right = sorted(map(root, pair))
+        left, right = sorted(map(forest.root, pair))
         why = ""
         if left != right and (other := doubts.get((min(pair), max(pair)))):
             why = f'it may as well be "{other}"'
@@ -193,7 +187,7 @@ def _clusters(
         if why:
             judgement = dataclasses.replace(judgement, verdict="unsure", reason=f"{judgement.reason}, but {why}")
         elif left != right:
-            parent[right] = left
+            forest.join(left, right)
             merge(clusters[left], clusters.pop(right))
         final.append(judgement)
     groups = [sorted(m.key for i in c.members for m in bundles[i].members) for c in clusters.values()]

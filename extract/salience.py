@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from .grammar import is_passive, subjects
 from .occasions import Occasion
-from .recognizer import told_at
+from .recognizer import told_of
 from .state import Participant, Reading
 from .triggers import Trigger
 
@@ -26,9 +26,9 @@ STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 def told_features(trigger: Trigger) -> Iterator[str]:
     """What the encoder's head says of a trigger's words: nothing where the document was not read by it."""
-    told = [each for token in trigger.tokens if (each := told_at(token)) is not None]
-    if told:
-        probability, kind, share = max(told)
+    told = told_of(trigger.tokens)
+    if told is not None:
+        probability, kind, share = told
         step = bisect(STEPS, probability)
         yield f"told={step}"
         yield f"told+known={step}+{trigger.known}"

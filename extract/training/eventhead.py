@@ -24,6 +24,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from ..encoder import CLASSES, LONGEST_WORD, shape_of
 from .corpora import lines_of
+from .fitting import Fitting, padded
 from .recognizer import Classifier, encoder_folder, export
 from .train_salience import stretch_of
 
@@ -39,6 +40,8 @@ KEEP = 0.5
 """How much it counts that the recognizer's labels stay as they are."""
 RATES = 1e-4, 1e-3
 """Of the encoder and of the fresh heads."""
+WARM = 0.06
+"""The part of the steps over which the rates rise."""
 SMALL = frozenset(
     "a an the of to in on and by was were is are been be has had have would will that for at with from".split()
 )
@@ -124,15 +127,9 @@ def epoch(reports: list[Lesson], geneva: list[Lesson], dice: random.Random) -> l
     return out
 
 
-def tensors(batch: Sequence[Lesson]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def tensors(batch: Sequence[Lesson]) -> tuple[torch.Tensor, ...]:
     """Padded pieces, shapes and mask."""
-    longest = max(len(each.pieces) for each in batch)
-    pieces, shapes, mask = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
-    for i, each in enumerate(batch):
-        pieces[i, : len(each.pieces)] = torch.tensor(each.pieces)
-        shapes[i, : len(each.shapes)] = torch.tensor(each.shapes)
-        mask[i, : len(each.pieces)] = 1
-    return pieces, shapes, mask
+    return padded([each.pieces for each in batch], [each.shapes for each in batch])
 
 
 def remember(model: Classifier, lessons: Iterable[Lesson]) -> None:
@@ -159,30 +156,20 @@ def loss_of(model: Classifier, frames: nn.Linear, batch: Sequence[Lesson]) -> to
 
 
 def train(model: Classifier, reports: list[Lesson], geneva: list[Lesson], frames: int, epochs: int, save: Path) -> None:
-    """Fit the model; the rate rises over the first steps and falls to nothing."""
+    """Fit the model, and save it after each epoch."""
     dice = random.Random(0)
     remember(model, [*reports, *geneva])
     of_frames = nn.Linear(model.encoder.config.hidden_size, frames)
     fresh = [*model.events.parameters(), *of_frames.parameters()]
     own = [p for name, p in model.named_parameters() if not name.startswith("events.")]
-    groups = [{"params": own, "lr": RATES[0]}, {"params": fresh, "lr": RATES[1]}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * len(epoch(list(reports), list(geneva), random.Random(0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / (0.06 * steps + 1), max(0.0, (steps - step) / (0.94 * steps)))
-    )
+    fitting = Fitting(model, [(own, RATES[0]), (fresh, RATES[1])], steps, WARM)
     model.train()
     for number in range(epochs):
         started, total = time.monotonic(), 0.0
         batches = epoch(reports, geneva, dice)
         for batch in batches:
-            loss = loss_of(model, of_frames, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach())
+            total += fitting.step(loss_of(model, of_frames, batch))
         passed = time.monotonic() - started
         print(f"epoch {number + 1}: loss {total / len(batches):.4f}, {passed:.0f} s", flush=True)
         torch.save(model.state_dict(), save)

