@@ -67,7 +67,7 @@ def _caption(
     leads = date.span.end <= start
     end = _trimmed(line.doc, start, line.end if leads else date.span.start)
     shown = line.doc[start:end]
-    if start >= end or (leads and (_tells(shown) or len(shown) > LONGEST)):
+    if start >= end or (leads and len(shown) > LONGEST) or (_tells(shown) and not _is_dashed(line.doc, date, leads)):
         return None
     return Caption(line, tuple(places), shown, date, tuple(_actors(shown, reading)))
 
@@ -96,6 +96,11 @@ def _trimmed(doc: Doc, start: int, end: int) -> int:
     while end > start and (doc[end - 1].text in JOINTS or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return end
+
+
+def _is_dashed(doc: Doc, date: DateSpan, leads: bool) -> bool:
+    """Whether a dash sets what is shown off from the date behind it, so that it may be a sentence."""
+    return not leads and DASH.fullmatch(doc[date.span.start - 1].text) is not None
 
 
 def _tells(words: Span) -> bool:
@@ -145,7 +150,9 @@ def _actors(shown: Span, reading: Reading) -> Iterator[MentionSpan]:
     for token in shown:
         after = after or token.lower_ == "by"
         mention = reading.mention_at(token)
-        if after and mention is not None and mention.node and mention.kind != "Place" and token.i == mention.span.start:
+        if not after or mention is None or not mention.node or token.i != mention.span.start:
+            continue
+        if mention.kind in {"Person", "Organization"}:
             yield mention
 
 

@@ -86,6 +86,7 @@ class EventReader:
         self.never = frozenset(settings["never"])
         self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
         self.befall = frozenset(settings["befall"])
+        self.grave = frozenset(settings["grave"])
         self.figures = figures_of(settings["figures"])
         self.families = families_of(settings["families"])
         self.participants = Participants(settings)
@@ -162,6 +163,8 @@ class EventReader:
     def _likely(self, reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Proposal, float]]:
         best: dict[tuple[str, str, str], tuple[Draft, Proposal, float]] = {}
         for draft, proposal in self.proposals(reading, drafts):
+            if proposal.slot == "who" and draft.frame.type in self.grave:
+                continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
             if proposal.slot == "about" and sure(draft, proposal):
                 score = max(score, SURE)

@@ -53,7 +53,7 @@ def subjects(verb: Token) -> list[Token]:
     for _ in range(OBJECT_CONTROL_LIMIT):
         for child in current.lefts:
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
-                return list(conjuncts(antecedent(child)))
+                return list(conjuncts(antecedent(unheaded(child))))
         for child in current.rights:
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
                 return list(conjuncts(antecedent(child)))
@@ -84,6 +84,13 @@ def subjects(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def unheaded(token: Token) -> Token:
+    """What stands behind a colon, where the word before it only heads a line ("Peru: Miners and nurses march")."""
+    if token.i + 1 < len(token.doc) and token.nbor().text == ":":
+        return next((child for child in token.rights if child.dep_ == "appos"), token)
+    return token
 
 
 def antecedent(token: Token) -> Token:

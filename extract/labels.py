@@ -205,15 +205,14 @@ def _names(frame: EventFrame, book: Wordbook, roles: tuple[str, ...], rules: Set
 def _topic(frame: EventFrame, book: Wordbook) -> str:
     """What an event is about: a named event, or another event in few words."""
     for about, _ in frame.about:
-        if about in book.nodes:
-            return book.name(book.nodes[about])
         other = book.events.get(about)
+        name = other.node if other else about
+        if name in book.nodes:
+            return book.name(book.nodes[name])
         if other is None or other is frame or other.type == "Other":
             continue
         if frame.type in UTTERANCES and other.trigger.sent.start != frame.trigger.sent.start:
             continue
-        if other.node in book.nodes:
-            return book.name(book.nodes[other.node])
         noun, preposition = _noun(other, book)
         slots = _slots(other, book, topic=False)
         topic = f"{noun[:1].lower()}{noun[1:]}" + (

@@ -36,6 +36,7 @@ class Cues:
     known_as: frozenset[str]
     never: frozenset[str]
     never_heads: frozenset[str]
+    never_named: frozenset[str]
 
 
 @functools.cache
@@ -50,6 +51,6 @@ def cues() -> Cues:
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
-        words["aliases"]["known_as"], words["never"]["words"], words["never"]["heads"],
+        words["aliases"]["known_as"], words["never"]["words"], words["never"]["heads"], words["never"]["named"],
     )  # fmt: skip
     return Cues(*(frozenset(each) for each in lists))

@@ -31,13 +31,17 @@ def join_named(frames: Sequence[EventFrame], reading: Reading, families: Mapping
         if frame.id in years:
             inside = [date for date in frame.times if (date.interval.begin or "").startswith(years[frame.id])]
             frame.times = inside or [DateSpan(frame.trigger, _whole(years[frame.id]))]
-    kept = []
+    kept, same = [], {str(frame.node): frame.id for frame in named}
     for frame in frames:
         meant = [n for n in named if n.id in years and not frame.node and _tells_of(frame, n, years[n.id], families)]
         if len(meant) == 1:
             _take_in(meant[0], frame)
+            same[frame.id] = meant[0].id
         else:
             kept.append(frame)
+    for frame in kept:
+        topics = {same.get(topic, topic): span for topic, span in reversed(frame.about)}
+        frame.about = [(topic, topics[topic]) for topic in reversed(topics) if topic != frame.id]
     return kept
 
 

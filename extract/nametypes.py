@@ -20,6 +20,8 @@ KINDS: dict[str, Kind] = {
 """The recognizer's labels that are ours; every other label speaks against a name."""
 NOTHING = "Nothing"
 LOCATING = frozenset({"in", "at", "near"})
+OPENING = frozenset({"-", "–", "—", ":", "\n"})
+ARTICLES = frozenset({"the", "a", "an"})
 PLACING = frozenset({"in", "at", "near", "from", "to", "around", "outside", "across", "throughout", "into"})
 
 
@@ -60,12 +62,16 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
     _vote_inside(votes, span, words, places)
     if len(span) == 1 and not known and len(span.text) > 3 and span.text.casefold() in common:
         votes[NOTHING] += 1.2
+    if len(span) == 1 and span.start and span.doc[span.start - 1].text in OPENING and candidate.label == "EVENT":
+        votes[NOTHING] += 2  # the capital only begins a line: "Lima - Commemoration of the fallen"
     before = span.doc[span.start - 1] if span.start else None
     located = before is not None and before.lower_ in LOCATING
     if before is not None and before.is_sent_start is not None:
         word = before.lower_
         if word in words.titles and before.ent_type_ not in {"GPE", "LOC"} and not span[0].is_sent_start:
             votes["Person"] += 2.5
+        if word in words.never_named and before.i and before.nbor(-1).lower_ in ARTICLES:
+            votes[NOTHING] += 5
         if word in PLACING and len(span) < 4:
             votes["Place"] += (0.9 if word in LOCATING else 0.5) if known else 0.2
         if word == "the" and not known:

@@ -76,7 +76,7 @@ def occasions_of(
             _add(out[owner.token.i].places, mention)
     for date in reading.dates:
         owner = _owner(date.span.root, by_token) if not _is_modifier(date.span.root, by_token) else None
-        if owner is not None:
+        if owner is not None and not _names_another(date, owner, reading):
             out[owner.token.i].times.append(date)
     for occasion in out.values():
         occasion.times = occasion.times if len(occasion.times) < 2 else _nearest(occasion.times)
@@ -129,8 +129,19 @@ def known_at(token: Token, by_token: Mapping[int, Trigger]) -> bool:
 
 
 def _is_modifier(token: Token, by_token: Mapping[int, Trigger]) -> bool:
-    """Whether a date only tells a noun from others of its kind ("the 1994 edition") that is no event here."""
-    return token.dep_ in MODIFIERS and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i not in by_token
+    """Whether a date only tells a noun from others of its kind ("the 1994 edition") that is no event here.
+
+    That before an anniversary is the date of what it recalls.
+    """
+    noun = token.head
+    told = noun.i in by_token and noun.lemma_.lower() != "anniversary"
+    return token.dep_ in MODIFIERS and noun.pos_ in {"NOUN", "PROPN"} and not told
+
+
+def _names_another(date: DateSpan, owner: Trigger, reading: Reading) -> bool:
+    """Whether a date is part of the name of another event ("marked the 1988 strike")."""
+    node = reading.node_at(date.span.root)
+    return node is not None and node.kind == "Event" and node.id != owner.node
 
 
 def _add(places: list[tuple[str, Span]], mention: MentionSpan) -> None:

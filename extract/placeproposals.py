@@ -49,7 +49,7 @@ class PlaceProposals:
         self.placed = [draft for draft in drafts if draft.frame.places]
         self.starts = [draft.trigger.token.i for draft in self.placed]
         self.narrowest = self._narrowest()
-        self.standings = {name: tuple(self._standing(name)) for name in self.mentions}
+        self.standings = {name: tuple(self._standing(name)) for name in self.mentions} if drafts else {}
 
     def of(self, draft: Draft) -> Iterator[Proposal]:
         """Proposals for one event that has no place."""

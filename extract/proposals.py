@@ -65,6 +65,8 @@ class Neighbors:
         ):
             if other is not None and other is not draft and other.frame.times:
                 date = other.frame.times[0]
+                if self._names(date.span, other):
+                    continue
                 far = min(abs(draft.sentence - other.sentence), FAR) if reason == "before" else 0
                 extra = [str(date.interval.precision)]
                 yield Proposal("time", reason, str(date.interval), date.span, far, date.interval, extra)
@@ -72,6 +74,11 @@ class Neighbors:
             interval = period_of(self.reading.source.published, precision)
             if interval is not None:
                 yield Proposal("time", precision, str(interval), draft.frame.clause, interval=interval)
+
+    def _names(self, date: Span, draft: Draft) -> bool:
+        """Whether a date is part of what an event is called ("the 1988 strike"), and so that of no other event."""
+        node = self.reading.node_at(date[0])
+        return (node is not None and node.kind == "Event") or date.root in draft.trigger.tokens
 
     def _actors(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
         seen = {participant.node for participant in draft.frame.participants}

@@ -25,6 +25,8 @@ SHOWN = "Vigil for the lost sailors"
         ("The mayor held a vigil for the lost sailors – Oslo, May 3, 1994", None),
         ("The vigil took place in Oslo on May 3, 1994", None),
         (f"Oslo – {SHOWN}", None),
+        ("Oslo - The widows of the sailors held a vigil in Bergen on May 3, 1994", None),
+        (f"Oslo - {SHOWN} is held by their widows - May 3, 1994", ["Oslo"]),
     ],
 )
 def test_caption(annotate: Callable[..., object], line: str, places: list[str] | None) -> None:

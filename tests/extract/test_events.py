@@ -141,6 +141,61 @@ def test_repeated_caption(read_text: Read) -> None:
     assert len([event for event in reading.events if event.type == "Commemoration"]) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Widows of the Harbor League mark the 1974 massacre of dockers.\n\nThe League met in Porto on 3 May 2019.",
+        "The Harbor League read the names of the dead of the 1974 massacre in Porto.",
+    ],
+)
+def test_nobody_nearby_is_blamed(read_text: Read, text: str) -> None:
+    """That somebody is named beside a deed does not make them its doer."""
+    reading = read_text(text)
+    assert [e.participants for e in reading.events if e.type == "Massacre"] in ([], [[]])
+
+
+def test_year_of_a_name_is_no_date_of_others(read_text: Read) -> None:
+    """The year in an event's name is that of no other event of the text."""
+    text = (
+        "Hundreds of people paid tribute to the victims of the 1974 massacre. "
+        "Later the mayor met the widows. Police arrested Ana Lima outside the hall."
+    )
+    reading = read_text(text)
+    others = [event for event in reading.events if event.type != "Massacre"]
+    assert others
+    assert not [event.type for event in others for time in event.times if f"{time.interval.begin}"[:4] == "1974"]
+
+
+def test_topics_are_events_that_are_there(read_text: Read) -> None:
+    """What is about a telling of a named event is about the named event, once."""
+    text = (
+        "In July 1974 soldiers massacred 40 dockers in Porto, the league says. "
+        "Each year the league recalls the 1974 Massacre.\n\n"
+        "Porto - Vigil for the dead of the 1974 Massacre - July 8, 2019\n"
+    )
+    reading = read_text(text)
+    named = {event.node for event in reading.events if event.node}
+    for event in reading.events:
+        topics = [topic for topic, _ in event.about]
+        assert len(set(topics)) == len(topics)
+        assert all(reading.event(topic) or (topic in reading.nodes and topic not in named) for topic in topics)
+    assert any(event.about for event in reading.events)
+
+
+def test_heading_is_no_subject(read_text: Read) -> None:
+    """The country that heads a line does nothing."""
+    reading = read_text("Peru: Miners of the Copper Union and nurses protest against the budget\n\nThe strike goes on.")
+    assert "Peru" not in {name for event in reading.events for name, _ in roles(reading, event)}
+
+
+@pytest.mark.parametrize(
+    "text", ["The captain of the ferry Nordstern was charged.", "Critics in Vienna praised the film Northern Harbor."]
+)
+def test_vehicles_and_works_have_no_kind(read_text: Read, text: str) -> None:
+    """The name of a ship or a film is none of a person, an organization or a place."""
+    assert not {"Nordstern", "Northern Harbor"} & {node.name for node in read_text(text).nodes.values()}
+
+
 def test_no_parse(nlp: Language) -> None:
     """Without a parse there is nothing to read events from, and nothing breaks."""
     doc = nlp.get_pipe("claimgraph_events")(nlp.make_doc("Police arrested Anna Berger."))  # type: ignore[operator]
