@@ -38,6 +38,7 @@ def make_parser() -> Parser:
     _add_building(parsers)
     _add_asking(parsers)
     _add_showing(parsers)
+    _add_serving(parsers)
     _add_judging(parsers)
     return parser
 
@@ -148,9 +149,24 @@ def _add_showing(parsers: Parsers[Parser]) -> None:
     view.add_argument("-o", "--output", required=True, metavar="FILE.html", help="the page to write")
     view.add_argument("--around", metavar="NAME", help="only what is near this")
     view.add_argument("--depth", type=int, default=1, metavar="N", help="how near, in steps (default: 1)")
+
+
+def _add_serving(parsers: Parsers[Parser]) -> None:
     serve = _command(parsers, "serve", "answer SPARQL queries over HTTP, read-only", "claimgraph serve kg --port 8000")
     serve.add_argument("--host", default="127.0.0.1", help="the address to bind (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    serve.add_argument(
+        "--token", help="what callers must send; made up beyond loopback (or the variable CLAIMGRAPH_TOKEN)"
+    )
+    serve.add_argument(
+        "--allow-origin", action="append", default=[], metavar="ORIGIN", help="let pages of another origin ask (CORS)"
+    )
+    serve.add_argument("--timeout", type=float, default=30, metavar="S", help="seconds a query may run (default: 30)")
+    serve.add_argument("--max-rows", type=int, default=1_000_000, metavar="N", help="rows of an answer (default: 1 M)")
+    serve.add_argument(
+        "--max-memory", type=int, default=2048, metavar="MB", help="memory of a query's process (default: 2048)"
+    )
+    serve.add_argument("--workers", type=int, default=4, metavar="N", help="queries at one time (default: 4)")
 
 
 def _add_judging(parsers: Parsers[Parser]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .folder import Folder
+from .service import serve as serve
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -211,16 +212,6 @@ def view(options: argparse.Namespace) -> int:
     page = kg.view(around=options.around, depth=_at_least_one(options.depth, "--depth"))
     Path(options.output).write_text(page, "utf-8")
     print(options.output)
-    return 0
-
-
-def serve(options: argparse.Namespace) -> int:
-    """Answer SPARQL queries over HTTP."""
-    from .content import open_graph
-    from .graph.serve import serve as run
-
-    kg = open_graph(options.folder)
-    run(kg, host=options.host, port=options.port)
     return 0
 
 

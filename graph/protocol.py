@@ -1,6 +1,7 @@
-"""The SPARQL 1.1 Protocol's query operation, free of any web framework: what a request asks, and in which format.
+"""The SPARQL 1.1 Protocol's query operation and the Graph Store Protocol's GET, free of any web framework.
 
 https://www.w3.org/TR/sparql11-protocol/#query-operation
+https://www.w3.org/TR/sparql11-http-rdf-update/#http-get
 """
 
 from __future__ import annotations
@@ -26,12 +27,16 @@ GRAPHS = {
     "application/n-triples": "N_TRIPLES",
     "application/rdf+xml": "RDF_XML",
     "application/ld+json": "JSON_LD",
+    "application/trig": "TRIG",
+    "application/n-quads": "N_QUADS",
     "application/json": "JSON_LD",
     "application/xml": "RDF_XML",
     "text/xml": "RDF_XML",
     "text/plain": "N_TRIPLES",
 }
 """Media types for triples."""
+DATASETS = {name: GRAPHS[name] for name in ("application/trig", "application/n-quads", "application/ld+json")}
+"""Media types for the triples of many graphs."""
 
 
 class ProtocolError(Exception):
@@ -49,6 +54,32 @@ class Request:
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRequest:
+    """A graph to be read whole: the named one, the default one (``""``), or all of them (None)."""
+
+    graph: str | None
+
+
+def read_graph_request(method: str, query_string: str) -> GraphRequest:
+    """The graph that a request of the Graph Store Protocol names: ``?default``, ``?graph=IRI``, or neither for all.
+
+    Raises ProtocolError: 400 for a malformed request, 405 for all that would write.
+
+    >>> read_graph_request("GET", "graph=urn:g")
+    GraphRequest(graph='urn:g')
+    """
+    if method not in ("GET", "HEAD"):
+        raise ProtocolError(405, f"{method} is not done here: this graph store is read-only; GET and HEAD are answered")
+    parameters = _parameters(query_string)
+    graphs = [value for name, value in parameters if name == "graph"]
+    if len(parameters) > 1 or (parameters and not graphs and parameters[0] != ("default", "")):
+        raise ProtocolError(400, "ask with ?default, with one ?graph=IRI, or with neither for all graphs")
+    if graphs and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", graphs[0]):
+        raise ProtocolError(400, f"{graphs[0]!r} is no absolute IRI; a graph is named by one")
+    return GraphRequest(graphs[0] if graphs else "" if parameters else None)
 
 
 def read_request(method: str, query_string: str, content_type: str, body: bytes) -> Request | None:

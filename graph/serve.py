@@ -1,59 +1,52 @@
 """The graph over HTTP, for the machine it is on: a SPARQL 1.1 endpoint that only reads, a query page and the view.
 
-Foreign web pages cannot reach it: a request must name a host that is meant (against DNS rebinding), its origin, if
-it has one, must be this server, and no answer allows another origin to read it. Queries cannot reach out: SERVICE is
-refused before the store sees it.
+``/sparql`` answers queries, ``/store`` gives whole graphs (the Graph Store Protocol's GET), ``/search`` finds words,
+``/`` is a page to ask on, ``/view`` the picture. Queries cannot reach out: SERVICE is refused before the store sees it.
 """
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import hashlib
-import json
 import re
+import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol
 
+import anyio
 import pyoxigraph
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ..errors import QueryError, UsageError
+from ..errors import UsageError
+from ..ontology.iris import PREFIXES
 from . import protocol
-from .guard import refuse_reaching_out
-from .protocol import GRAPHS, RESULTS, ProtocolError
+from .access import LOOPBACK, Access, Guarded
+from .answers import Answer, Job, Limits
+from .page import asset, query_page
+from .protocol import DATASETS, GRAPHS, RESULTS, ProtocolError
 from .query import named_queries
-from .worker import Job, Limits, Workers
+from .worker import Ticket, Workers
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_SD = "http://www.w3.org/ns/sparql-service-description#"
-_FORMATS = "http://www.w3.org/ns/formats/"
 _LONGEST = 1024 * 1024
-_STATUS = {"answered": 200, "malformed": 400, "unacceptable": 406, "refused": 403, "stopped": 503}
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
+_STATUS = {"malformed": 400, "unacceptable": 406, "refused": 403, "absent": 404, "unsupported": 501, "stopped": 503}
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 class Servable(Protocol):
-    """What can be served: a store on disk and the page that shows it."""
+    """What can be served: a store on disk, the base of its IRIs, and the page that shows it."""
 
     @property
     def path(self) -> Path | None:
         """Where the store is; None if it is in memory alone."""
+
+    @property
+    def base(self) -> str:
+        """What its IRIs start with."""
 
     def view(self) -> str:
         """The page that shows the graph."""
@@ -64,23 +57,21 @@ def make_app(
     *,
     view: Callable[[], str] | None = None,
     queries: Mapping[str, str] | None = None,
-    hosts: tuple[str, ...] = LOOPBACK,
-    limits: Limits = Limits(),  # noqa: B008 (it is frozen)
-    workers: int = 2,
+    access: Access = Access(),  # noqa: B008 (it is frozen)
+    limits: Limits = Limits(),  # noqa: B008
+    workers: int = 4,
+    base: str | None = None,
 ) -> Starlette:
-    """The web application over the store at ``store``: ``/sparql``, ``/`` (a query page) and ``/view``.
+    """The web application over the store at ``store``.
 
     ``view`` makes the page that ``/view`` shows, when it is first asked for; ``queries`` are offered on the query
-    page, by name; ``hosts`` are the names under which the server may be called, "*" for any.
+    page, by name; ``access`` says who may ask; relative IRIs in queries are under ``base``, by default the endpoint.
     """
-    pool = Workers(store, limits, workers)
+    endpoint = _Endpoint(Workers(store, limits, workers), workers, base)
     pages: dict[str, str] = {}
 
-    async def sparql(request: Request) -> Response:
-        return await _sparql(request, pool)
-
     async def ask(request: Request) -> Response:
-        page, policy = _query_page(queries or {}, view is not None)
+        page, policy = query_page(queries or {}, view is not None)
         return HTMLResponse(page, headers={"Content-Security-Policy": policy})
 
     async def look(request: Request) -> Response:
@@ -92,68 +83,132 @@ def make_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        with pool:
+        with endpoint.pool:
+            await run_in_threadpool(endpoint.pool.start)
             yield
 
-    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    routes = [Route("/sparql", sparql, methods=methods), Route("/", ask), Route("/view", look)]
+    routes = [
+        Route("/sparql", endpoint.sparql, methods=_METHODS),
+        Route("/sparql/", endpoint.sparql, methods=_METHODS),
+        Route("/store", endpoint.store, methods=_METHODS),
+        Route("/", ask),
+        Route("/view", look),
+        Route("/yasgui/{name}", asset),
+    ]
     app = Starlette(routes=routes, lifespan=lifespan)
-    app.add_middleware(_OnlyFromHere, hosts=hosts)
+    app.add_middleware(Guarded, access=access)
     return app
 
 
-def serve(graph: Servable, *, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Answer until interrupted. Other hosts than loopback must be asked for by name: nothing here asks who calls.
+def serve(
+    graph: Servable,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    token: str | None = None,
+    origins: tuple[str, ...] = (),
+    limits: Limits = Limits(),  # noqa: B008
+    workers: int = 4,
+) -> None:
+    """Answer until interrupted. Beyond loopback every request must carry a token, which is made up if none is given.
 
+    ``origins`` are those whose pages may ask (CORS); by default none may.
     Raises UsageError if the graph is in memory alone: the processes that answer could not see it.
     """
     import uvicorn
 
     if graph.path is None:
         raise UsageError("this graph is in memory alone; build it in a folder, and serve that")
+    named = f"[{host}]" if ":" in host else host
+    near = named in LOOPBACK or host.startswith("127.")
+    token = token or (None if near else secrets.token_urlsafe(24))
     anywhere = host in ("0.0.0.0", "::", "")
-    hosts = ("*",) if anywhere else (*LOOPBACK, f"[{host}]" if ":" in host else host)
-    app = make_app(graph.path, view=graph.view, queries=_examples(), hosts=hosts)
-    print(f"http://{host}:{port}/         ask in SPARQL\nhttp://{host}:{port}/view     see the graph")
-    print(f"http://{host}:{port}/sparql   for programs\nStop with Ctrl-C.", flush=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    access = Access(("*",) if anywhere else (*LOOPBACK, named), token, origins)
+    app = make_app(
+        graph.path, view=graph.view, queries=examples(), access=access, limits=limits, workers=workers, base=graph.base
+    )
+    address = f"http://{named}:{port}"
+    print(f"{address}/         ask in SPARQL\n{address}/view     see the graph")
+    print(f"{address}/sparql   for programs; {address}/store for whole graphs")
+    if token:
+        print(f"token: {token}   (Authorization: Bearer TOKEN; in a browser, any user with it as password)")
+    if not near:
+        print("What goes over the network can be read on the way: put a proxy with TLS in front, or use a tunnel.")
+    print("Stop with Ctrl-C.", flush=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
 
 
-def _examples() -> dict[str, str]:
-    """The named queries, with a value to be changed for each of their parameters."""
-    examples = {}
+def examples() -> dict[str, str]:
+    """The named queries, with a value to be changed for each of their parameters, and with the prefixes they use."""
+    found = {}
     for name, query in named_queries().items():
         text = query.text
         for parameter in query.parameters:
             value = pyoxigraph.Literal(query.defaults.get(parameter, f"{parameter} goes here"))
             text = re.sub(rf"[?$]{re.escape(parameter)}\b", str(value).replace("\\", "\\\\"), text)
-        examples[name] = text
-    return examples
+        used = [prefix for prefix in PREFIXES if re.search(rf"(?<![\w:]){prefix}:", text)]
+        found[name] = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + text
+    return found
 
 
-async def _sparql(request: Request, pool: Workers) -> Response:
-    try:
-        body = await _body(request)
-        content_type = request.headers.get("content-type", "")
-        asked = protocol.read_request(request.method, request.url.query, content_type, body)
-        accept = ",".join(request.headers.getlist("accept"))
-        results = protocol.choose(accept, RESULTS, "application/sparql-results+json")
+class _Endpoint:
+    """What programs ask of: queries and whole graphs, answered by a pool of workers."""
+
+    def __init__(self, pool: Workers, workers: int, base: str | None) -> None:
+        self.pool, self.base = pool, base
+        # One thread waits for each worker; who comes later waits in line, without a thread.
+        self.turns = anyio.CapacityLimiter(workers)
+
+    async def sparql(self, request: Request) -> Response:
+        """SPARQL 1.1 Protocol, the query operation; without a query the service describes itself."""
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+        try:
+            body = await _body(request)
+            content_type = request.headers.get("content-type", "")
+            asked = protocol.read_request(request.method, request.url.query, content_type, body)
+        except ProtocolError as error:
+            return _refused(error, "GET, HEAD, POST, OPTIONS")
+        except ClientDisconnect:
+            return Response(status_code=400)
+        accept = _accept(request)
         graph = protocol.choose(accept, GRAPHS, "text/turtle")
         if asked is None:
             return _description(str(request.url.replace(query="")), graph)
-        refuse_reaching_out(asked.query)
-    except ProtocolError as error:
-        allow = {"Allow": "GET, HEAD, POST"} if error.status == 405 else {}
-        return PlainTextResponse(error.message + "\n", error.status, headers=allow)
-    except QueryError as error:
-        return PlainTextResponse(f"{error}\n", 403)
-    except ClientDisconnect:
-        return Response(status_code=400)
-    answer = await run_in_threadpool(pool.ask, Job(asked, results, graph))
-    if answer.outcome != "answered":
-        return PlainTextResponse(answer.body + b"\n", _STATUS[answer.outcome])
-    charset = "; charset=utf-8" if answer.media.startswith("text/") else ""
-    return Response(answer.body, headers={"Content-Type": answer.media + charset, "Vary": "Accept"})
+        results = protocol.choose(accept, RESULTS, "application/sparql-results+json")
+        base = self.base or str(request.url.replace(query=""))
+        return await self._answer(request, Job(asked, results, graph, base))
+
+    async def store(self, request: Request) -> Response:
+        """SPARQL 1.1 Graph Store Protocol, reading."""
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+        try:
+            asked = protocol.read_graph_request(request.method, request.url.query)
+        except ProtocolError as error:
+            return _refused(error, "GET, HEAD, OPTIONS")
+        offered = (GRAPHS, "text/turtle") if asked.graph is not None else (DATASETS, "application/trig")
+        return await self._answer(request, Job(asked, None, protocol.choose(_accept(request), *offered)))
+
+    async def _answer(self, request: Request, job: Job) -> Response:
+        ticket = Ticket()
+        answer: Answer | None = None
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_watch, request, ticket)
+            answer = await anyio.to_thread.run_sync(self.pool.ask, job, ticket, limiter=self.turns)
+            tasks.cancel_scope.cancel()
+        assert answer is not None
+        if answer.outcome != "answered":
+            return PlainTextResponse(answer.body + b"\n", _STATUS[answer.outcome])
+        charset = "; charset=utf-8" if answer.media.startswith("text/") else ""
+        return Response(answer.body, headers={"Content-Type": answer.media + charset, "Vary": "Accept"})
+
+
+async def _watch(request: Request, ticket: Ticket) -> None:
+    """Give up the job of a client that has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    ticket.give_up()
 
 
 async def _body(request: Request) -> bytes:
@@ -165,68 +220,21 @@ async def _body(request: Request) -> bytes:
     return body
 
 
+def _accept(request: Request) -> str:
+    return ",".join(request.headers.getlist("accept"))
+
+
+def _refused(error: ProtocolError, methods: str) -> Response:
+    allow = {"Allow": methods} if error.status == 405 else {}
+    return PlainTextResponse(error.message + "\n", error.status, headers=allow)
+
+
 def _description(endpoint: str, media: str | None) -> Response:
     """What the endpoint can do, as the SPARQL 1.1 Service Description has it."""
     if media is None:
         return PlainTextResponse(f"the service description can be had as: {', '.join(GRAPHS)}\n", 406)
-    node, service = pyoxigraph.NamedNode, pyoxigraph.NamedNode(endpoint)
-    formats = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle")
-    facts = [
-        (_RDF + "type", node(_SD + "Service")),
-        (_SD + "endpoint", service),
-        (_SD + "supportedLanguage", node(_SD + "SPARQL11Query")),
-        *((_SD + "resultFormat", node(_FORMATS + name)) for name in (*formats, "N-Triples", "RDF_XML", "JSON-LD")),
-    ]
-    triples = [pyoxigraph.Triple(service, node(predicate), value) for predicate, value in facts]
-    written = pyoxigraph.serialize(triples, format=getattr(pyoxigraph.RdfFormat, GRAPHS[media]), prefixes={"sd": _SD})
+    text = resources.files(__package__).joinpath("service.ttl").read_text("utf-8")
+    triples = [quad.triple for quad in pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE, base_iri=endpoint)]
+    prefixes = {"sd": "http://www.w3.org/ns/sparql-service-description#", "formats": "http://www.w3.org/ns/formats/"}
+    written: Any = pyoxigraph.serialize(triples, format=getattr(pyoxigraph.RdfFormat, GRAPHS[media]), prefixes=prefixes)
     return Response(written, headers={"Content-Type": media, "Vary": "Accept"})
-
-
-def _query_page(queries: Mapping[str, str], view: bool) -> tuple[str, str]:
-    """The page on which people ask, and the content security policy that goes with it."""
-    files = {
-        name: resources.files(__package__).joinpath(f"query.{name}").read_text("utf-8")
-        for name in ("html", "css", "js")
-    }
-    data = json.dumps({"queries": queries, "view": view}).replace("<", "\\u003c")
-    page = files["html"].replace("STYLE", files["css"]).replace("SCRIPT", files["js"]).replace("DATA", data)
-
-    def digest(code: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
-
-    script, style = digest(files["js"]), digest(files["css"])
-    allowed = f"script-src {script}; style-src {style}; connect-src 'self'; img-src data:"
-    return page, f"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; {allowed}"
-
-
-class _OnlyFromHere:
-    """Turns away requests that name another host or come from another origin, and adds the headers of caution."""
-
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
-        self.app, self.hosts = app, hosts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def cautious(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                extra = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
-                message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
-
-        headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
-        if "*" not in self.hosts and _without_port(host) not in self.hosts:
-            refusal = PlainTextResponse(f"this server is not called {host!r}; call it {self.hosts[0]}\n", 421)
-            await refusal(scope, receive, cautious)
-        elif origin is not None and origin.partition("://")[2] != host:
-            await PlainTextResponse(f"pages of {origin!r} may not ask this server\n", 403)(scope, receive, cautious)
-        else:
-            await self.app(scope, receive, cautious)
-
-
-def _without_port(host: str) -> str:
-    name, colon, port = host.rpartition(":")
-    return (name if colon and port.isdigit() else host).lower()

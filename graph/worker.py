@@ -3,53 +3,46 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import queue
 import signal
+import threading
 import time
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pyoxigraph
 
-from ..ontology.iris import PREFIXES
-from .protocol import GRAPHS, RESULTS, Request
-
-Outcome = Literal["answered", "malformed", "unacceptable", "refused", "stopped"]
+from .answers import Answer, Job, Limits, answer_job
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long a query may run (seconds), how big its answer may be (bytes), and the memory of a worker (bytes)."""
+class Ticket:
+    """What a caller may give up: the job in hand is then ended, whoever waits for it."""
 
-    seconds: float = 30.0
-    answer: int = 64 * 1024 * 1024
-    memory: int = 4 * 1024**3
+    def __init__(self) -> None:
+        self.given_up = False
+        self._process: _Process | None = None
+        self._lock = threading.Lock()
 
+    def give_up(self) -> None:
+        """End the job; its process is started anew when it is next needed."""
+        with self._lock:
+            self.given_up = True
+            if self._process is not None:
+                self._process.kill()
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A request and the media types to answer in: one for rows, one for triples; None where none is acceptable."""
-
-    request: Request
-    results: str | None
-    graph: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of a job; ``body`` is the answer, or a sentence that says what went wrong."""
-
-    outcome: Outcome
-    media: str
-    body: bytes
-
-
-class TooBig(Exception):
-    """An answer has grown past its limit."""
+    @contextlib.contextmanager
+    def held(self, process: _Process) -> Any:
+        """While a process works on the job: only then may giving up end that process."""
+        with self._lock:
+            self._process = process
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._process = None
 
 
 class Workers:
@@ -58,21 +51,32 @@ class Workers:
     Use it as a context manager, or call ``close``. It may be shared between threads.
     """
 
-    def __init__(self, store: Path, limits: Limits = Limits(), size: int = 2) -> None:
+    def __init__(self, store: Path, limits: Limits = Limits(), size: int = 4) -> None:  # noqa: B008
         self.store, self.limits = store, limits
         self._all: list[_Process] = [_Process(store, limits) for _ in range(size)]
-        self._idle: queue.Queue[_Process] = queue.Queue()
+        # The process that answered last answers next: few clients need few processes, whose caches stay warm.
+        self._idle: queue.LifoQueue[_Process] = queue.LifoQueue()
         for process in self._all:
             self._idle.put(process)
 
-    def ask(self, job: Job) -> Answer:
+    def start(self) -> None:
+        """Start all processes at once; else each is started when it is first needed."""
+        with ThreadPoolExecutor(len(self._all)) as pool:
+            list(pool.map(_Process.start, self._all))
+
+    def ask(self, job: Job, ticket: Ticket | None = None) -> Answer:
         """The answer to one job; past the time limit its process is ended, and the answer says so."""
+        ticket = ticket or Ticket()
         try:
             process = self._idle.get(timeout=self.limits.seconds)
         except queue.Empty:
             return Answer("stopped", "text/plain", b"all workers are busy; try again, or ask for less at once")
         try:
-            return process.ask(job)
+            if ticket.given_up:
+                return Answer("stopped", "text/plain", b"the client has left")
+            process.start()
+            with ticket.held(process):
+                return process.ask(job)
         finally:
             self._idle.put(process)
 
@@ -97,12 +101,12 @@ class _Process:
         self.connection: Connection | None = None
 
     def ask(self, job: Job) -> Answer:
-        connection = self._connected()
+        assert self.connection is not None
         deadline = time.monotonic() + self.limits.seconds
         try:
-            connection.send(job)
-            if connection.poll(max(0.0, deadline - time.monotonic())):
-                answer: Answer = connection.recv()
+            self.connection.send(job)
+            if self.connection.poll(max(0.0, deadline - time.monotonic())):
+                answer: Answer = self.connection.recv()
                 return answer
             why = f"the query ran past its limit of {self.limits.seconds:g} seconds; ask for less, or raise the limit"
         except (EOFError, OSError):
@@ -110,20 +114,27 @@ class _Process:
         self.end()
         return Answer("stopped", "text/plain", why.encode())
 
-    def _connected(self) -> Connection:
-        if self.connection is None or not self.process.is_alive():
-            self.end()
-            context = get_context("spawn")
-            self.connection, theirs = context.Pipe()
-            self.process = context.Process(target=work, args=(theirs, self.store, self.limits), daemon=True)
-            self.process.start()
-            theirs.close()
-            if not self.connection.poll(30) or self.connection.recv() != "ready":
-                raise OSError(f"{self.store}: a process to answer queries from it did not start")
-        return self.connection
+    def start(self) -> None:
+        """Start the process if it does not run. Raises OSError if it does not come up."""
+        if self.connection is not None and self.process.is_alive():
+            return
+        self.end()
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, self.store, self.limits), daemon=True)
+        process.start()
+        self.process = process
+        theirs.close()
+        if not self.connection.poll(60) or self.connection.recv() != "ready":
+            raise OSError(f"{self.store}: a process to answer queries from it did not start")
+
+    def kill(self) -> None:
+        """End what the process is doing; whoever waits for its answer learns that there is none."""
+        if self.process is not None:
+            self.process.kill()
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process and forget it."""
         if self.process is not None:
             self.process.kill()
             self.process.join()
@@ -145,8 +156,8 @@ def work(connection: Connection, path: Path, limits: Limits) -> None:
         except (EOFError, OSError):
             return
         try:
-            if store is None or _state(path) != seen:
-                seen = _state(path)
+            if store is None or state(path) != seen:
+                seen = state(path)
                 store = pyoxigraph.Store.read_only(str(path))  # a build made another; an open one sees its old self
             answer = answer_job(store, job, limits)
         except MemoryError:
@@ -156,53 +167,7 @@ def work(connection: Connection, path: Path, limits: Limits) -> None:
         connection.send(answer)
 
 
-def answer_job(store: pyoxigraph.Store, job: Job, limits: Limits) -> Answer:
-    """Run a query and serialize what it finds, all in the calling thread, as pyoxigraph's iterators demand.
-
-    The prefixes of the ontology need no declaration in the query.
-    """
-    request = job.request
-    try:
-        found = store.query(
-            request.query,
-            prefixes=PREFIXES,
-            default_graph=[pyoxigraph.NamedNode(iri) for iri in request.default_graphs]
-            or ([] if request.named_graphs else None),
-            named_graphs=[pyoxigraph.NamedNode(iri) for iri in request.named_graphs]
-            or ([] if request.default_graphs else None),
-        )
-    except (SyntaxError, ValueError) as error:
-        return Answer("malformed", "text/plain", f"the query cannot be understood: {error}".encode())
-    triples = isinstance(found, pyoxigraph.QueryTriples)
-    media = job.graph if triples else job.results
-    if media is None:
-        offered = ", ".join(GRAPHS if triples else RESULTS)
-        return Answer("unacceptable", "text/plain", f"the answer can be had as: {offered}".encode())
-    output = _Bounded(limits.answer)
-    try:
-        if isinstance(found, pyoxigraph.QueryTriples):
-            form = getattr(pyoxigraph.RdfFormat, GRAPHS[media])
-            pyoxigraph.serialize(found, output, form, prefixes=PREFIXES)
-        else:
-            found.serialize(output, getattr(pyoxigraph.QueryResultsFormat, RESULTS[media]))
-    except TooBig:
-        size = f"{limits.answer / 2**20:g} MB"
-        return Answer("stopped", "text/plain", f"the answer is bigger than {size}; narrow it, or add LIMIT".encode())
-    return Answer("answered", media, output.getvalue())
-
-
-class _Bounded(io.BytesIO):
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self.limit = limit
-
-    def write(self, data: Any, /) -> int:
-        if self.tell() + len(data) > self.limit:
-            raise TooBig
-        return super().write(data)
-
-
-def _state(path: Path) -> object:
+def state(path: Path) -> object:
     """What changes when a build replaces the store: RocksDB names its current manifest in this file."""
     with contextlib.suppress(OSError):
         current = path / "CURRENT"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
+from starlette.types import ASGIApp
 
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.model import (
@@ -168,3 +174,28 @@ def kg(harbor: Records) -> KnowledgeGraph:
 def graph_with(harbor: Records) -> Callable[..., KnowledgeGraph]:
     """A function from a trust setting to the graph of the harbor under it."""
     return lambda trust: graph_of(harbor, trust)
+
+
+@contextlib.contextmanager
+def run_server(app: ASGIApp) -> Iterator[str]:
+    """The address of an application on a real port, until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not server.started and thread.is_alive() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(30)
+
+
+@pytest.fixture(scope="session")
+def running() -> Callable[[ASGIApp], contextlib.AbstractContextManager[str]]:
+    """A function that runs an application on a real port."""
+    return run_server

@@ -1,0 +1,64 @@
+"""The commands that need a graph's store alone: what was read in the sources is opened only if a page asks for it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import FolderError, UsageError
+from .folder import Folder
+
+
+@dataclass(frozen=True)
+class _Served:
+    """A graph's folder as the server sees it."""
+
+    folder: Folder
+
+    @property
+    def path(self) -> Path:
+        """Where the store is."""
+        return self.folder.store
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the data start with."""
+        return self.folder.settings.base
+
+    def view(self) -> str:
+        """The page that shows the graph."""
+        from .content import open_graph
+
+        return open_graph(self.folder.path).view()
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Answer SPARQL queries over HTTP."""
+    from .graph.answers import Limits
+    from .graph.serve import serve as run
+
+    folder = _built(options.folder)
+    for name in ("timeout", "max_rows", "max_memory", "workers"):
+        if getattr(options, name) <= 0:
+            raise UsageError(f"--{name.replace('_', '-')} is {getattr(options, name)}; it must be more than 0")
+    limits = Limits(seconds=options.timeout, rows=options.max_rows, memory=options.max_memory * 2**20)
+    token = options.token or os.environ.get("CLAIMGRAPH_TOKEN") or None
+    run(
+        _Served(folder),
+        host=options.host,
+        port=options.port,
+        token=token,
+        origins=tuple(options.allow_origin),
+        limits=limits,
+        workers=options.workers,
+    )
+    return 0
+
+
+def _built(folder: str) -> Folder:
+    found = Folder.open(folder)
+    if not found.store.is_dir():
+        raise FolderError(f"{found.store}: no store; make it with: claimgraph build PATH... -o {folder}")
+    return found
