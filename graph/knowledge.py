@@ -126,6 +126,7 @@ class KnowledgeGraph:
             around=None if around is None else self.find(around),
             depth=depth,
             vocabulary=self.vocabulary,
+            base=self.base,
         )
 
     def export(self, form: str, path: Path) -> None:

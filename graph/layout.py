@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
+
+from .communities import communities
 
 Points = NDArray[np.float64]
 SPACING = 90.0
@@ -23,17 +25,21 @@ _WIDER = 1.7  # labels lie flat: a node needs more room to its sides than above 
 _SEED = 20201
 _CELL = SPACING * 0.8  # the grain at which components are fitted together
 _MOST = 480  # nodes that forces are spent on at once
+_FINE = 30  # up to so many nodes, distances are fitted (Kamada and Kawai, 1989), which takes far longer than forces
 _WHOLE = 220  # up to so many nodes, a component is laid out in one go
 
 
-def positions(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
-    """The place of each node, in pixels around the origin.
+def positions(graph: nx.Graph[str], groups: Sequence[Sequence[str]] | None = None) -> dict[str, tuple[float, float]]:
+    """The place of each node, in pixels around the origin; ``groups`` are its communities, if they are known.
 
     >>> positions(nx.Graph())
     {}
     >>> positions(nx.path_graph(["a"]))
     {'a': (0.0, 0.0)}
     """
+    home = {
+        node: number for number, group in enumerate(communities(graph) if groups is None else groups) for node in group
+    }
     components = sorted(nx.connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
     drawn = []
     for component in components:
@@ -41,7 +47,7 @@ def positions(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
         part = nx.Graph()
         part.add_nodes_from(nodes)  # in this order: the forces depend on it
         part.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(nodes).edges()))
-        drawn.append((nodes, _spread(_arrange(part))))
+        drawn.append((nodes, _spread(_arrange(part, home))))
     if not drawn:
         return {}
     placed = _pack([points for _, points in drawn])
@@ -52,16 +58,16 @@ def positions(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _arrange(graph: nx.Graph[str]) -> Points:
+def _arrange(graph: nx.Graph[str], home: Mapping[str, int]) -> Points:
     """The nodes of a connected graph, in its order, about ``SPACING`` apart."""
     size = len(graph)
     if size == 1:
         return np.zeros((1, 2))
-    if size > _WHOLE and (points := _by_community(graph)) is not None:
+    if size > _WHOLE and (points := _by_community(graph, home)) is not None:
         return points
     if size > _MOST:
         return _sunflower(graph)
-    return _forced(graph) * SPACING * 0.7 * math.sqrt(size)
+    return _forced(graph) * SPACING * 0.85 * math.sqrt(size)
 
 
 def _forced(graph: nx.Graph[str]) -> Points:
@@ -78,7 +84,7 @@ def _solved(size: int, edges: tuple[tuple[int, int], ...]) -> Points:
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(size))
     graph.add_edges_from(edges)
-    if size <= 60:
+    if size <= _FINE:
         found = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph), weight=None)
     else:
         found = nx.spring_layout(graph, seed=_SEED, iterations=120, method="force", k=1.6 / math.sqrt(size))
@@ -99,9 +105,13 @@ def _sunflower(graph: nx.Graph[str]) -> Points:
     return points
 
 
-def _by_community(graph: nx.Graph[str]) -> Points | None:
-    """Communities (Louvain) as discs whose centers are laid out first; None if the graph does not fall apart."""
-    groups = [sorted(group) for group in nx.community.louvain_communities(graph, seed=_SEED)]
+def _by_community(graph: nx.Graph[str], home: Mapping[str, int]) -> Points | None:
+    """Communities as discs whose centers are laid out first; None if the graph does not fall apart.
+
+    ``home`` gives the community of each node; a part that lies in one of them is divided anew.
+    """
+    groups = [[node for node in graph if home[node] == number] for number in sorted({home[node] for node in graph})]
+    groups = groups if len(groups) > 1 else communities(graph)
     groups.sort(key=lambda group: (-len(group), group[0]))
     if len(groups) < 2 or len(groups[0]) > 0.95 * len(graph):
         return None
@@ -118,7 +128,7 @@ def _by_community(graph: nx.Graph[str]) -> Points | None:
         part: nx.Graph[str] = nx.Graph()
         part.add_nodes_from(group)
         part.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(group).edges()))
-        inner = _arrange(part)
+        inner = _arrange(part, home)
         reach = np.abs(inner).max() or 1.0
         for node, point in zip(group, inner, strict=True):
             found[node] = center + point / reach * SPACING * math.sqrt(len(group)) * 0.9
@@ -188,8 +198,9 @@ def _spots(parts: Sequence[Points]) -> list[tuple[int, int]]:
     """Cells from the middle outward, as many as the parts can need."""
     area = sum(float(np.prod(np.ptp(points, axis=0) / _CELL + 4)) for points in parts)
     reach = int(math.sqrt(area)) + max(int(np.ptp(points, axis=0).max() / _CELL) for points in parts) + 4
-    grid = [(x, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]
-    return sorted(grid, key=lambda cell: (math.hypot(cell[0], cell[1]), cell))
+    across, down = (axis.ravel() for axis in np.mgrid[-reach : reach + 1, -reach : reach + 1])
+    order = np.lexsort((down, across, across**2 + down**2))
+    return list(zip(across[order].tolist(), down[order].tolist(), strict=True))
 
 
 def _covered(points: Points) -> tuple[tuple[int, int], ...]:

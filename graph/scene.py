@@ -5,20 +5,24 @@ Lists refer to each other by index, so that a sentence, a source or a speaker is
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Claim, Entity, Figure, Interval, Quotation, Reference, Source, Stance, Term, Text, Value
-from ..ontology.spoken import spoken
+from ..model import Claim, Entity, Extraction, Interval, Reference, Source, Stance
+from ..ontology.iris import entity_iri
 from ..ontology.vocabulary import KINDS, Vocabulary
-from .layout import positions
-from .network import Link, links, simple, times
-from .passages import sentence_around
+from .communities import communities, named
+from .conflicts import conflicts
+from .layout import SPACING, positions
+from .network import Link, all_claims, links, simple, times
+from .wording import Json, Passages, Wording
 
-Json = dict[str, Any]
 _PLURALS = {"Person": "People", "Organization": "Organizations", "Place": "Places", "Event": "Events"}
+ALIAS = "alsoKnownAs"
+_BENDS = 3000  # up to so many links, those between the same two nodes bend apart
 
 
 @dataclass(slots=True)
@@ -30,89 +34,54 @@ class Scene:
     details: Json = field(default_factory=dict)
 
 
-class Passages:
-    """The sentences that evidence stands in, each kept once."""
-
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self.sources = {source.id: (number, source) for number, source in enumerate(sources)}
-        self.found: dict[tuple[int, int, int], int] = {}
-        self.texts: list[tuple[int, str]] = []
-
-    def place(self, claim: Claim) -> tuple[int, int, int] | None:
-        """The number of the sentence, and where in it the evidence begins and ends; None if its source is missing."""
-        if claim.evidence.source not in self.sources:
-            return None
-        number, source = self.sources[claim.evidence.source]
-        begin, finish = sentence_around(source.text, claim.evidence.start, claim.evidence.end)
-        key = (number, begin, finish)
-        if key not in self.found:
-            self.found[key] = len(self.texts)
-            self.texts.append((number, source.text[begin:finish]))
-        return self.found[key], claim.evidence.start - begin, claim.evidence.end - begin
-
-
 def compose(
     sources: Sequence[Source],
-    claims: Sequence[Claim],
+    extractions: Sequence[Extraction],
     entities: Sequence[Entity],
     vocabulary: Vocabulary,
     network: Any,
+    base: str,
 ) -> Scene:
     """The scene of the entities that are nodes of ``network``, placed, with every claim about them."""
+    claims = all_claims(extractions)
     shown = [entity for entity in entities if entity.id in network]
     number = {entity.id: i for i, entity in enumerate(shown)}
-    names = {entity.id: entity.name for entity in entities}
-    passages = Passages(sources)
-    say = _Wording(vocabulary, names)
+    say = Wording(vocabulary, {entity.id: entity.name for entity in entities}, Passages(sources))
     drawn = [link for link in links(claims) if link.subject in number and link.object in number]
     graph = simple(network)
+    groups = communities(graph)
+    places = positions(graph, groups)
     scene = Scene()
-    scene.nodes = _nodes(shown, vocabulary, positions(graph), dict(graph.degree()))
+    scene.nodes = _nodes(shown, vocabulary, places, dict(graph.degree()))
     scene.edges = _edges(drawn, number)
-    facts = _facts(claims, number, passages, say)
+    facts = _facts(claims, number, say)
+    described = [_link(link, say) for link in drawn]
     when = times(claim for claim in claims if claim.stance is Stance.ACTUAL)
+    when = {**times(claims), **when}
+    home = {node: i for i, group in enumerate(groups) for node in group}
+    families = vocabulary.event_groups()
     scene.details = {
+        "base": base,
         "kinds": _kinds(shown, vocabulary),
         "sources": [_source(source) for source in sources],
         "entities": [
-            {**_entity(entity, say), "when": say.value(when[entity.id]) if entity.id in when else "", "facts": facts[i]}
+            {
+                **_entity(entity, say, base),
+                **_when(when.get(entity.id), say),
+                "family": say.term(families.get(entity.type, entity.kind)),
+                "group": home.get(entity.id, -1),
+                "facts": facts[i],
+            }
             for i, entity in enumerate(shown)
         ],
-        "links": [_link(link, say, passages) for link in drawn],
-        "passages": passages.texts,
+        "links": described,
+        "disputes": _disputes(sources, extractions, entities, number, say),
+        "groups": _groups(groups, graph, places),
+        "terms": {say.term(name): say.iri(name) for name in _terms(drawn, shown)},
+        "voices": [[say.name(speaker), number.get(speaker, -1)] for speaker in say.voices],
+        "passages": say.passages.texts,
     }
     return scene
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """Claims in words."""
-
-    vocabulary: Vocabulary
-    names: Mapping[str, str]
-
-    def name(self, entity: str | None) -> str:
-        return self.names.get(entity or "", entity or "")
-
-    def term(self, name: str) -> str:
-        found = self.vocabulary.classes.get(name) or self.vocabulary.properties.get(name)
-        return found.label if found else name
-
-    def value(self, value: Value) -> str:
-        match value:
-            case Reference(id):
-                return self.name(id)
-            case Term(name):
-                return self.term(name)
-            case Text(text):
-                return text
-            case Interval():
-                return spoken(value)
-            case Figure(counts, number, qualifier, unit):
-                amount = f"{number:,.10g} {unit or ''}".strip()
-                return f"{'' if qualifier == 'exactly' else qualifier + ' '}{amount} {counts}"
-            case Quotation(words, verb):
-                return f"{verb}: “{words}”"
 
 
 def _nodes(
@@ -143,7 +112,7 @@ def _nodes(
 def _edges(drawn: Sequence[Link], number: Mapping[str, int]) -> list[Json]:
     """One edge a link; those between the same two nodes bend apart."""
     parallel: Counter[tuple[int, int]] = Counter()
-    bends = len(drawn) <= 3000
+    bends = len(drawn) <= _BENDS
     out: list[Json] = []
     for index, link in enumerate(drawn):
         start, end = number[link.subject], number[link.object]
@@ -161,40 +130,75 @@ def _edges(drawn: Sequence[Link], number: Mapping[str, int]) -> list[Json]:
     return out
 
 
-def _facts(
-    claims: Iterable[Claim], number: Mapping[str, int], passages: Passages, say: _Wording
-) -> defaultdict[int, list[Json]]:
+def _facts(claims: Iterable[Claim], number: Mapping[str, int], say: Wording) -> defaultdict[int, list[Json]]:
     """What is claimed of each node that is no link: dates, figures, words, names; same claims in one."""
     groups: dict[tuple[int, str, str, Stance, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         loose = not isinstance(claim.object, Reference) or claim.object.id not in number
         if claim.subject in number and loose and claim.predicate != "type":
-            key = (
-                number[claim.subject],
-                say.term(claim.predicate),
-                say.value(claim.object),
-                claim.stance,
-                claim.speaker or "",
-            )
-            groups[key].append(claim)
+            predicate, value = say.term(claim.predicate), say.value(claim.object)
+            groups[number[claim.subject], predicate, value, claim.stance, claim.speaker or ""].append(claim)
+    alias = say.term(ALIAS)
     out: defaultdict[int, list[Json]] = defaultdict(list)
     for node, predicate, value, stance, speaker in sorted(groups):
         group = groups[node, predicate, value, stance, speaker]
-        out[node].append({"what": predicate, "value": value, **_voice(stance, speaker, group, say, passages)})
+        fact = {"what": predicate, "value": value, **say.told(stance, speaker, group)}
+        out[node].append({**fact, "alias": True} if predicate == alias else fact)
     return out
 
 
-def _link(link: Link, say: _Wording, passages: Passages) -> Json:
-    return {"what": say.term(link.predicate), **_voice(link.stance, link.speaker, link.claims, say, passages)}
+def _link(link: Link, say: Wording) -> Json:
+    return {"what": say.term(link.predicate), **say.told(link.stance, link.speaker, link.claims)}
 
 
-def _voice(stance: Stance, speaker: str | None, claims: Iterable[Claim], say: _Wording, passages: Passages) -> Json:
-    """In what sense it is said, who says it, and where that is read."""
-    places = {place for claim in claims if (place := passages.place(claim)) is not None}
-    return {"stance": str(stance), "speaker": say.name(speaker), "evidence": sorted(places)}
+def _disputes(
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    number: Mapping[str, int],
+    say: Wording,
+) -> list[Json]:
+    """Rival values of one thing, each with who gives it."""
+    out = []
+    for conflict in conflicts(sources, extractions, {entity.id: entity for entity in entities}):
+        if conflict.entity not in number:
+            continue
+        values = []
+        for value, claims in conflict.values:
+            told: dict[tuple[Stance, str], list[Claim]] = defaultdict(list)
+            for claim in claims:
+                told[claim.stance, claim.speaker or ""].append(claim)
+            voices = [say.told(stance, speaker, own) for (stance, speaker), own in sorted(told.items())]
+            values.append({"value": value, "claims": voices})
+        out.append({"node": number[conflict.entity], "about": conflict.about, "values": values})
+    return out
 
 
-def _entity(entity: Entity, say: _Wording) -> Json:
+def _groups(groups: Sequence[Sequence[str]], graph: Any, places: Mapping[str, tuple[float, float]]) -> list[Json]:
+    """The communities as discs: what they are called, where their middle is, how far they reach."""
+    labels = dict(graph.nodes(data="label"))
+    kinds = dict(graph.nodes(data="kind"))
+    out = []
+    for group in groups:
+        x = sum(places[node][0] for node in group) / len(group)
+        y = sum(places[node][1] for node in group) / len(group)
+        radius = SPACING * 0.8 * math.sqrt(len(group))
+        name = named(group, graph, labels, kinds)
+        out.append({"name": name, "x": round(x, 1), "y": round(y, 1), "radius": round(radius, 1)})
+    return out
+
+
+def _terms(drawn: Iterable[Link], shown: Iterable[Entity]) -> list[str]:
+    return sorted({link.predicate for link in drawn} | {entity.type or entity.kind for entity in shown})
+
+
+def _when(interval: Interval | None, say: Wording) -> Json:
+    if interval is None:
+        return {"when": ""}
+    return {"when": say.value(interval), "begin": interval.begin, "end": interval.end, "precision": interval.precision}
+
+
+def _entity(entity: Entity, say: Wording, base: str) -> Json:
     ground = entity.grounding
     where = (
         {}
@@ -206,8 +210,10 @@ def _entity(entity: Entity, say: _Wording) -> Json:
             "longitude": ground.longitude,
         }
     )
+    iri = entity_iri(base, entity.id)
     return {
         "id": entity.id,
+        **({} if iri == base + entity.id else {"iri": iri}),
         "name": entity.name,
         "kind": KINDS.index(entity.kind),
         "type": say.term(entity.type) if entity.type else say.term(entity.kind),

@@ -1,116 +1,156 @@
-// The picture: shapes, lines and as many names as there is room for.
+// The picture: shapes, lines, and names.
 
-const nodes = new vis.DataSet(nodeList);
-const edges = new vis.DataSet(edgeList);
+const nodes = new vis.DataSet([]);
+const edges = new vis.DataSet([]);
 const network = new vis.Network(at("picture"), { nodes, edges }, options);
 const canvas = at("picture").querySelector("canvas");
 canvas.setAttribute("aria-hidden", "true");
+at("picture").setAttribute("aria-description", "A picture. Arrow keys move it, plus and minus bring it closer or farther, 0 shows all. Use the search field, or the table, to reach a node by keyboard.");
 
-const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-
-function paint() {
-  const [paper, ink] = ["paper", "ink"].map(style);
-  network.setOptions({ edges: { width: 1.2 * grown } });
-  nodes.update(nodeList.map(({ id, color }) => ({ id, color: { background: color, border: paper, highlight: { background: color, border: ink }, hover: { background: color, border: ink } } })));
-  shade();
-}
-
-/** Colors the lines: by stance, and faint beside a selection they do not belong to. */
-function shade() {
-  const [line, ink] = ["link", "ink"].map(style);
-  const stances = Object.fromEntries(Object.keys(STANCES).map((stance) => [stance, style(stance)]));
-  const bright = new Set(lit);
-  edges.update(links.map(({ stance }, id) => {
-    const color = stance === "actual" ? line : stances[stance];
-    const strong = stance === "actual" ? ink : stances[stance];
-    return { id, color: { color, highlight: strong, hover: strong, opacity: bright.has(id) ? 0.95 : emphasized.size ? 0.15 : edgeList.length > 2000 ? 0.3 : 0.9 } };
-  }));
-}
-
+const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#a6761d", "#66a61e", "#e7298a", "#1b9e9e", "#7f7f7f"];
+const groupColor = (group) => (group < 0 ? PALETTE[11] : PALETTE[group % 11]);
+const nodeColor = (node) => (state.colors === "group" ? groupColor(entities[node].group) : look(node).color);
 let emphasized = new Set();
 let lit = []; // the edges that are brought out
 let hovered = null;
-let chosen = null;
-let grown = 1; // how much bigger than life nodes and lines are, in a big graph that is seen from afar
+let grown = 1; // how much bigger than life nodes and lines are, in a graph that is seen from afar
+
+function nodeItem(node, colors) {
+  const { x, y, shape, size } = nodeList[node];
+  const color = nodeColor(node);
+  const border = disputed.has(node) ? colors.disputed : colors.paper;
+  const faint = emphasized.size && !emphasized.has(node);
+  return { id: node, x, y, shape, size: size * grown, opacity: faint ? 0.15 : 1, borderWidth: disputed.has(node) ? 3 : 1.5, borderWidthSelected: 3, color: { background: color, border: faint ? colors.paper : border, highlight: { background: color, border: colors.ink }, hover: { background: color, border: colors.ink } } };
+}
+
+function bubbleItem([group], colors) {
+  const { x, y, radius } = groups[group];
+  const color = groupColor(group);
+  const faint = emphasized.size > 0;
+  return { id: `g${group}`, x, y, shape: "dot", size: radius, opacity: faint ? 0.15 : 0.82, borderWidth: 0, borderWidthSelected: 2, color: { background: color, border: color, highlight: { background: color, border: colors.ink }, hover: { background: color, border: colors.ink } } };
+}
+
+/** A line: colored and dashed by stance, faint beside a selection that it does not belong to. */
+function edgeItem(id, colors, bright) {
+  const { stance } = links[id];
+  const color = stance === "actual" ? colors.link : colors[stance];
+  const strong = stance === "actual" ? colors.ink : colors[stance];
+  const opacity = bright.has(id) ? 0.95 : emphasized.size ? 0.12 : drawn.edges.size > 2000 ? 0.3 : 0.9;
+  return { ...edgeList[id], width: 1.2 * grown, color: { color, highlight: strong, hover: strong, opacity } };
+}
+
+function tieItem({ from, to, count }, colors) {
+  const end = (text) => (text.startsWith("g") ? text : Number(text));
+  return { id: `${from} ${to}`, from: end(from), to: end(to), arrows: { to: { enabled: false } }, width: (1 + Math.log2(count) * 1.6) * grown * 2, color: { color: colors.link, opacity: emphasized.size ? 0.08 : 0.35 } };
+}
+
+/** Makes a set of vis-network hold just these items. */
+function sync(set, items) {
+  const wanted = new Set(items.map(({ id }) => id));
+  set.remove(set.getIds().filter((id) => !wanted.has(id)));
+  set.update(items);
+}
+
+function paint() {
+  const colors = Object.fromEntries(["paper", "ink", "link", "disputed", ...Object.keys(STANCES)].map((name) => [name, style(name)]));
+  const bright = new Set(lit);
+  sync(nodes, [...[...drawn.nodes].map((node) => nodeItem(node, colors)), ...[...drawn.groups].map((group) => bubbleItem(group, colors))]);
+  sync(edges, [...[...drawn.edges].map((id) => edgeItem(id, colors, bright)), ...drawn.ties.map((one) => tieItem(one, colors))]);
+  if (state.chosen !== null && drawn.nodes.has(state.chosen)) network.selectNodes([state.chosen]);
+}
+
 /** Brings out some nodes and edges, with what the edges say, and lets the rest step back; nothing given ends that. */
 function emphasize(nodeIds, edgeIds) {
   emphasized = new Set(nodeIds);
   lit = edgeIds;
-  if (nodeList.length <= CALM) shade();
-  if (nodeList.length <= CALM) nodes.update(nodeList.map(({ id }) => ({ id, opacity: !emphasized.size || emphasized.has(id) ? 1 : 0.15 })));
-  else network.redraw();
 }
 
-const ranked = [...entities.keys()].sort((a, b) => around[b].length - around[a].length || a - b);
-const isEvent = (node) => kinds[entities[node].kind].label === "Events";
-const titled = [...ranked].sort((a, b) => isEvent(a) - isEvent(b) || 0); // whose names are written first: events have long ones
-const rows = entities.map(({ name }) => {
-  const lines = [""];
-  for (const word of name.split(/\s+/)) {
-    if (lines[lines.length - 1] && (lines[lines.length - 1] + word).length > 21) lines.push("");
-    lines[lines.length - 1] = `${lines[lines.length - 1]} ${word}`.trim().slice(0, 34);
-  }
-  return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]} …`] : lines;
-});
+/** Where a node or community stands on the screen; far off while it is not drawn yet. */
+function spotIn(id) {
+  const found = network.getPositions([id])[id];
+  return found ? network.canvasToDOM(found) : { x: -1e6, y: -1e6 };
+}
 
-/** Writes as many names as there is room for, the best connected first, in the same size however near the picture is. */
-function label(context) {
+/** The names of the picture, by any pen, the best connected first and in one size however near the picture is. */
+function label(width, height, pen) {
   const scale = network.getScale();
-  const [paper, ink, soft] = ["paper", "ink", "soft"].map(style);
-  const taken = [];
-  const width = canvas.clientWidth;
-  const height = canvas.clientHeight;
-  context.save();
-  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-  context.textAlign = "center";
-  context.lineJoin = "round";
-  context.strokeStyle = paper;
-
-  function write(lines, x, y, size, weight, color, forced) {
-    context.font = `${weight} ${size}px system-ui, sans-serif`;
-    const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 3;
-    const box = [x - half, y, x + half, y + lines.length * size * 1.15 + 2];
-    if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
-    if (!forced && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
-    taken.push(box);
-    context.lineWidth = 3.5;
-    context.fillStyle = color;
-    lines.forEach((line, i) => {
-      context.strokeText(line, x, y + (i + 0.9) * size * 1.15);
-      context.fillText(line, x, y + (i + 0.9) * size * 1.15);
-    });
-    return true;
-  }
-
-  const named = emphasized.size ? titled.filter((node) => emphasized.has(node)) : titled;
-  const order = hovered === null ? named : [hovered, ...named];
-  const spots = new Map();
-  for (const node of visible.nodes) {
-    const { x, y } = network.canvasToDOM(network.getPosition(node));
-    if (x < -60 || x > width + 60 || y < -60 || y > height + 20) continue;
-    spots.set(node, { x, y });
-  }
+  const [ink, soft] = ["ink", "soft"].map(style);
+  const { write, block } = labeler(width, height, pen);
   let written = 0;
-  for (const node of order) {
-    if (!spots.has(node)) continue;
-    const { x, y } = spots.get(node);
+  const name = (node, forced) => {
+    const { x, y } = spotIn(node);
+    if (x < -60 || x > width + 60 || y < -60 || y > height + 20) return;
     const size = Math.min(10.5 + Math.sqrt(around[node].length), 16.5);
-    const low = y + nodeList[node].size * scale + 2;
-    written += write(rows[node], x, low, size, around[node].length > 5 || node === chosen ? 600 : 400, ink, node === hovered || node === chosen);
-    if (around[node].length > 3) { // names that matter less keep off its shape
-      const reach = nodeList[node].size * scale * 0.8;
-      taken.push([x - reach, y - reach, x + reach, y + reach]);
+    written += write(rowsOf(node), x, y + nodeList[node].size * grown * scale + 2, size, around[node].length > 5 || node === state.chosen ? 600 : 400, ink, forced);
+    const reach = nodeList[node].size * grown * scale * 0.8;
+    if (reach > 6) block(x - reach, y - reach, x + reach, y + reach); // names that matter less keep off its shape
+  };
+  if (hovered !== null && drawn.nodes.has(hovered)) name(hovered, true);
+  if (state.chosen !== null && drawn.nodes.has(state.chosen)) name(state.chosen, true);
+  if (!emphasized.size) {
+    for (const [group, count] of drawn.groups) {
+      const { x, y } = spotIn(`g${group}`);
+      const text = [...wrapped(groups[group].name, 16), count.toLocaleString("en")];
+      const reach = groups[group].radius * scale;
+      if (reach > 9) written += write(text, x, y - text.length * 7, Math.min(11 + reach / 22, 15), 600, ink, false);
     }
+  }
+  for (const node of drawn.order) {
     if (written > 160) break;
+    if (node !== hovered && node !== state.chosen && (!emphasized.size || emphasized.has(node))) name(node, false);
   }
   const said = new Map();
   for (const id of lit.length <= 40 ? lit : []) {
+    if (!drawn.edges.has(id)) continue;
     const pair = [edgeList[id].from, edgeList[id].to].sort((a, b) => a - b).join();
     said.set(pair, [...new Set([...(said.get(pair) || []), links[id].what])]);
   }
   for (const [pair, words] of said) {
-    const [a, b] = pair.split(",").map((node) => network.canvasToDOM(network.getPosition(Number(node))));
+    const [a, b] = pair.split(",").map((node) => spotIn(Number(node)));
     write([words.join(", ")], (a.x + b.x) / 2, (a.y + b.y) / 2 - 7, 11.5, "italic", soft, false);
   }
+}
+
+/** The outline of each community that has some nodes in the picture (its convex hull; Andrew, 1979). */
+function hulls(context) {
+  if (state.colors !== "group" || isOverview()) return;
+  const parts = new Map();
+  for (const node of drawn.nodes) if (entities[node].group >= 0) parts.set(entities[node].group, [...(parts.get(entities[node].group) || []), nodeList[node]]);
+  for (const [group, members] of parts) {
+    if (members.length < 4) continue;
+    const points = members.map(({ x, y }) => [x, y]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+    const chain = (list) => list.reduce((line, point) => { while (line.length > 1 && turn(line[line.length - 2], line[line.length - 1], point) <= 0) line.pop(); return [...line, point]; }, []);
+    const hull = [...chain(points).slice(0, -1), ...chain(points.reverse()).slice(0, -1)];
+    context.save();
+    context.globalAlpha = 0.1;
+    context.fillStyle = context.strokeStyle = groupColor(group);
+    context.lineWidth = 70;
+    context.lineJoin = "round";
+    context.beginPath();
+    hull.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
+    context.closePath();
+    context.stroke();
+    context.fill();
+    context.restore();
+  }
+}
+
+network.on("beforeDrawing", hulls);
+network.on("afterDrawing", (context) => {
+  context.save();
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  label(canvas.clientWidth, canvas.clientHeight, inkOn(context, style("paper")));
   context.restore();
+});
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const fit = () => { const ids = nodes.getIds(); if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.6, animation: false }); };
+const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.01), 8) });
+const shift = (x, y) => { const view = network.getViewPosition(); network.moveTo({ position: { x: view.x + x / network.getScale(), y: view.y + y / network.getScale() } }); };
+
+/** Moves the picture so that a disc fills it. */
+function lookAt({ x, y, radius }) {
+  const scale = Math.min(1.2, Math.min(canvas.clientWidth, canvas.clientHeight) / (radius * 2.6));
+  network.moveTo({ position: { x, y }, scale, animation: still() ? false : { duration: 450 } });
 }

@@ -1,31 +1,90 @@
-// The search: names and aliases, whatever their accents and capitals.
+// The search: names and aliases whatever their accents, capitals and small slips, then the words of reports.
 
-const index = entities.map((entity) => [entity.name, ...entity.aliases].map(folded));
-let matches = [];
-let current = 0;
+let index = null;
+const indexed = () => (index ||= entities.map((entity) => [entity.name, ...entity.aliases].map(folded)));
+let sentencesFolded = null;
+const pairs = (text) => { const found = new Set(); for (let i = 0; i < text.length - 1; i += 1) found.add(text.slice(i, i + 2)); return found; };
 
-function search() {
-  const wanted = folded(at("search").value.trim());
-  const rank = (node) => Math.min(...index[node].map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9)));
-  const ranked = wanted ? entities.map((_, node) => [rank(node), -around[node].length, node]).filter(([score]) => score < 9) : [];
-  matches = ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).slice(0, 12).map(([, , node]) => node);
-  current = 0;
-  at("found").replaceChildren(...matches.map((node, i) => make("li", { role: "option", id: `found-${i}`, onclick: () => choose(i) }, glyph(look(node).shape, look(node).color), entities[node].name, make("small", {}, entities[node].type))));
-  if (wanted && !matches.length) at("found").replaceChildren(make("li", { role: "option", "aria-disabled": "true" }, "nothing of that name"));
-  point(0);
-  open(Boolean(wanted));
+/** How much of two names' pairs of letters is common (Dice, 1945). */
+function likeness(wanted, name) {
+  const own = pairs(name);
+  let common = 0;
+  for (const pair of wanted) if (own.has(pair)) common += 1;
+  return (2 * common) / (wanted.size + own.size || 1);
 }
-function open(on) { at("found").hidden = !on; at("search").setAttribute("aria-expanded", String(on)); }
-function point(i) {
-  current = i;
-  [...at("found").children].forEach((item, n) => { item.setAttribute("aria-selected", String(n === i)); if (n === i) item.scrollIntoView({ block: "nearest" }); });
-  if (matches.length) at("search").setAttribute("aria-activedescendant", `found-${i}`);
+
+function findNodes(text, most = 12) {
+  const wanted = folded(text.trim());
+  if (!wanted) return [];
+  const order = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9);
+  const found = [];
+  indexed().forEach((names, node) => { const best = Math.min(...names.map(order)); if (best < 9) found.push([best, rank[node], node]); });
+  if (!found.length && wanted.length > 3) {
+    const own = pairs(wanted);
+    indexed().forEach((names, node) => { const best = Math.max(...names.map((name) => likeness(own, name))); if (best > 0.45) found.push([9 - best, rank[node], node]); });
+  }
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, , node]) => node);
 }
-function choose(i) { if (matches[i] !== undefined) { at("search").value = entities[matches[i]].name; open(false); select(matches[i], true); } }
-at("search").addEventListener("input", search);
-at("search").addEventListener("blur", () => setTimeout(() => open(false), 200));
-at("search").addEventListener("keydown", (event) => {
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); if (matches.length) point((current + (event.key === "ArrowDown" ? 1 : matches.length - 1)) % matches.length); }
-  else if (event.key === "Enter") { event.preventDefault(); choose(current); }
-  else if (event.key === "Escape") open(false);
-});
+
+let spoken = null;
+/** Sentences that hold some words, each with what rests on it. */
+function findSentences(text, most = 5) {
+  const wanted = folded(text.trim());
+  if (wanted.length < 3) return [];
+  sentencesFolded ||= passages.map(([, words]) => folded(words));
+  const found = [];
+  for (let i = 0; i < passages.length && found.length < most; i += 1) if (sentencesFolded[i].includes(wanted)) found.push(i);
+  return found;
+}
+
+/** Everything that rests on a sentence. */
+function showSentence(passage) {
+  if (!spoken) {
+    spoken = passages.map(() => [[], []]);
+    links.forEach((link, id) => link.evidence.forEach(([one]) => spoken[one][0].push(id)));
+    entities.forEach((entity, node) => entity.facts.forEach((fact) => fact.evidence.forEach(([one]) => spoken[one][1].push([node, fact]))));
+  }
+  const [ids, facts] = spoken[passage].map((list) => [...new Set(list)]);
+  const ends = [...new Set([...ids.flatMap((id) => [edgeList[id].from, edgeList[id].to]), ...facts.map(([node]) => node)])];
+  state.chosen = null;
+  emphasize(ends, ids);
+  refresh();
+  fillPanel(make("h2", {}, "What this sentence says"), sentence([passage, 0, 0]), ...listed("Links", ids, (id) => linkCard(id)), ...listed("Besides", facts, ([node, fact]) => card(fact, go(node), make("span", { className: "what" }, ` ${fact.what}: `), fact.value)));
+}
+
+/** Makes a field suggest nodes, and sentences if asked, while one types. */
+function combine(input, list, choose, withSentences = false) {
+  let items = [];
+  let current = 0;
+  const open = (on) => { list.hidden = !on; input.setAttribute("aria-expanded", String(on)); if (!on) input.removeAttribute("aria-activedescendant"); };
+  function point(i) {
+    current = i;
+    [...list.querySelectorAll("[role=option]")].forEach((item, n) => { item.setAttribute("aria-selected", String(n === i)); if (n === i) item.scrollIntoView({ block: "nearest" }); });
+    if (items.length) input.setAttribute("aria-activedescendant", `${list.id}-${i}`);
+  }
+  function take(i) {
+    if (!items[i]) return;
+    open(false);
+    if (items[i].node === undefined) showSentence(items[i].passage);
+    else { input.value = entities[items[i].node].name; choose(items[i].node); }
+  }
+  function option({ node, passage }, i) {
+    const content = node === undefined ? [make("span", { className: "quote" }, passages[passage][1])] : [glyph(look(node).shape, look(node).color), make("span", {}, entities[node].name), make("small", {}, entities[node].when || entities[node].type)];
+    return make("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", onclick: () => take(i) }, ...content);
+  }
+  function suggest() {
+    items = [...findNodes(input.value).map((node) => ({ node })), ...(withSentences ? findSentences(input.value) : []).map((passage) => ({ passage }))];
+    list.replaceChildren(...items.map(option));
+    if (!items.length) list.replaceChildren(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "nothing of that name"));
+    open(Boolean(input.value.trim()));
+    point(0);
+  }
+  input.addEventListener("input", suggest);
+  input.addEventListener("blur", () => setTimeout(() => open(false), 200));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); if (items.length) point((current + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length); }
+    else if (event.key === "Enter") { event.preventDefault(); take(current); }
+    else if (event.key === "Escape") open(false);
+  });
+}
+combine(at("search"), at("found"), (node) => select(node, true), true);

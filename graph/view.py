@@ -25,7 +25,11 @@ from .scene import Scene, compose
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 # One script in parts, in this order: each uses what those before it have made.
-_PARTS = ("view-data.js", "view-picture.js", "view-filters.js", "view-evidence.js", "view-search.js", "view.js")
+_PARTS = (
+    "view-data.js", "view-state.js", "view-filters.js", "view-period.js", "view-stage.js", "view-labels.js",
+    "view-picture.js", "view-evidence.js", "view-panel.js", "view-paths.js", "view-timeline.js", "view-map.js",
+    "view-disputes.js", "view-table.js", "view-drawing.js", "view-save.js", "view-search.js", "view.js",
+)  # fmt: skip
 _CROWDED = 1500  # more edges than this are left out while the picture moves
 
 
@@ -38,19 +42,21 @@ def render(
     around: str | None = None,
     depth: int = 1,
     vocabulary: words.Vocabulary | None = None,
+    base: str = "https://claimgraph.example/",
 ) -> str:
     """The whole page as HTML: all of the graph, or what lies within ``depth`` steps of the entity with id ``around``.
 
     Raises UsageError if the graph has no such entity; :func:`find.find` gives the id that a name means.
     """
-    claims = networks.all_claims(extractions)
     whole = networks.project(sources, extractions, entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance))
     if around is not None:
         if around not in whole:
             raise UsageError(f"no entity of this graph has the id {around!r}; look it up by its name")
         whole = networks.nearby(whole, [around], depth)
     ordered = sorted(sources, key=lambda source: (source.published or "", source.name, source.id))
-    scene = compose(ordered, claims, sorted(entities, key=lambda e: e.id), vocabulary or words.load(), whole)
+    known = sorted(entities, key=lambda entity: entity.id)
+    read = sorted(extractions, key=lambda extraction: extraction.source)
+    scene = compose(ordered, read, known, vocabulary or words.load(), whole, base)
     return _page(scene, title)
 
 
@@ -63,12 +69,13 @@ def _page(scene: Scene, title: str) -> str:
     page.templateEnv = Environment(loader=DictLoader({page.path: _asset("view.html")}), autoescape=True)
     page.templateEnv.globals.update(
         details=scene.details,
+        world=Markup(_asset("world.json")),
         style=Markup(style),
         library=Markup(library),
         script=Markup(script),
         policy=(
             "default-src 'none'; base-uri 'none'; form-action 'none'; "
-            f"script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; img-src data:"
+            f"script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; img-src data: blob:"
         ),
     )
     html: str = page.generate_html()

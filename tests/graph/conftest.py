@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import random
+import shutil
 import socket
 import threading
 import time
@@ -14,6 +16,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.types import ASGIApp
 
 from claimgraph.graph.knowledge import KnowledgeGraph
@@ -199,3 +202,63 @@ def run_server(app: ASGIApp) -> Iterator[str]:
 def running() -> Callable[[ASGIApp], contextlib.AbstractContextManager[str]]:
     """A function that runs an application on a real port."""
     return run_server
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
+QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        arguments = [*QUIET.split(), "--disable-component-update", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
+    """A function that opens a page of HTML; afterwards nothing may have been asked of a host, nor gone wrong."""
+    asked: list[str] = []
+    wrong: list[str] = []
+    context = browser.new_context(viewport={"width": 1200, "height": 760}, reduced_motion="reduce")
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+
+    def open_page(html: str) -> Page:
+        file = tmp_path / "view.html"
+        file.write_text(html, "utf-8")
+        page.goto(file.as_uri())
+        page.wait_for_selector("html[data-ready]", timeout=20_000)
+        return page
+
+    yield open_page
+    context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def generated() -> Callable[[int], tuple[list[Source], list[Extraction], list[Entity]]]:
+    """A function that makes a graph of so many nodes."""
+    return make
+
+
+def make(size: int) -> tuple[list[Source], list[Extraction], list[Entity]]:
+    """A graph of so many nodes: events with two to four people, organizations or places each."""
+    chance = random.Random(7)
+    source = Source.of("generated.txt", "Something happened. " * 50, publisher="Nobody")
+    kinds = (("Person", "person"), ("Organization", "org"), ("Place", "place"))
+    others = [Entity(f"{folder}/{i}", kind, f"{kind} {i}") for i in range(size // 2) for kind, folder in [kinds[i % 3]]]
+    events = [Entity(f"event/{i}", "Event", f"Event {i}", type="Protest") for i in range(size - len(others))]
+    claims = [
+        Claim(event.id, "attendee", Reference(others[min(int(chance.paretovariate(0.7)), len(others)) - 1].id),
+              Evidence(source.id, 20 * i % 900, 20 * i % 900 + 9, "rule", 1.0))
+        for i, event in enumerate(events)
+        for _ in range(chance.randrange(1, 4))
+    ]  # fmt: skip
+    return [source], [Extraction(source.id, (), (), tuple(claims))], [*others, *events]

@@ -1,0 +1,56 @@
+// Names in a picture: as many as there is room for, in an order of worth; drawn on a canvas or written as SVG.
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+
+/** Wraps a name into at most three lines. */
+function wrapped(name, width = 21) {
+  const lines = [""];
+  for (const word of name.split(/\s+/)) {
+    if (lines[lines.length - 1] && (lines[lines.length - 1] + word).length > width) lines.push("");
+    lines[lines.length - 1] = `${lines[lines.length - 1]} ${word}`.trim().slice(0, 34);
+  }
+  return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]} …`] : lines;
+}
+const rows = [];
+const rowsOf = (node) => (rows[node] ||= wrapped(entities[node].name));
+
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** A pen that writes on a canvas, with a rim in the color of the paper. */
+function inkOn(context, paper) {
+  context.textAlign = "center";
+  context.lineJoin = "round";
+  context.strokeStyle = paper;
+  context.lineWidth = 3.5;
+  return (text, x, y, size, weight, color) => {
+    context.font = `${weight} ${size}px ${FONT}`;
+    context.fillStyle = color;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  };
+}
+
+/** A pen that writes into an SVG element. */
+function inkIn(parent, paper) {
+  return (text, x, y, size, weight, color) => {
+    const slanted = weight === "italic";
+    parent.append(draw("text", { x: x.toFixed(1), y: y.toFixed(1), "font-size": size, "font-weight": slanted ? 400 : weight, "font-style": slanted ? "italic" : "normal", fill: color, stroke: paper, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke", "text-anchor": "middle", "font-family": FONT }, text));
+  };
+}
+
+/** Puts texts where no other stands yet. */
+function labeler(width, height, pen) {
+  const taken = [];
+  const block = (...box) => taken.push(box);
+  function write(lines, x, y, size, weight, color, forced = false) {
+    ruler.font = `${weight} ${size}px ${FONT}`;
+    const half = Math.max(...lines.map((line) => ruler.measureText(line).width)) / 2 + 3;
+    const box = [x - half, y, x + half, y + lines.length * size * 1.15 + 2];
+    if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
+    if (!forced && taken.some((one) => box[0] < one[2] && one[0] < box[2] && box[1] < one[3] && one[1] < box[3])) return false;
+    taken.push(box);
+    lines.forEach((line, i) => pen(line, x, y + (i + 0.9) * size * 1.15, size, weight, color));
+    return true;
+  }
+  return { write, block };
+}

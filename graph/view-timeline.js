@@ -1,0 +1,143 @@
+// The timeline: events in lanes by what kind they are, and below them in order, with who, where and how many reports.
+
+const ROW = 11; // the height of one event in a lane
+const HEADED = 46; // room for the years above the lanes
+
+/** The visible events that have a date, in order. */
+const datedEvents = () => [...visible.nodes].filter((node) => isEvent(node) && spans[node]).sort((a, b) => spans[a][0] - spans[b][0] || a - b);
+
+function reportsOf(node) {
+  const from = new Set();
+  for (const id of around[node]) for (const source of linkSources[id]) from.add(source);
+  for (const fact of entities[node].facts) for (const source of sourcesOf(fact)) from.add(source);
+  return from.size;
+}
+
+/** In what sense an event is told: as fact, if any claim tells it so. */
+function senseOf(node) {
+  const claims = [...around[node].map((id) => links[id]), ...entities[node].facts];
+  if (!claims.length || claims.some(({ stance }) => stance === "actual")) return "actual";
+  return claims[0].stance;
+}
+
+/** Whether only the month, the year or the decade of an event is known. */
+const isVague = (node) => ["month", "year", "decade"].includes(entities[node].precision);
+
+const familyColors = new Map(tally(entities.filter((_, i) => isEvent(i)).map(({ family }) => family)).map(([family], i) => [family, PALETTE[i % PALETTE.length]]));
+
+/** The days where the axis has a line, and what stands there. */
+function ticks(low, high, width) {
+  const most = Math.max(2, width / 90);
+  const first = new Date(low * 864e5);
+  const at0 = (year, month = 0, date = 1) => Date.UTC(year, month, date) / 864e5;
+  const year0 = first.getUTCFullYear();
+  const days = high - low;
+  for (const step of [1, 3, 6]) {
+    if (days / (30.4 * step) > most || days < 40) continue;
+    const found = [];
+    for (let month = 0; at0(year0, month) < high; month += step) {
+      const here = new Date(at0(year0, month) * 864e5);
+      if (at0(year0, month) >= low) found.push([at0(year0, month), `${MONTHS[here.getUTCMonth()].slice(0, 3)}${here.getUTCMonth() < step || !found.length ? ` ${here.getUTCFullYear()}` : ""}`]);
+    }
+    return found;
+  }
+  if (days < 40) {
+    const step = Math.max(1, Math.ceil(days / most));
+    return Array.from({ length: Math.floor(days / step) + 1 }, (_, i) => [low + i * step, dated(low + i * step).replace(/ \d+$/, i ? "" : "$&")]);
+  }
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((years) => days / (365.25 * years) <= most) || 5000;
+  const found = [];
+  for (let year = Math.ceil(year0 / step) * step; at0(year) < high; year += step) if (at0(year) >= low) found.push([at0(year), String(year)]);
+  return found;
+}
+
+/** The lanes: each event at the first free height in the lane of its kind. */
+function arranged(events, low, high, width) {
+  const x = (value) => 8 + ((value - low) / (high - low)) * (width - 16);
+  const lanes = new Map();
+  for (const node of events) {
+    const [begin, end] = spans[node];
+    if (end < low || begin > high) continue;
+    const [left, right] = [x(Math.max(begin, low)), x(Math.min(end, high))];
+    const family = entities[node].family;
+    if (!lanes.has(family)) lanes.set(family, { ends: [], marks: [] });
+    const lane = lanes.get(family);
+    let row = lane.ends.findIndex((taken) => taken <= left - 6);
+    if (row < 0) row = lane.ends.length;
+    lane.ends[row] = Math.max(right, left) + 6;
+    lane.marks.push({ node, left, right, row });
+  }
+  const exact = ([, { marks }]) => marks.filter(({ node }) => !isVague(node)).length; // kinds with exact days first: they tell most
+  return [...lanes].sort((a, b) => exact(b) - exact(a) || (a[0] < b[0] ? -1 : 1));
+}
+
+function laneOf([family, { ends, marks }], top, colors, pick) {
+  const tight = Math.min(ROW, 110 / ends.length);
+  const color = familyColors.get(family);
+  const parts = [draw("text", { x: 8, y: top + 13, "font-size": 12, "font-weight": 600, fill: colors.soft, "font-family": FONT }, `${family} · ${marks.length}`)];
+  for (const { node, left, right, row } of marks) {
+    const sense = senseOf(node);
+    const y = top + 26 + row * tight;
+    const chosen = node === state.chosen;
+    const look = { fill: sense === "actual" ? color : colors.raised, stroke: chosen ? colors.ink : sense === "actual" ? colors.raised : colors[sense], "stroke-width": chosen ? 2.5 : sense === "actual" ? 1 : 2, className: "event", "data-node": node };
+    if (sense !== "actual") look["stroke-dasharray"] = "3 2";
+    const half = Math.min(isVague(node) ? 3 : 4.5, tight / 2);
+    const mark = right - left > 8 ? draw("rect", { x: left - 4, y: y - half, width: right - left + 8, height: half * 2, rx: half, ...look, "fill-opacity": chosen || !isVague(node) ? 0.85 : 0.4 }) : draw("circle", { cx: left, cy: y, r: chosen ? 7 : 5, ...look });
+    mark.append(draw("title", {}, `${entities[node].name} (${entities[node].when})`));
+    mark.addEventListener("click", () => pick(node));
+    parts.push(mark);
+  }
+  return [parts, 26 + ends.length * tight + 10];
+}
+
+/** The chart as SVG, of a given width. */
+function timelineChart(width) {
+  const events = datedEvents();
+  const low = state.from ?? extent[0];
+  const high = Math.max(state.to ?? extent[1], low + 1);
+  const colors = Object.fromEntries(["soft", "line", "raised", "ink", ...Object.keys(STANCES).slice(1)].map((name) => [name, style(name)]));
+  const x = (value) => 8 + ((value - low) / (high - low)) * (width - 16);
+  const [before, after] = [events.filter((node) => spans[node][1] < low).length, events.filter((node) => spans[node][0] > high).length];
+  const body = [];
+  let top = HEADED - 12;
+  for (const lane of arranged(events, low, high, width)) {
+    const [parts, height] = laneOf(lane, top, colors, (node) => select(node));
+    body.push(draw("line", { x1: 0, x2: width, y1: top, y2: top, stroke: colors.line }), ...parts);
+    top += height;
+  }
+  const axis = ticks(low, high, width).flatMap(([value, text]) => [draw("line", { x1: x(value), x2: x(value), y1: 22, y2: top, stroke: colors.line }), draw("text", { x: Math.min(Math.max(x(value), 24), width - 30), y: 14, "font-size": 12, "text-anchor": "middle", fill: colors.soft, "font-family": FONT }, text)]);
+  const edge = [];
+  if (before) edge.push(draw("text", { x: 8, y: 31, "font-size": 11, fill: colors.soft, "font-family": FONT }, `◂ ${before} earlier`));
+  if (after) edge.push(draw("text", { x: width - 8, y: 31, "font-size": 11, "text-anchor": "end", fill: colors.soft, "font-family": FONT }, `${after} later ▸`));
+  return draw("svg", { width, height: top + 4, viewBox: `0 0 ${width} ${top + 4}`, role: "img", "aria-label": `${many(events.length, "dated event")} in lanes by kind; the list below holds the same` }, ...axis, ...body, ...edge);
+}
+
+function eventRow(node) {
+  const near = neighbors(node).filter((one) => !isEvent(one));
+  const [where, who] = [near.filter((one) => entities[one].kind === PLACE), near.filter((one) => entities[one].kind !== PLACE)];
+  const names = [who, where].flatMap((list) => list.slice(0, 3).map((one) => entities[one].name)).join(" · ");
+  const sense = senseOf(node);
+  const dot = draw("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, draw("circle", { cx: 6, cy: 6, r: 5, fill: familyColors.get(entities[node].family) }));
+  const mark = sense === "actual" ? "" : make("span", { className: `stance ${sense}` }, STANCES[sense]);
+  const clash = disputed.has(node) ? make("span", { className: "stance disputed" }, "disputed") : "";
+  return make("li", { "data-node": node, ...(node === state.chosen ? { "aria-current": "true" } : {}) }, make("span", { className: "date" }, entities[node].when || "no date"), dot, make("span", { className: "what" }, go(node), mark, clash, names ? make("small", {}, names) : ""), make("small", { className: "reports" }, many(reportsOf(node), "report")));
+}
+
+function showTimeline() {
+  const box = at("timeline");
+  const events = datedEvents().filter((node) => (state.from === null || spans[node][1] >= state.from) && (state.to === null || spans[node][0] <= state.to));
+  const undated = [...visible.nodes].filter((node) => isEvent(node) && !spans[node]);
+  const scrolled = box.scrollTop;
+  const chart = extent && events.length ? make("div", { className: "chart" }, timelineChart(Math.max(300, box.clientWidth - 48))) : "";
+  const list = make("div", { className: "chronicle" });
+  const months = new Map();
+  for (const node of events) { const month = (entities[node].begin || entities[node].end).slice(0, ["day", "month"].includes(entities[node].precision) ? 7 : 4); months.set(month, [...(months.get(month) || []), node]); }
+  const blocks = [...months].map(([month, own]) => [month.length > 4 ? `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}` : month, own]);
+  if (undated.length) blocks.push(["Without a date", undated]);
+  list.append(...listed("", blocks, ([title, own]) => make("section", {}, make("h3", {}, title), make("ol", {}, ...own.slice(0, 120).map(eventRow), own.length > 120 ? make("li", {}, `and ${many(own.length - 120, "more", "more")}`) : "")), 24));
+  box.replaceChildren(...[chart, list].filter(Boolean));
+  box.scrollTop = scrolled;
+  const row = state.chosen === null ? null : list.querySelector(`li[data-node="${state.chosen}"]`);
+  if (row && showTimeline.last !== state.chosen) row.scrollIntoView({ block: "center" });
+  showTimeline.last = state.chosen;
+}

@@ -1,0 +1,87 @@
+"""Claims in the words of the page, and the sentences they were read in, each kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model import Claim, Figure, Interval, Quotation, Reference, Source, Stance, Term, Text, Value
+from ..ontology.iris import PREFIXES
+from ..ontology.spoken import spoken
+from ..ontology.vocabulary import Vocabulary
+from .passages import sentence_around
+
+Json = dict[str, Any]
+
+
+class Passages:
+    """The sentences that evidence stands in, each kept once."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = {source.id: (number, source) for number, source in enumerate(sources)}
+        self.found: dict[tuple[int, int, int], int] = {}
+        self.texts: list[tuple[int, str]] = []
+
+    def place(self, claim: Claim) -> tuple[int, int, int] | None:
+        """The number of the sentence, and where in it the evidence begins and ends; None if its source is missing."""
+        if claim.evidence.source not in self.sources:
+            return None
+        number, source = self.sources[claim.evidence.source]
+        begin, finish = sentence_around(source.text, claim.evidence.start, claim.evidence.end)
+        key = (number, begin, finish)
+        if key not in self.found:
+            self.found[key] = len(self.texts)
+            self.texts.append((number, source.text[begin:finish]))
+        return self.found[key], claim.evidence.start - begin, claim.evidence.end - begin
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What terms, values and voices are called; ``voices`` fills with the speakers met."""
+
+    vocabulary: Vocabulary
+    names: Mapping[str, str]
+    passages: Passages
+    voices: dict[str, int] = field(default_factory=dict)
+
+    def name(self, entity: str | None) -> str:
+        """The name of an entity; of one that is unknown its id."""
+        return self.names.get(entity or "", entity or "")
+
+    def term(self, name: str) -> str:
+        """The label of a class or property."""
+        found = self.vocabulary.classes.get(name) or self.vocabulary.properties.get(name)
+        return found.label if found else name
+
+    def iri(self, name: str) -> str:
+        """The IRI of a class or property; what a user's ontology lacks is one of ours."""
+        words = self.vocabulary
+        known = "://" in name or name in words.classes or name in words.properties
+        return words.iri(name) if known else PREFIXES["cg"] + name
+
+    def value(self, value: Value) -> str:
+        """A claim's object in words."""
+        match value:
+            case Reference(id):
+                return self.name(id)
+            case Term(name):
+                return self.term(name)
+            case Text(text):
+                return text
+            case Interval():
+                return spoken(value)
+            case Figure(counts, number, qualifier, unit):
+                amount = f"{number:,.10g} {unit or ''}".strip()
+                return f"{'' if qualifier == 'exactly' else qualifier + ' '}{amount} {counts}"
+            case Quotation(words, verb):
+                return f"{verb}: “{words}”"
+
+    def voice(self, speaker: str | None) -> int:
+        """The number of a speaker; -1 for the report itself."""
+        return -1 if speaker is None or speaker == "" else self.voices.setdefault(speaker, len(self.voices))
+
+    def told(self, stance: Stance, speaker: str | None, claims: Iterable[Claim]) -> Json:
+        """In what sense it is said, who says it, and where that is read."""
+        places = {place for claim in claims if (place := self.passages.place(claim)) is not None}
+        return {"stance": str(stance), "voice": self.voice(speaker), "evidence": sorted(places)}

@@ -1,0 +1,205 @@
+"""The page's tabs, filters, paths, links and files, used as a reader uses them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import rdflib
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from claimgraph.graph.view import render
+
+STRIKE = "Strike, Port Lindon, 4 March 2021"
+CG = "https://w3id.org/claimgraph#"
+
+
+def turn(page: Page, tab: str) -> None:
+    """Open a tab."""
+    page.get_by_role("tab", name=tab).click()
+
+
+def seen(page: Page) -> set[str]:
+    """The names of the nodes that the filters leave."""
+    names = "JSON.parse(document.getElementById('details').textContent).entities.map(e => e.name)"
+    return set(
+        page.evaluate(
+            f"(() => {{ const names = {names}; return [...claimgraph.visible.nodes].map(i => names[i]); }})()"
+        )
+    )
+
+
+def save(page: Page, what: str) -> bytes:
+    """What the page hands out for a button of its menu."""
+    page.locator("#save summary").click()
+    with page.expect_download() as download:
+        page.locator(f"#save-{what}").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_the_timeline_lists_dated_events_in_order_and_selects(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    turn(page, "Timeline")
+    rows = page.locator("#timeline li[data-node] .name").all_inner_texts()
+    assert rows == ["Arrest of Ivo Strand", STRIKE]
+    assert page.locator("#timeline h3").all_inner_texts() == ["March 2021"]
+    assert page.locator("#timeline svg .event").count() == 2
+    page.locator("#timeline .name", has_text=STRIKE).click()
+    assert page.locator("#panel h2").inner_text() == STRIKE
+    assert page.locator("#timeline li[aria-current] .name").inner_text() == STRIKE
+
+
+def test_the_map_shows_places_and_selects_with_the_graph(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    turn(page, "Map")
+    assert page.locator(".gazetteer .name").all_inner_texts() == ["Port Lindon"]
+    box = page.locator("#map canvas").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert page.locator("#panel h2").inner_text() == "Port Lindon"
+    turn(page, "Graph")
+    assert page.evaluate("claimgraph.network.getSelectedNodes().length") == 1
+
+
+def test_rival_figures_stand_side_by_side(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    turn(page, "Disputed")
+    assert set(page.locator(".rival h4").all_inner_texts()) == {"about 900 participants", "300 participants"}
+    text = page.locator("#disputes").inner_text()
+    assert "some 900 people" in text and "according to Ministry of Ports" in text
+    assert "had beaten Ana Lund" in text and "denied" in text
+
+
+def test_the_number_of_reports_classes_and_period_filter(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.locator("#least").fill("2")
+    assert seen(page) == {STRIKE, "Port Lindon"}
+    page.locator("#everything").click()
+    page.locator("#by-classes summary").click()
+    page.locator("#by-classes").get_by_label("arrest").uncheck()
+    assert "Arrest of Ivo Strand" not in seen(page)
+
+
+def test_speakers_filter(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    assert "Ministry of Ports" in seen(page)
+    page.locator("#by-voices summary").click()
+    page.locator("#by-voices").get_by_label("Ministry of Ports").uncheck()
+    assert "Ministry of Ports" not in seen(page)
+
+
+def test_two_ends_are_connected_step_by_step(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.get_by_role("button", name="How are two connected?").click()
+    for name in ("Ana Lund", "Ivo Strand"):
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+    steps = page.locator(".path .says").all_inner_texts()
+    assert len(steps) == 5
+    assert "leader of" in steps[0] and "Ivo Strand" in steps[-1]
+    assert "Its head, Ána Lund" in page.locator(".path mark").first.inner_text()
+
+
+def test_a_link_brings_back_the_same_view(harbor, show) -> None:
+    html = render(*harbor.all)
+    page = show(html)
+    page.get_by_label("denied").check()
+    turn(page, "Table")
+    page.locator("#table .name", has_text="Beating").click()
+    address, before = page.url, seen(page)
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#tab-table").get_attribute("aria-selected") == "true"
+    assert page.locator("#panel h2").inner_text() == "Beating of Ana Lund"
+    assert seen(page) == before
+
+
+def test_hide_and_neighborhood(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.fill("#search", "harbor union")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Only this and its neighbors").click()
+    assert page.evaluate("claimgraph.drawn.nodes.size") == 4
+    page.get_by_role("button", name="Hide").click()
+    assert "Harbor Union" not in seen(page)
+    page.get_by_role("button", name="Show everything again").click()
+    assert "Harbor Union" in seen(page)
+
+
+def test_words_of_reports_are_found(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.fill("#search", "spoke to some")
+    page.keyboard.press("Enter")
+    assert "Ána Lund" in page.locator("#panel blockquote").first.inner_text()
+    assert STRIKE in page.locator("#panel").inner_text()
+
+
+def test_a_slip_of_the_pen_is_forgiven(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.fill("#search", "habor unoin")
+    assert page.locator("#found li").first.inner_text().startswith("Harbor Union")
+
+
+def test_what_is_seen_is_saved_as_turtle(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.get_by_label("denied").check()
+    graph = rdflib.Graph().parse(data=save(page, "turtle").decode("utf-8"), format="turtle")
+    union = rdflib.URIRef("https://claimgraph.example/org/harbor-union")
+    assert (rdflib.URIRef("https://claimgraph.example/person/ana-lund"), rdflib.URIRef(f"{CG}leaderOf"), union) in graph
+    denied = list(graph.subjects(rdflib.URIRef(f"{CG}stance"), rdflib.URIRef(f"{CG}Denied")))
+    assert len(denied) == 1
+    beaten = graph.value(denied[0], rdflib.RDF.object)
+    assert not list(graph.triples((None, rdflib.URIRef(f"{CG}patient"), beaten)))
+
+
+def test_what_is_seen_is_saved_as_a_table_without_formulas(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    rows = list(csv.DictReader(io.StringIO(save(page, "csv").decode("utf-8-sig"), newline="")))
+    assert len(rows) == 6
+    told = {(row["from"], row["claim"], row["to"]): row["sentence"] for row in rows}
+    assert told["Ána Lund", "leader of", "Harbor Union"].startswith("Its head, Ána Lund")
+
+
+@pytest.mark.parametrize("tab", ["Graph", "Timeline", "Map"])
+def test_what_is_seen_is_saved_as_a_picture(harbor, show, tab: str) -> None:
+    page = show(render(*harbor.all))
+    turn(page, tab)
+    assert save(page, "png").startswith(b"\x89PNG")
+    text = "".join(ElementTree.fromstring(save(page, "svg")).itertext())
+    assert {"Graph": "Harbor Union", "Timeline": STRIKE, "Map": "Port Lindon"}[tab] in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tab", ["Graph", "Timeline", "Map", "Disputed", "Table"])
+def test_axe_finds_no_serious_violation(harbor, show, tab: str, scheme: str) -> None:
+    page = show(render(*harbor.all))
+    page.emulate_media(color_scheme=scheme)
+    turn(page, tab)
+    page.fill("#search", "strike")
+    page.keyboard.press("Enter")
+    found = Axe().run(page).response["violations"]
+    grave = [
+        (one["id"], [node["target"] for node in one["nodes"]])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert grave == []
+
+
+def test_a_big_graph_opens_as_communities_that_unfold(show, generated) -> None:
+    page = show(render(*generated(2000)))
+    folded = page.evaluate("claimgraph.drawn.groups.size")
+    assert 1 < folded <= 80 and page.evaluate("claimgraph.drawn.nodes.size") == 0
+    group = page.evaluate("[...claimgraph.drawn.groups.keys()][0]")
+    page.evaluate("g => claimgraph.showGroup(g)", group)
+    page.get_by_role("button", name="Unfold").click()
+    assert page.evaluate("claimgraph.drawn.groups.size") == folded - 1
+    assert 0 < page.evaluate("claimgraph.drawn.nodes.size") <= 160
+    page.fill("#search", "person 9")
+    page.keyboard.press("Enter")
+    assert page.evaluate("claimgraph.network.getSelectedNodes().length") == 1
