@@ -181,6 +181,7 @@ def test_an_empty_graph_says_so(show) -> None:
 def test_it_follows_light_and_dark(harbor, show, scheme: str) -> None:
     page = show(render(*harbor.all))
     page.emulate_media(color_scheme=scheme)
+    page.wait_for_selector(f"html[data-theme={scheme}]")
     paper, ink = (page.evaluate(f"getComputedStyle(document.body).{name}") for name in ("backgroundColor", "color"))
     assert (brightness(paper) < brightness(ink)) is (scheme == "dark")
 

@@ -179,6 +179,7 @@ def test_what_is_seen_is_saved_as_a_picture(harbor, show, tab: str) -> None:
 def test_axe_finds_no_serious_violation(harbor, show, tab: str, scheme: str) -> None:
     page = show(render(*harbor.all))
     page.emulate_media(color_scheme=scheme)
+    page.wait_for_selector(f"html[data-theme={scheme}]")
     turn(page, tab)
     page.fill("#search", "strike")
     page.keyboard.press("Enter")
