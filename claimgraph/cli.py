@@ -123,6 +123,16 @@ def _add_asking(parsers: Parsers[Parser]) -> None:
     query.add_argument("--list", action="store_true", help="list the named queries and what they take")
     query.add_argument("--param", action="append", default=[], metavar="K=V", help="a named query's parameter")
     query.add_argument("--format", choices=("table", "csv", "json", "xml", "ttl"), default="table")
+    search = _command(
+        parsers,
+        "search",
+        "find words, however they are spelled, in names and in evidence",
+        "claimgraph search kg walesa",
+    )
+    search.add_argument("words", nargs="+", metavar="WORDS", help="a name, or words of a report")
+    search.add_argument("--kind", choices=("name", "evidence"), help="names alone, or evidence alone")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="how many of each kind (default: 10)")
+    search.add_argument("--json", action="store_true", help="print what was found for programs")
     explain = _command(
         parsers, "explain", "say what is claimed of something, and by whom", "claimgraph explain kg Solidarity"
     )

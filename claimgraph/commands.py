@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .folder import Folder
+from .service import search as search
 from .service import serve as serve
 from .settings import Settings
 

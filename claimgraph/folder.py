@@ -5,6 +5,7 @@ DIR/sources/            one file a source: its text and its extraction, named by
 DIR/corrections.toml    what people decided; replayed at every build
 DIR/known.jsonl         entities that the user knows, if any were given
 DIR/store/              the quads; can always be rebuilt from those above
+DIR/words.db            the words of the store, for searching; made when it is first searched
 """
 
 from __future__ import annotations

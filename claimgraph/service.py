@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +56,30 @@ def serve(options: argparse.Namespace) -> int:
         limits=limits,
         workers=options.workers,
     )
+    return 0
+
+
+def search(options: argparse.Namespace) -> int:
+    """Find words in names and in the words that claims rest on."""
+    from .graph.search import folder_index
+    from .graph.texts import printable
+
+    if options.limit < 1:
+        raise UsageError(f"--limit is {options.limit}; it must be 1 or more")
+    index = folder_index(_built(options.folder).store)
+    hits = index.search(" ".join(options.words), kind=options.kind, limit=options.limit)
+    index.close()
+    if options.json:
+        print(json.dumps([dataclasses.asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        return 0
+    for hit in hits:
+        text = printable(hit.text)
+        if hit.kind == "name":
+            also = "" if hit.text == hit.label else f"  ({printable(hit.label)})"
+            print(f"{text}{also}  {printable(hit.where)}  <{hit.iri}>")
+        else:
+            print(f"  “{text}”  {printable(hit.label)}, {printable(hit.where)}")
+    print(f"({len(hits)} found)")
     return 0
 
 

@@ -30,6 +30,7 @@ from .answers import Answer, Job, Limits
 from .page import asset, query_page
 from .protocol import DATASETS, GRAPHS, RESULTS, ProtocolError
 from .query import named_queries
+from .wordsearch import WordSearch
 from .worker import Ticket, Workers
 
 _LONGEST = 1024 * 1024
@@ -68,6 +69,7 @@ def make_app(
     page, by name; ``access`` says who may ask; relative IRIs in queries are under ``base``, by default the endpoint.
     """
     endpoint = _Endpoint(Workers(store, limits, workers), workers, base)
+    words = WordSearch(store)
     pages: dict[str, str] = {}
 
     async def ask(request: Request) -> Response:
@@ -86,11 +88,13 @@ def make_app(
         with endpoint.pool:
             await run_in_threadpool(endpoint.pool.start)
             yield
+            words.close()
 
     routes = [
         Route("/sparql", endpoint.sparql, methods=_METHODS),
         Route("/sparql/", endpoint.sparql, methods=_METHODS),
         Route("/store", endpoint.store, methods=_METHODS),
+        Route("/search", words.answer),
         Route("/", ask),
         Route("/view", look),
         Route("/yasgui/{name}", asset),
