@@ -17,7 +17,7 @@ from ..errors import UsageError
 from ..model import Entity, Extraction, Source
 from ..ontology.iris import PREFIXES
 from ..ontology.vocabulary import Vocabulary
-from . import analyze, conflicts, explain, export, find, network, query, view
+from . import analyze, conflicts, explain, export, find, network, query, sidebyside, view
 from .results import Result
 from .store import Store, fill, speakers
 
@@ -111,7 +111,7 @@ class KnowledgeGraph:
 
     def conflicts_text(self) -> str:
         """The same for people to read."""
-        return conflicts.as_text(self.conflicts(), self.sources, self.entities)
+        return sidebyside.as_text(self.conflicts(), self.sources, self.entities)
 
     def view(self, *, around: str | None = None, depth: int = 1, title: str = "claimgraph") -> str:
         """One offline page that shows the graph, or what is near the entity that :meth:`find` finds by ``around``.

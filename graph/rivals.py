@@ -7,23 +7,34 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from ..model import Claim, Evidence, Figure, Interval
 
-_VAGUE = {"tens of": (10, 100), "hundreds of": (100, 1000), "thousands of": (1000, 1_000_000)}
+_SHARE = 1.5
+"""A bound and a number beyond it say much the same up to this ratio."""
+
+
+def vague(figure: Figure) -> bool:
+    """Whether a figure gives no more than an order of magnitude: "dozens", "thousands of".
+
+    >>> vague(Figure("killed", 1000, "thousands of"))
+    True
+    """
+    return figure.qualifier.endswith(" of")
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
-    """The least and the greatest number that a figure allows.
+    """The least and the greatest number that a figure allows; who says "thousands" means less than ten thousand.
 
     >>> bounds(Figure("killed", 30000, "more than"))
     (30000, inf)
     >>> bounds(Figure("killed", 1000, "thousands of"))
-    (1000, 1000000)
+    (1000, 10000)
     """
     value = figure.value
-    if figure.qualifier in _VAGUE:
-        return _VAGUE[figure.qualifier]
+    if vague(figure):
+        return value, value * 10
     if figure.qualifier == "more than":
         return value, float("inf")
     if figure.qualifier == "up to":
@@ -34,26 +45,77 @@ def bounds(figure: Figure) -> tuple[float, float]:
 
 
 def compatible_figures(left: Figure, right: Figure) -> bool:
-    """Whether two figures can both be true and say much the same: "more than 30,000" and "30,000".
+    """Whether two figures can both be true and say much the same: "more than 30,000" and "30,000", "dozens" and "36".
 
-    A vague word and an exact number are rivals, though both may be true: a reader wants to see both.
+    Far above a lower bound, or below an upper one, a number is a rival though both may be true: a reader wants to see
+    both.
 
     >>> compatible_figures(Figure("killed", 30000), Figure("killed", 30000, "more than"))
     True
     >>> compatible_figures(Figure("killed", 30000), Figure("killed", 1000, "thousands of"))
     False
+    >>> compatible_figures(Figure("killed", 300), Figure("killed", 12, "more than"))
+    False
     """
-    if (left.unit or "") != (right.unit or ""):
+    if (left.unit or "") != (right.unit or "") or left.value == right.value:
         return True
-    if (left.qualifier in _VAGUE) != (right.qualifier in _VAGUE):
-        return False
-    if left.value == right.value:
-        return True
-    if "more than" in (left.qualifier, right.qualifier) and left.qualifier != right.qualifier:
-        low, high = sorted((left, right), key=lambda f: f.qualifier != "more than")
-        return low.value <= high.value <= low.value * 1.5
     (a, b), (c, d) = bounds(left), bounds(right)
-    return "about" in (left.qualifier, right.qualifier) and a <= d and c <= b
+    if a > d or c > b:
+        return False
+    if vague(left) or vague(right):
+        return True
+    if {left.qualifier, right.qualifier} == {"more than", "up to"}:
+        return True
+    if {left.qualifier, right.qualifier} & {"more than", "up to"}:
+        low, high = sorted((left.value, right.value))
+        return high <= low * _SHARE
+    return True
+
+
+def group_of(words: str) -> str:
+    """The group of people that some words count: "41 policemen" are police; empty where they name none.
+
+    >>> group_of("41 policemen"), group_of("two dozen people")
+    ('police', '')
+    """
+    named = {word: group for group, words in settings()["groups"].items() for word in words}
+    found = [named[word] for word in re.findall(r"[a-z]+", words.lower()) if word in named]
+    return found[-1] if found else ""
+
+
+def other_people(left: str, right: str) -> bool:
+    """Whether the words of two counts name groups of people that reports count apart.
+
+    >>> other_people("39 people", "41 policemen"), other_people("12 people", "14 miners")
+    (True, False)
+    """
+    groups = {group_of(left), group_of(right)}
+    return len(groups) > 1 and ("" not in groups or bool(groups & set(settings()["forces"]["groups"])))
+
+
+def measure(counts: str, kind: str) -> str:
+    """What a figure measures, under one word, for an event of a class: the dead, deaths and fatalities are "killed".
+
+    >>> measure("deaths", "Attack"), measure("victims", "Massacre"), measure("victims", "Attack")
+    ('killed', 'killed', 'victims')
+    """
+    name = counts.lower()
+    for main, words in settings()["counts"].items():
+        if name in words:
+            return str(main)
+    for table in settings()["counts_of"]:
+        if kind in table["classes"] and name in table["words"]:
+            return str(table["counts"])
+    return name
+
+
+def compatible_ages(left: int, right: int, days: int) -> bool:
+    """Whether somebody can be of two ages, of which the second was told so many days after the first.
+
+    >>> compatible_ages(38, 40, 700), compatible_ages(38, 20, 0)
+    (True, False)
+    """
+    return abs((right - left) - days / 365.25) <= 1
 
 
 def compatible_intervals(left: Interval, right: Interval) -> bool:
@@ -134,3 +196,9 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         name: re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(words, key=len, reverse=True)))
         for name, words in lists.items()
     }
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """What ``rivals.toml`` holds."""
+    return tomllib.loads((resources.files(__package__) / "rivals.toml").read_text("utf-8"))

@@ -19,6 +19,7 @@ from ..ontology.vocabulary import Vocabulary
 from .encode import Encoder
 from .facts import fact_quads
 from .schema import schema_quads
+from .weighed import weighed_quads
 
 
 class Store:
@@ -80,7 +81,8 @@ def fill(
     # At once: each bulk load writes and syncs files of its own, which costs far more than the quads in them.
     schema = schema_quads(vocabulary, {e.type for e in entities.values() if e.kind == "Event"})
     facts = fact_quads(encoder, sources, extractions, trusted)
-    store.bulk_extend(chain(schema, facts, chain.from_iterable(told)))
+    weighed = weighed_quads(encoder, sources, extractions)
+    store.bulk_extend(chain(schema, facts, chain.from_iterable(told), weighed))
     store.flush()
     store.optimize()
     return store

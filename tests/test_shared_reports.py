@@ -69,7 +69,7 @@ def test_the_president_elect_is_tied_to_her_council(kg: KnowledgeGraph) -> None:
 
 def test_rival_figures_stand_side_by_side_with_who_says_them(kg: KnowledgeGraph) -> None:
     rival = [c for c in kg.conflicts() if c.about == "figures: killed"]
-    values = [value for conflict in rival for value, _ in conflict.values]
+    values = [position.value for conflict in rival for position in conflict.values]
     assert any("30,000" in value for value in values)
     assert any("thousands" in value for value in values)
     assert "Secretariat of the National Council of Resistance of Iran (NCRI) (000.txt" in kg.conflicts_text()

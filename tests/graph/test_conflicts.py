@@ -14,7 +14,8 @@ def test_rival_figures_are_shown_with_who_says_them(kg: KnowledgeGraph) -> None:
     assert (conflict.entity, conflict.about) == ("event/strike", "figures: participants")
     text = kg.conflicts_text()
     assert "about 900 participants" in text
-    assert "State Gazette, citing Ministry of Ports (gazette.txt, 2021-03-06): “300 people”" in text
+    said = "“A strike in Port Lindon drew 300 people, the Ministry of Ports said.”"
+    assert f"State Gazette, citing Ministry of Ports (gazette.txt, 2021-03-06): {said}" in text
 
 
 GROUNDED = {
@@ -44,7 +45,7 @@ def told(text: str, *figures: tuple[str, int, str | None]) -> list[list[str]]:
         evidence = Evidence(source.id, start, start + len(words), "rule", 1.0)
         claims.append(Claim("event/1", "figure", Figure("killed", value), evidence, speaker=speaker))
     found = conflicts([source], [Extraction(source.id, claims=tuple(claims))], {})
-    return [[value for value, _ in conflict.values] for conflict in found]
+    return [[position.value for position in conflict.values] for conflict in found]
 
 
 @pytest.mark.parametrize(

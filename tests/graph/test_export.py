@@ -15,6 +15,7 @@ from claimgraph.errors import UsageError
 from claimgraph.graph.export import COLUMNS, FORMATS
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.schema import SCHEMA
+from claimgraph.graph.weighed import WEIGHED
 from claimgraph.ontology import vocabulary
 
 
@@ -56,9 +57,9 @@ def test_turtle_holds_the_plain_triples_alone_and_in_order(kg: KnowledgeGraph) -
 
 def test_quads_are_in_order(kg: KnowledgeGraph) -> None:
     lines = kg.export_bytes("nquads").decode("utf-8").splitlines()
-    named = ("#claims> .", f"{SCHEMA} .")
+    named = ("#claims> .", f"/{WEIGHED}> .", f"{SCHEMA} .")
     keys = [(f"<{line.rpartition(' <')[2]}" if line.endswith(named) else "~", line.split()[0]) for line in lines]
-    assert keys == sorted(keys) and len({graph for graph, _ in keys}) == 4
+    assert keys == sorted(keys) and len({graph for graph, _ in keys}) == 5
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

@@ -1,0 +1,188 @@
+"""Which sources are independent of each other: copies, shared agencies and one outlet's reports count once.
+
+Two reports come from one desk when their texts are near-duplicates (runs of words compared by MinHash with locality-
+sensitive hashing: Broder, 1997; Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3), when both
+credit the same agency or author, or when one outlet published both. A single claim is also copied where the words
+around it are.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import combinations, pairwise
+from typing import Any
+
+import networkx as nx
+
+from ..model import Claim, Evidence, Source
+from ..ontology.iris import slug
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"\n]{0,600}\"|«[^«»]{0,600}»")
+_QUOTE = "\0"
+_HEAD, _FOOT = 3, 4
+_PERMUTATIONS = 128
+Shingles = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """What is known of where sources come from: of each its desk, and why several share one."""
+
+    texts: Mapping[str, str]
+    """The text of each source, by its id."""
+    desks: Mapping[str, str]
+    """Source id to the least id of all sources that come from the same desk."""
+    reasons: Mapping[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
+    """Why two sources count once, for each pair that is tied directly."""
+    _words: dict[str, tuple[str, list[re.Match[str]]]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> Independence:
+        """Compare all sources with each other.
+
+        >>> text = "GENOA (Wire One) - The ferry sank off Genoa with twelve people on board, the coast guard said."
+        >>> a, b = Source.of("a", text, publisher="Post"), Source.of("b", text + " More follows.", publisher="Daily")
+        >>> len(set(Independence.of([a, b]).desks.values()))
+        1
+        """
+        reasons: dict[frozenset[str], list[str]] = defaultdict(list)
+        for left, right, share in _near_duplicates(sources):
+            reasons[frozenset((left, right))].append(f"{share:.0%} of their words are the same")
+        for credit, ids in _shared(sources):
+            # A chain ties them all: of many that share a credit not every pair need be written down.
+            for left, right in pairwise(ids):
+                reasons[frozenset((left, right))].append(credit)
+        ties: nx.Graph[str] = nx.Graph()
+        ties.add_nodes_from(source.id for source in sources)
+        ties.add_edges_from(sorted(tuple(sorted(pair)) for pair in reasons))
+        desks = {one: min(group) for group in nx.connected_components(ties) for one in group}
+        texts = {source.id: source.readable for source in sources}
+        return cls(texts, desks, {pair: tuple(given) for pair, given in reasons.items()})
+
+    def groups(self, claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
+        """The claims by independent source: those of one desk, or whose words are copied, stand together."""
+        by_desk: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_desk[self.desks.get(claim.evidence.source, claim.evidence.source)].append(claim)
+        desks = sorted(by_desk)
+        if len(desks) > 1:
+            words = {desk: self._around(by_desk[desk]) for desk in desks}
+            ties: nx.Graph[str] = nx.Graph()
+            ties.add_nodes_from(desks)
+            ties.add_edges_from((a, b) for a, b in combinations(desks, 2) if words[a] & words[b])
+            parts = sorted(sorted(part) for part in nx.connected_components(ties))
+        else:
+            parts = [desks] if desks else []
+        return [tuple(claim for desk in part for claim in by_desk[desk]) for part in parts]
+
+    def count(self, claims: Iterable[Claim]) -> int:
+        """How many independent sources make these claims."""
+        return len(self.groups(claims))
+
+    def _around(self, claims: Iterable[Claim]) -> Shingles:
+        return frozenset().union(*(self._reused(claim.evidence) for claim in claims))
+
+    def _reused(self, evidence: Evidence) -> Shingles:
+        """The long runs of words around a claim's own."""
+        settings = _settings()["reuse"]
+        text, words = self._told(evidence.source)
+        first = sum(word.end() <= evidence.start for word in words)
+        last = sum(word.start() < evidence.end for word in words)
+        near = words[max(0, first - settings["around"]) : last + settings["around"]]
+        return frozenset(
+            tuple(word[0].lower() for word in run)
+            for run in _runs(near, settings["run"])
+            if _QUOTE not in text[run[0].start() : run[-1].end()]
+        )
+
+    def _told(self, source: str) -> tuple[str, list[re.Match[str]]]:
+        """A source's text with its quotations blanked out, and its words."""
+        if source not in self._words:
+            text = _QUOTED.sub(lambda m: _QUOTE * len(m[0]), self.texts.get(source, ""))
+            self._words[source] = text, list(_WORD.finditer(text))
+        return self._words[source]
+
+
+def credits_of(source: Source) -> tuple[str, ...]:
+    """Whom a source names as its origin besides its publisher: agencies in its text, and its author.
+
+    >>> credits_of(Source.of("a", "GENOA, March 5 (AP) - A ferry sank.\\n\\nThe end.", author="Jane Roe"))
+    ('associated press', 'jane roe')
+    """
+    patterns = _patterns()
+    lines = [line.strip() for line in source.readable.splitlines() if line.strip()]
+    found = [m["name"] for line in lines[:_HEAD] for p in patterns["head"] if (m := p.match(line))]
+    ends = dict.fromkeys([*lines[:_HEAD], *lines[-_FOOT:]])
+    found += [m["name"] for line in ends for p in patterns["line"] if (m := p.match(line))]
+    names = (_name(name) for name in [*found, *re.split(r"\s*[,;&]\s*|\s+and\s+", source.author or "")])
+    return tuple(dict.fromkeys(name for name in names if name and name not in _settings()["nobody"]["words"]))
+
+
+def _name(written: str) -> str:
+    name = re.sub(r"^the\s+", "", " ".join(written.lower().split()).strip(" .’'-"))
+    return str(_settings()["aliases"].get(name, name))
+
+
+def _shared(sources: Sequence[Source]) -> Iterator[tuple[str, list[str]]]:
+    """Each origin that several sources name, or that published several, with their ids in order."""
+    named: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for source in sources:
+        published = _name(source.publisher or "")
+        for credit in dict.fromkeys((*credits_of(source), published)):
+            if credit:
+                named[slug(credit) or credit, credit].append(source.id)
+    by_slug: dict[str, tuple[str, set[str]]] = {}
+    for (key, credit), ids in sorted(named.items()):
+        by_slug.setdefault(key, (credit, set()))[1].update(ids)
+    for _, (credit, together) in sorted(by_slug.items()):
+        if len(together) > 1:
+            yield f"both come from {credit}", sorted(together)
+
+
+def _near_duplicates(sources: Sequence[Source]) -> Iterator[tuple[str, str, float]]:
+    """Pairs of sources whose texts are almost the same, with the share of runs of words that they have in common."""
+    # It takes a third of a second to load, and a graph of one source has no use for it.
+    if len(sources) < 2:
+        return
+    from datasketch import MinHash, MinHashLSH
+
+    settings = _settings()["texts"]
+    shingles = {source.id: _shingles(source.readable, settings["run"]) for source in sources}
+    index = MinHashLSH(threshold=settings["alike"] * 0.8, num_perm=_PERMUTATIONS)
+    for identifier in sorted(shingles):
+        if not shingles[identifier]:
+            continue
+        sketch = MinHash(num_perm=_PERMUTATIONS)
+        sketch.update_batch([" ".join(run).encode() for run in sorted(shingles[identifier])])
+        for other in sorted(map(str, index.query(sketch))):
+            one, two = shingles[identifier], shingles[other]
+            share = len(one & two) / len(one | two)
+            if share >= settings["alike"]:
+                yield other, identifier, share
+        index.insert(identifier, sketch)
+
+
+def _shingles(text: str, length: int) -> Shingles:
+    words = [word[0].lower() for word in _WORD.finditer(text)]
+    return frozenset(tuple(run) for run in _runs(words, min(length, len(words)))) if words else frozenset()
+
+
+def _runs(items: Sequence[Any], length: int) -> Iterator[Sequence[Any]]:
+    return (items[i : i + length] for i in range(len(items) - length + 1))
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "credits.toml").read_text("utf-8"))
+
+
+@cache
+def _patterns() -> dict[str, list[re.Pattern[str]]]:
+    return {name: [re.compile(line) for line in lines] for name, lines in _settings()["credits"].items()}

@@ -1,0 +1,124 @@
+"""What follows from all sources together, in a named graph of its own: how well each claim is supported, and conflicts.
+
+It is made anew at every build, for a source more or less changes it; the graphs of the sources hold nothing but what
+each of them says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from ..model import Claim, Entity, Extraction, Figure, Interval, Source
+from ..ontology.iris import claim_id, content_id
+from .conflicts import Conflict, conflicts
+from .corroboration import Support, support_of
+from .encode import XSD_DECIMAL, Encoder, Statement, date, node, number, text
+from .independence import Independence
+from .rivals import compatible_figures, compatible_intervals
+
+WEIGHED = "weighed"
+"""The id of the named graph."""
+
+
+def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequence[Extraction]) -> Iterator[ox.Quad]:
+    """The support of every claim about an event, and of every relation, figure and quotation; and all conflicts."""
+    graph = encoder.iri(WEIGHED)
+    independence = Independence.of(sources)
+    found = conflicts(sources, extractions, encoder.entities, independence)
+    supports = claim_supports(sources, extractions, encoder.entities, independence)
+    for conflict in found:
+        for position in conflict.values:
+            for claim in position.claims:
+                # The support is that of its position; of two conflicts over one claim the one that leaves less counts.
+                known = supports.get(claim, position.support)
+                sure = min(known.confidence, position.support.confidence)
+                supports[claim] = replace(known, confidence=sure)
+    for claim in sorted(supports, key=claim_id):
+        for statement in _supported(encoder.iri(claim_id(claim)), supports[claim]):
+            yield ox.Quad(*statement, graph)
+    for conflict in found:
+        for statement in _conflict(encoder, conflict):
+            yield ox.Quad(*statement, graph)
+
+
+def claim_supports(
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Mapping[str, Entity],
+    independence: Independence,
+) -> dict[Claim, Support]:
+    """The support of each claim, by all that claim the same in the same stance; rivals are left out of account."""
+    published = {source.id: source.published for source in sources}
+    same: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for extraction in extractions:
+        for claim in extraction.claims:
+            if not _is_weighed(claim, entities):
+                continue
+            value = claim.object
+            loose = isinstance(value, Figure | Interval)
+            key = (value.counts, value.unit) if isinstance(value, Figure) else None if loose else value
+            same[claim.subject, claim.predicate, claim.stance, key].append(claim)
+    supports: dict[Claim, Support] = {}
+    for claims in same.values():
+        for together in _compatible(sorted(claims, key=repr)):
+            days = [published.get(each) for each in dict.fromkeys(c.evidence.source for c in together)]
+            support = support_of(together, independence, days)
+            supports.update(dict.fromkeys(together, support))
+    return supports
+
+
+def _is_weighed(claim: Claim, entities: Mapping[str, Entity]) -> bool:
+    """Whether a claim says more than what something is called, or that it is a person, organization or place."""
+    if claim.predicate == "type":
+        return claim.subject in entities and entities[claim.subject].kind == "Event"
+    return claim.predicate != "alsoKnownAs"
+
+
+def _compatible(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Figures and times by those that may be one; other claims of one key say the same."""
+    if not isinstance(claims[0].object, Figure | Interval):
+        return [list(claims)]
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        home = next((group for group in groups if all(_agree(claim, other) for other in group)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return groups
+
+
+def _agree(left: Claim, right: Claim) -> bool:
+    if isinstance(left.object, Figure) and isinstance(right.object, Figure):
+        return compatible_figures(left.object, right.object)
+    if isinstance(left.object, Interval) and isinstance(right.object, Interval):
+        return compatible_intervals(left.object, right.object)
+    return False
+
+
+def _supported(it: ox.NamedNode, support: Support) -> Iterator[Statement]:
+    yield it, node("cg:sourceCount"), number(support.sources)
+    yield it, node("cg:independentSources"), number(support.independent)
+    yield it, node("cg:corroboratedConfidence"), ox.Literal(f"{support.confidence:.3f}", datatype=XSD_DECIMAL)
+
+
+def _conflict(encoder: Encoder, conflict: Conflict) -> Iterator[Statement]:
+    it = encoder.iri(content_id("conflict", conflict.entity, conflict.about))
+    yield it, node("rdf:type"), node("cg:Conflict")
+    yield it, node("cg:conflictOf"), encoder.iri(conflict.entity)
+    yield it, node("cg:disputes"), text(conflict.about)
+    for position in conflict.values:
+        side = encoder.iri(content_id("position", conflict.entity, conflict.about, position.value))
+        yield it, node("cg:position"), side
+        yield side, node("rdf:type"), node("cg:Position")
+        yield side, node("rdfs:label"), text(position.value, "en")
+        yield from _supported(side, position.support)
+        for name, day in (("cg:earliest", position.support.earliest), ("cg:latest", position.support.latest)):
+            if day:
+                yield side, node(name), date(day)
+        for claim in position.claims:
+            yield side, node("cg:restsOn"), encoder.iri(claim_id(claim))
