@@ -77,7 +77,7 @@ def disputes_of(
     for entity, own in claims.items():
         found += _of_entity(entity, own, reports)
     for entity, name, own in events_that_befall_once(claims, entities):
-        found += _when_and_where(entity, f"{name}: ", own, reports)
+        found += _when_and_where(entity, f"{name}: " if name else "", own, reports)
     everything = [claim for own in claims.values() for claim in own]
     for office in disputed_offices(of_persons(everything, entities), sources, entities):
         held = tuple((show(Reference(holder), entities), own) for holder, own in office.holders)

@@ -164,7 +164,8 @@ def _near_duplicates(sources: Sequence[Source]) -> Iterator[tuple[str, str, floa
         for other in sorted(map(str, index.query(sketch))):
             one, two = shingles[identifier], shingles[other]
             share = len(one & two) / len(one | two)
-            if share >= settings["alike"]:
+            enough = "alike" if min(len(one), len(two)) >= settings["short"] else "alike_short"
+            if share >= settings[enough]:
                 yield other, identifier, share
         index.insert(identifier, sketch)
 

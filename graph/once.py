@@ -1,4 +1,7 @@
-"""Events that befall somebody once, told as several: the death of one person on two days is one death, disputed."""
+"""Events that befall somebody once, told as several: the death of one person on two days is one death, disputed.
+
+They stay two events, for nobody can know which day is right; only what is disputed is told of them together.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,25 @@ from datetime import date
 from typing import Any
 
 from ..model import Claim, Entity, Interval, Reference, Stance
+from ..ontology.iris import slug
 from .rivals import settings
 
 
 def events_that_befall_once(
     claims: Mapping[str, Sequence[Claim]], entities: Mapping[str, Entity]
 ) -> Iterator[tuple[str, str, list[Claim]]]:
-    """Of whom, what, and the actual claims of all the events that must be one; only where these are several."""
+    """Of what, its name, and the actual claims of all the events that must be one; only where these are several.
+
+    Events of one proper name that are kept apart for their days alone are among them, with the first one as the thing
+    and no name for what befell it.
+    """
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for event in claims:
+        if event in entities and entities[event].kind == "Event" and entities[event].named:
+            by_name[slug(entities[event].name)].append(event)
+    for _, events in sorted(by_name.items()):
+        for together in _near(events, claims, settings()["named"]["within"]):
+            yield min(together), "", _actual(together, claims)
     for table in settings()["once"]:
         befallen: dict[str, list[str]] = defaultdict(list)
         for event, own in claims.items():
@@ -25,19 +40,21 @@ def events_that_befall_once(
                 befallen[person].append(event)
         for person, events in sorted(befallen.items()):
             for together in _near(events, claims, table["within"]):
-                own = [c for event in together for c in claims[event] if c.stance is Stance.ACTUAL]
-                yield person, str(table["name"]), own
+                yield person, str(table["name"]), _actual(together, claims)
+
+
+def _actual(events: Sequence[str], claims: Mapping[str, Sequence[Claim]]) -> list[Claim]:
+    return [claim for event in events for claim in claims[event] if claim.stance is Stance.ACTUAL]
 
 
 def _befallen(claims: Sequence[Claim], table: Mapping[str, Any], entities: Mapping[str, Entity]) -> set[str]:
-    """The one named person whom an event befell; of a deed to several nothing follows."""
+    """The one named person or body that an event befell; of a deed to several nothing follows."""
     people = {
         claim.object.id
         for claim in claims
         if claim.stance is Stance.ACTUAL and claim.predicate in table["roles"] and isinstance(claim.object, Reference)
     }
-    named = {one for one in people if (entity := entities.get(one)) and entity.kind == "Person" and entity.named}
-    return named if len(people) == 1 else set()
+    return {one for one in people if one in entities and entities[one].named} if len(people) == 1 else set()
 
 
 def _near(events: Sequence[str], claims: Mapping[str, Sequence[Claim]], within: int) -> Iterator[list[str]]:

@@ -12,11 +12,13 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from ..model import Claim, Entity, Extraction, Figure, Interval, Source
+from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Source, Value
 from ..ontology.iris import claim_id, content_id
+from ..ontology.spoken import spoken
 from .conflicts import Conflict, conflicts
 from .corroboration import Support, support_of
 from .encode import XSD_DECIMAL, Encoder, Statement, date, node, number, text
+from .explain import show
 from .independence import Independence
 from .rivals import compatible_figures, compatible_intervals
 
@@ -40,9 +42,23 @@ def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequ
     for claim in sorted(supports, key=claim_id):
         for statement in _supported(encoder.iri(claim_id(claim)), supports[claim]):
             yield ox.Quad(*statement, graph)
+    for value in sorted({claim.object for claim in supports}, key=repr):
+        if isinstance(value, Figure | Interval | Quotation):
+            yield ox.Quad(_node(encoder, value), node("rdfs:label"), text(_words(value)), graph)
     for conflict in found:
         for statement in _conflict(encoder, conflict):
             yield ox.Quad(*statement, graph)
+
+
+def _node(encoder: Encoder, value: Value) -> ox.NamedNode:
+    it, _ = encoder.value(value)
+    assert isinstance(it, ox.NamedNode)
+    return it
+
+
+def _words(value: Value) -> str:
+    """A value that is a node of its own, for people."""
+    return (spoken(value) if isinstance(value, Interval) else "") or show(value, {})
 
 
 def claim_supports(

@@ -84,10 +84,10 @@ def test_who_says_tells_what_is_no_plain_triple(name: str, kg: KnowledgeGraph) -
 
 def test_denials_name_everybody_by_label(kg: KnowledgeGraph) -> None:
     result = kg.named("denials")
-    assert result.columns == ("subject", "property", "publisher", "speaker", "words")
+    assert result.columns == ("who", "subject", "property", "value", "asserted", "words")
     assert set(result.rows) == {
-        ("Beating of Ana Lund", "patient", "State Gazette", None, "had beaten Ana Lund"),
-        ("Beating of Ana Lund", "type", "State Gazette", None, "had beaten Ana Lund"),
+        ("State Gazette", "Beating of Ana Lund", "patient", "Ána Lund", None, "had beaten Ana Lund"),
+        ("State Gazette", "Beating of Ana Lund", "is a", "attack", None, "had beaten Ana Lund"),
     }
     assert len(result.rows) == 2
 
@@ -152,3 +152,52 @@ def test_the_timeline_is_as_exact_as_what_is_known(more: tuple[str, ...], places
     extraction = Extraction(source.id, entities, (), claims)
     kg = KnowledgeGraph.of([source], [extraction], {e.id: e for e in entities}, vocabulary=vocabulary.load())
     assert kg.named("timeline").rows == [("May 2001", "Marches", places, None, "1")]
+
+
+def test_conflicts_can_be_asked_for(kg: KnowledgeGraph) -> None:
+    rows = kg.named("conflicts").rows
+    assert [row[:7] for row in rows] == [
+        (SAID, "figures: participants", "300 participants", "1", "1", "2021-03-06", "2021-03-06"),
+        (SAID, "figures: participants", "about 900 participants", "1", "1", "2021-03-05", "2021-03-05"),
+    ]
+    assert [row[8] for row in rows] == ["State Gazette, citing Ministry of Ports", "Lindon Courier"]
+    assert kg.named("conflicts", name="port lindon").rows == rows
+    assert kg.named("conflicts", name="elsewhere").rows == []
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "unknown"),
+    [
+        ("courier", (SAID, "organizer", "Harbor Union"), (SAID, "place", "Port Lindon")),
+        ("ministry of ports", (SAID, "figure", "300 participants"), (SAID, "figure", "about 900 participants")),
+        ("gazette.txt", (SAID, "figure", "300 participants"), (SAID, "place", "Port Lindon")),
+    ],
+)
+def test_what_is_known_only_from_somebody(
+    name: str, known: tuple[str, ...], unknown: tuple[str, ...], kg: KnowledgeGraph
+) -> None:
+    rows = {row[:3] for row in kg.named("known-only-from", name=name).rows}
+    assert known in rows and unknown not in rows
+
+
+def test_what_somebody_says_about_something(kg: KnowledgeGraph) -> None:
+    rows = kg.named("says-about", speaker="ministry", name="strike").rows
+    assert [row[:5] for row in rows] == [
+        ("Ministry of Ports", "Ministry of Ports", "said", "said: “A strike drew 300 people”", "Actual"),
+        ("Ministry of Ports", SAID, "figure", "300 participants", "Actual"),
+    ]
+
+
+def test_claims_with_a_single_independent_source(kg: KnowledgeGraph) -> None:
+    rows = {row[:3] for row in kg.named("single-source", name="strike").rows}
+    assert (SAID, "organizer", "Harbor Union") in rows and (SAID, "place", "Port Lindon") not in rows
+    assert kg.named("single-source", least="2").rows == []
+
+
+def test_what_changed_between_two_days(kg: KnowledgeGraph) -> None:
+    rows = kg.named("changes", first="2021-03-05", second="2021-03-06").rows
+    assert [row[:4] for row in rows] == [
+        (SAID, "figure", "no longer told", "about 900 participants"),
+        (SAID, "figure", "new", "300 participants"),
+    ]
+    assert kg.named("changes", first="2021-03-06").rows == kg.named("changes", first="2021-03-01").rows == []
