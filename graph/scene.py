@@ -164,12 +164,12 @@ def _disputes(
         if conflict.entity not in number:
             continue
         values = []
-        for value, claims in conflict.values:
+        for position in conflict.values:
             told: dict[tuple[Stance, str], list[Claim]] = defaultdict(list)
-            for claim in claims:
+            for claim in position.claims:
                 told[claim.stance, claim.speaker or ""].append(claim)
             voices = [say.told(stance, speaker, own) for (stance, speaker), own in sorted(told.items())]
-            values.append({"value": value, "claims": voices})
+            values.append({"value": position.value, "claims": voices})
         out.append({"node": number[conflict.entity], "about": conflict.about, "values": values})
     return out
 

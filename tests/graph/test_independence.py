@@ -8,14 +8,14 @@ from claimgraph.graph.independence import Independence, credits_of
 from claimgraph.model import Claim, Evidence, Figure, Source
 
 STORY = (
-    "A crane fell on the eastern quay of Port Lindon on Monday morning. Two dockers were taken to hospital, and the quay "
-    "was shut until the evening. The owner of the crane would not speak to reporters, but the harbor master promised an "
-    "inquiry before the end of the month. Ships were sent to the western quay."
+    "A crane fell on the eastern quay of Port Lindon on Monday morning. Two dockers were taken to hospital, and the "
+    "quay was shut until the evening. The owner of the crane would not speak to reporters, but the harbor master "
+    "promised an inquiry before the end of the month. Ships were sent to the western quay."
 )
 OTHER = (
-    "Nobody knows yet why the crane on the eastern quay gave way. Dockers say that its brakes had squealed for weeks and "
-    "that the owner was told. Two of them lie in hospital. Until the cause is found no ship will berth there, and the "
-    "western quay is full."
+    "Nobody knows yet why the crane on the eastern quay gave way. Dockers say that its brakes had squealed for weeks "
+    "and that the owner was told. Two of them lie in hospital. Until the cause is found no ship will berth there, and "
+    "the western quay is full."
 )
 
 

@@ -85,11 +85,7 @@ def test_who_says_tells_what_is_no_plain_triple(name: str, kg: KnowledgeGraph) -
 def test_denials_name_everybody_by_label(kg: KnowledgeGraph) -> None:
     result = kg.named("denials")
     assert result.columns == ("who", "subject", "property", "value", "asserted", "words")
-    assert set(result.rows) == {
-        ("State Gazette", "Beating of Ana Lund", "patient", "Ána Lund", None, "had beaten Ana Lund"),
-        ("State Gazette", "Beating of Ana Lund", "is a", "attack", None, "had beaten Ana Lund"),
-    }
-    assert len(result.rows) == 2
+    assert result.rows == [("State Gazette", "Beating of Ana Lund", "is a", "attack", None, "had beaten Ana Lund")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""What the pages of ``docs/`` print: each block of a command or a query, and the block of its output behind it.
+
+    python tests/docs/printed.py
+
+writes into the pages what the commands and queries print now. A test holds that nothing would change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+# A shell's block: a line with the command, and what it prints. A query's block, and a block of text behind it.
+_SHELL = re.compile(r"```console\n\$ claimgraph (?P<command>[^\n]+)\n(?P<output>.*?)```\n", re.DOTALL)
+_SPARQL = re.compile(r"```sparql\n(?P<query>.*?)```\n\n```text\n(?P<output>.*?)```\n", re.DOTALL)
+
+
+def folder_of(place: Path) -> Path:
+    """The graph of the example, built."""
+    from claimgraph import build
+
+    build([DOCS / "example"], place / "kg")
+    return place
+
+
+def refreshed(page: str, place: Path) -> str:
+    """A page with what its commands and queries print in the folder ``place``, where the graph is ``kg``."""
+    from claimgraph import open_graph
+
+    page = _SHELL.sub(lambda m: _with_output(m, _run(m["command"], place)), page)
+    return _SPARQL.sub(lambda m: _with_output(m, open_graph(place / "kg").query(m["query"]).render()), page)
+
+
+def blocks(page: str) -> int:
+    """How many blocks of a page have an output."""
+    return len(_SHELL.findall(page)) + len(_SPARQL.findall(page))
+
+
+def _with_output(match: re.Match[str], output: str) -> str:
+    before, after = match[0][: match.start("output") - match.start()], match[0][match.end("output") - match.start() :]
+    return f"{before}{output.rstrip()}\n{after}"
+
+
+def _run(command: str, place: Path) -> str:
+    """What a command prints on standard output."""
+    from claimgraph.cli import main
+
+    words = shlex.split(command)
+    words = [str(place / "kg") if word == "kg" else word for word in words]
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        main(words)
+    return printed.getvalue()
+
+
+def each_page(change: Callable[[Path, str], None]) -> None:
+    """Call a function with each page and what it should hold."""
+    with tempfile.TemporaryDirectory() as place:
+        folder_of(Path(place))
+        for page in PAGES:
+            change(page, refreshed(page.read_text("utf-8"), Path(place)))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    each_page(lambda page, text: page.write_text(text, "utf-8") and None)
