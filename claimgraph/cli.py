@@ -144,7 +144,31 @@ def _add_asking(parsers: Parsers[Parser]) -> None:
         "claimgraph review kg",
     )
     _command(parsers, "conflicts", "lay contradicting claims side by side", "claimgraph conflicts kg")
-    _command(parsers, "analyze", "find what is central, connected and between", "claimgraph analyze kg")
+    path = _command(
+        parsers,
+        "path",
+        "show how two are connected, each step with its sentence",
+        'claimgraph path kg "Lech Wałęsa" "Edward Gierek"',
+    )
+    path.add_argument("start", metavar="A", help="a name, an alias, an id or an IRI")
+    path.add_argument("end", metavar="B", help="another one")
+    path.add_argument("--any-stance", action="store_true", help="go over planned, demanded, supposed and denied, too")
+    _add_analyze(parsers)
+
+
+def _add_analyze(parsers: Parsers[Parser]) -> None:
+    analyze = _command(
+        parsers, "analyze", "find what is central, connected and between", "claimgraph analyze kg --page analysis.html"
+    )
+    analyze.add_argument("--since", metavar="DAY", help="only events since this day, as YYYY-MM-DD")
+    analyze.add_argument("--until", metavar="DAY", help="only events until this day")
+    analyze.add_argument(
+        "--least", type=int, default=1, metavar="N", help="only what N independent publishers state (default: 1)"
+    )
+    analyze.add_argument("--around", metavar="NAME", help="only what is near this")
+    analyze.add_argument("--depth", type=int, default=1, metavar="N", help="how near, in steps (default: 1)")
+    analyze.add_argument("--format", choices=("text", "csv"), default="text")
+    analyze.add_argument("--page", metavar="FILE.html", help="write a page with plots, too")
 
 
 def _add_showing(parsers: Parsers[Parser]) -> None:

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .folder import Folder
+from .network_commands import analyze as analyze
+from .network_commands import at_least_one
+from .network_commands import path as path
 from .service import search as search
 from .service import serve as serve
 from .settings import Settings
@@ -35,7 +38,7 @@ def build(options: argparse.Namespace) -> int:
         options.folder,
         known=_known(options),
         settings=_settings(options),
-        jobs=_at_least_one(options.jobs, "--jobs"),
+        jobs=at_least_one(options.jobs, "--jobs"),
         progress=_progress,
     )
     return _say(report, options.folder)
@@ -46,7 +49,7 @@ def add(options: argparse.Namespace) -> int:
     from . import builder
 
     Folder.open(options.folder)
-    jobs = _at_least_one(options.jobs, "--jobs")
+    jobs = at_least_one(options.jobs, "--jobs")
     known = _known(options)
     return _say(
         builder.build(options.paths, options.folder, jobs=jobs, progress=_progress, known=known), options.folder
@@ -79,12 +82,6 @@ def _settings(options: argparse.Namespace) -> Settings | None:
     folder = Path(options.folder)
     kept = Folder.open(folder).settings if (folder / "claimgraph.toml").exists() else Settings()
     return dataclasses.replace(kept, **given)
-
-
-def _at_least_one(number: int, option: str) -> int:
-    if number < 1:
-        raise UsageError(f"{option} is {number}; it must be 1 or more")
-    return number
 
 
 def _progress(sources: Iterable[Source]) -> Iterable[Source]:
@@ -158,14 +155,6 @@ def conflicts(options: argparse.Namespace) -> int:
     return 0
 
 
-def analyze(options: argparse.Namespace) -> int:
-    """Find what is central, connected and between."""
-    from .content import open_graph
-
-    print(open_graph(options.folder).analyze().text(), end="")
-    return 0
-
-
 def export(options: argparse.Namespace) -> int:
     """Write the graph in another format."""
     if options.format == "json":
@@ -210,7 +199,7 @@ def view(options: argparse.Namespace) -> int:
     from .content import open_graph
 
     kg = open_graph(options.folder)
-    page = kg.view(around=options.around, depth=_at_least_one(options.depth, "--depth"))
+    page = kg.view(around=options.around, depth=at_least_one(options.depth, "--depth"))
     Path(options.output).write_text(page, "utf-8")
     print(options.output)
     return 0

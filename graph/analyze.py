@@ -1,250 +1,176 @@
 """What the shape of the network says: its pieces, who is central, who belongs together, and who holds pieces together.
 
-Measures are networkx's, on the network without directions: degree; PageRank (Brin and Page, 1998); betweenness
-(Freeman, 1977; from sampled starts in a big network, after Brandes and Pich, 2007); communities by the Louvain method
-(Blondel and others, 2008) with a fixed seed; brokers are the nodes whose removal cuts others off.
+On the network without directions: degree; PageRank (Brin and Page, 1998); betweenness (Freeman, 1977; from sampled
+starts in a big network, after Brandes and Pich, 2007); communities by Louvain or Leiden from a fixed seed; brokers are
+the nodes whose removal cuts others off, bridges those whose links spread over communities.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import networkx as nx
+import numpy as np
 
-from .network import ACTORS, actors, simple
+from .findings import PLURALS, Analysis, Broker, Community, Period, Ranked, Together
+from .network import ACTORS
+from .shape import Numbers, Shape
+from .ties import candidates, closest, participation
 
-_SEED = 20201
-_EXACT = 1200  # up to so many nodes, betweenness is counted from every one
-_SAMPLE = 150
-_PLURALS = {"Person": "people", "Organization": "organizations", "Place": "places", "Event": "events"}
-MEASURES = {
-    "degree": "is tied to the most others",
-    "PageRank": "is tied to those who matter most",
-    "betweenness": "lies most often on the shortest way between others",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """An entity and what a measure gives it."""
-
-    id: str
-    label: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Community:
-    """Entities with more links among themselves than to others; the best connected first."""
-
-    members: tuple[Ranked, ...]
-
-    @property
-    def name(self) -> str:
-        """The community by its two best connected members."""
-        return " and ".join(member.label for member in self.members[:2])
-
-
-@dataclass(frozen=True, slots=True)
-class Broker:
-    """A person or organization without whom ``cut_off`` others lose their way to the rest."""
-
-    id: str
-    label: str
-    cut_off: int
-    communities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """All findings. ``central`` maps a kind and a measure to the entities that it puts first."""
-
-    kinds: Mapping[str, int]
-    links: int
-    components: tuple[int, ...]
-    central: Mapping[tuple[str, str], tuple[Ranked, ...]]
-    communities: tuple[Community, ...]
-    brokers: tuple[Broker, ...]
-    pairs: tuple[tuple[str, str, float], ...]
-
-    def text(self) -> str:
-        """The findings in plain words.
-
-        >>> print(analyze(nx.MultiDiGraph()).text(), end="")
-        The graph is empty: there is nothing to analyze.
-        """
-        if not self.kinds:
-            return "The graph is empty: there is nothing to analyze.\n"
-        parts = [self._size(), self._central(), self._communities(), self._brokers(), self._pairs()]
-        return "\n".join(part for part in parts if part)
-
-    def _size(self) -> str:
-        counts = ", ".join(_many(count, kind.lower(), _PLURALS[kind]) for kind, count in self.kinds.items())
-        joined = [size for size in self.components if size > 1]
-        alone = len(self.components) - len(joined)
-        lines = [f"The graph has {counts}, and {_many(self.links, 'link')} between them."]
-        if joined:
-            whole = sum(self.components)
-            lines.append(
-                f"It falls into {_many(len(joined), 'connected piece')}; the biggest holds {joined[0]:,} "
-                f"of the {whole:,} entities ({joined[0] / whole:.0%})."
-            )
-        if alone:
-            lines.append(
-                f"{_many(alone, 'entity', 'entities')} {'has' if alone == 1 else 'have'} no link to any other."
-            )
-        return "\n".join(lines) + "\n"
-
-    def _central(self) -> str:
-        lines: list[str] = []
-        for kind in ACTORS:
-            found = {measure: self.central[kind, measure] for measure in MEASURES if (kind, measure) in self.central}
-            lines += [f"Central {_PLURALS[kind]}"] if found else []
-            for measure, (first, *rest) in found.items():
-                then = f"; then {_listed(f'{r.label} ({_figure(r.value)})' for r in rest)}" if rest else ""
-                lines.append(f"  {measure}: {first.label} {MEASURES[measure]} ({_figure(first.value)}){then}.")
-        return "\n".join(lines) + "\n" if lines else ""
-
-    def _communities(self) -> str:
-        if not self.communities:
-            return ""
-        lines = ["Communities: entities with more links among themselves than to others"]
-        for number, community in enumerate(self.communities, 1):
-            shown = _listed(member.label for member in community.members[:6])
-            more = len(community.members) - 6
-            lines.append(f"  {number}. {shown}{f' and {more:,} more' if more > 0 else ''}.")
-        return "\n".join(lines) + "\n"
-
-    def _brokers(self) -> str:
-        if not self.brokers:
-            return ""
-        lines = ["Brokers: who holds pieces together"]
-        for broker in self.brokers:
-            number = len(broker.communities)
-            bridge = f", and it is tied to {number} communities" if number > 1 else ""
-            lines.append(
-                f"  Without {broker.label}, {_many(broker.cut_off, 'other')} would be cut off from the rest{bridge}."
-            )
-        return "\n".join(lines) + "\n"
-
-    def _pairs(self) -> str:
-        if not self.pairs:
-            return ""
-        lines = [f"  {one} and {other} (weight {weight:.2g})" for one, other, weight in self.pairs]
-        return "\n".join(["Closest pairs: who takes part in the same events, or is tied by name", *lines]) + "\n"
+_LEAST = 0.0005  # what a measure must give to count as something
+_TIES = 4  # a bridge has at least so many links
+_PERIODS = 12
 
 
 def analyze(network: nx.MultiDiGraph[str], *, top: int = 5) -> Analysis:
-    """Analyze a network as :func:`~claimgraph.graph.network.project` makes it, keeping the ``top`` of each ranking."""
-    graph = simple(network)
-    found = Counter(kind for _, kind in network.nodes(data="kind"))
-    communities = _communities(graph)
-    together = actors(network)
-    closest = sorted(together.edges(data="weight"), key=lambda edge: (-edge[2], edge[0], edge[1]))[:top]
+    """Analyze a network as :func:`~claimgraph.graph.network.project` makes it, keeping the ``top`` of each ranking.
+
+    >>> print(analyze(nx.MultiDiGraph()).text(), end="")
+    The graph is empty: there is nothing to analyze.
+    """
+    shape = Shape.of(network)
+    found = Counter(shape.kinds)
+    groups = [group for group in shape.groups() if len(group) > 2]
+    communities = [_community(shape, group) for group in groups[:top]]
+    names = [community.name for community in communities] + [_name(shape, group) for group in groups[top:]]
+    home = _homes(shape, groups)
+    labels = shape.labels
     return Analysis(
-        kinds={kind: found[kind] for kind in _PLURALS if found[kind]},
+        kinds={kind: found[kind] for kind in PLURALS if found[kind]},
         links=network.number_of_edges(),
-        components=tuple(sorted(map(len, nx.connected_components(graph)), reverse=True)),
-        central=_central(graph, top),
-        communities=tuple(communities[:top]),
-        brokers=tuple(_brokers(graph, communities)[:top]),
-        pairs=tuple((_label(network, one), _label(network, other), weight) for one, other, weight in closest),
+        components=tuple(shape.components()) if shape.nodes else (),
+        central=_central(shape, top),
+        sampled=shape.starts_sampled(),
+        communities=tuple(communities),
+        brokers=tuple(_brokers(shape, home, names, top)),
+        bridges=tuple(_bridges(shape, home, names, top)),
+        pairs=tuple(Together(labels[p.one], labels[p.other], p.shared, p.stated) for p in closest(shape, top)),
+        candidates=tuple((labels[one], labels[other], value) for one, other, value in candidates(shape, top)),
+        periods=tuple(_periods(network, shape)),
     )
 
 
-def _central(graph: nx.Graph[str], top: int) -> dict[tuple[str, str], tuple[Ranked, ...]]:
-    if not graph.number_of_edges():
+def _central(shape: Shape, top: int) -> dict[tuple[str, str], tuple[Ranked, ...]]:
+    if not len(shape.starts):
         return {}
-    sample = None if len(graph) <= _EXACT else _SAMPLE
-    values: dict[str, Mapping[str, float]] = {
-        "degree": dict(graph.degree()),
-        "PageRank": nx.pagerank(graph),
-        "betweenness": nx.betweenness_centrality(graph, k=sample, seed=_SEED),
-    }
+    measures = {"degree": shape.degrees, "PageRank": shape.pagerank(), "betweenness": shape.betweenness()}
+    kinds = np.array(shape.kinds)
     out = {}
     for kind in ACTORS:
-        members = [node for node, its in graph.nodes(data="kind") if its == kind]
-        for measure, scores in values.items():
-            ranked = _ranked(graph, {n: scores[n] for n in members if scores[n] >= 0.0005 and graph.degree(n)})
-            if ranked:
-                out[kind, measure] = tuple(ranked[:top])
+        for measure, scores in measures.items():
+            fit = np.flatnonzero((kinds == kind) & (scores >= (_LEAST if shape.is_small else 0)) & (shape.degrees > 0))
+            order = fit[np.lexsort((fit, -np.round(scores[fit], 12)))][:top]
+            if len(order):
+                out[kind, measure] = tuple(Ranked(shape.nodes[i], shape.labels[i], scores[i].item()) for i in order)
     return out
 
 
-def _communities(graph: nx.Graph[str]) -> list[Community]:
-    joined: nx.Graph[str] = nx.Graph()
-    joined.add_weighted_edges_from(graph.edges(data="weight"))
-    if not joined:
-        return []
-    groups = nx.community.louvain_communities(joined, seed=_SEED)
-    ordered = sorted((sorted(group) for group in groups if len(group) > 2), key=lambda group: (-len(group), group[0]))
-    return [Community(tuple(_prominent(graph, {node: joined.degree(node) for node in group}))) for group in ordered]
+def _prominent(shape: Shape, group: Sequence[int]) -> list[int]:
+    """The best connected first, but events last: what they are called is long, and says less than who took part."""
+    return sorted(group, key=lambda i: (shape.kinds[i] == "Event", -int(shape.degrees[i]), i))
 
 
-def _brokers(graph: nx.Graph[str], communities: Sequence[Community]) -> list[Broker]:
+def _community(shape: Shape, group: Sequence[int]) -> Community:
+    ordered = _prominent(shape, group)
+    return Community(tuple(Ranked(shape.nodes[i], shape.labels[i], int(shape.degrees[i])) for i in ordered))
+
+
+def _name(shape: Shape, group: Sequence[int]) -> str:
+    return " and ".join(shape.labels[i] for i in _prominent(shape, group)[:2])
+
+
+def _homes(shape: Shape, groups: Sequence[Sequence[int]]) -> Numbers:
+    home = np.full(len(shape.nodes), -1, np.int64)
+    for number, group in enumerate(groups):
+        home[group] = number
+    return home
+
+
+def _near(shape: Shape, wanted: Sequence[int], home: Numbers, names: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """The communities that each of some nodes is tied to, by name."""
+    found: dict[int, set[int]] = {node: set() for node in wanted}
+    some = np.isin(shape.starts, wanted) | np.isin(shape.ends, wanted)
+    for start, end in zip(shape.starts[some].tolist(), shape.ends[some].tolist(), strict=True):
+        for node, other in ((start, end), (end, start)):
+            if node in found and home[other] >= 0:
+                found[node].add(int(home[other]))
+    return {node: tuple(names[group] for group in sorted(groups)) for node, groups in found.items()}
+
+
+def _brokers(shape: Shape, home: Numbers, names: Sequence[str], top: int) -> list[Broker]:
     """The cut nodes among people and organizations, by how many others they join to the biggest remaining part."""
-    home = {member.id: community.name for community in communities for member in community.members}
-    cuts = [node for node in nx.articulation_points(graph) if graph.nodes[node]["kind"] in ACTORS]
-    lost = _cut_off(graph)
-    brokers = [
-        Broker(node, _label(graph, node), lost[node], tuple(sorted({home[n] for n in graph[node] if n in home})))
-        for node in cuts
-    ]
-    return sorted(brokers, key=lambda broker: (-broker.cut_off, -len(broker.communities), broker.id))
+    lost = {node: count for node, count in _cut_off(shape.blocks()).items() if shape.kinds[node] in ACTORS}
+    most = sorted(lost, key=lambda node: (-lost[node], node))
+    least = lost[most[min(top, len(most)) - 1]] if most else 0
+    near = _near(shape, [node for node in most if lost[node] >= least], home, names)
+    order = sorted(near, key=lambda node: (-lost[node], -len(near[node]), node))[:top]
+    return [Broker(shape.nodes[i], shape.labels[i], lost[i], near[i]) for i in order]
 
 
-def _cut_off(graph: nx.Graph[str]) -> dict[str, int]:
+def _bridges(shape: Shape, home: Numbers, names: Sequence[str], top: int) -> list[Broker]:
+    """Actors with some links, by how evenly these spread over communities and how many they are."""
+    actor = np.isin(np.array(shape.kinds), ACTORS) & (shape.degrees >= _TIES)
+    worth = np.where(actor, participation(shape, home) * np.log1p(shape.degrees), 0.0)
+    order = np.lexsort((np.arange(len(worth)), -np.round(worth, 12)))[:top].tolist()
+    near = _near(shape, order, home, names)
+    return [Broker(shape.nodes[i], shape.labels[i], 0, near[i]) for i in order if worth[i] > 0 and len(near[i]) > 1]
+
+
+def _cut_off(blocks: Sequence[Sequence[int]]) -> dict[int, int]:
     """For each cut node, how many others would no longer reach the biggest part of its component.
 
     Read off the tree of biconnected components: what hangs below each cut node, in one pass instead of one per node.
     """
-    blocks = [frozenset(block) for block in nx.biconnected_components(graph)]
-    cuts = set(nx.articulation_points(graph))
-    tree: nx.Graph[object] = nx.Graph()
-    tree.add_nodes_from(range(len(blocks)))
-    tree.add_edges_from((number, node) for number, block in enumerate(blocks) for node in block if node in cuts)
+    times = Counter(node for block in blocks for node in block)
+    cuts = {node for node, count in times.items() if count > 1}
+    tree: nx.Graph[tuple[str, int]] = nx.Graph()
+    tree.add_nodes_from(("block", number) for number in range(len(blocks)))
+    tree.add_edges_from(
+        (("block", number), ("cut", node)) for number, block in enumerate(blocks) for node in block if node in cuts
+    )
     lost = {}
     for component in nx.connected_components(tree):
-        root = min(item for item in component if isinstance(item, int))
+        root = min(component)
         order = list(nx.dfs_postorder_nodes(tree, root))
         parent = {child: up for up, child in nx.dfs_edges(tree, root)}
-        below: Counter[object] = Counter()
-        parts: dict[object, list[int]] = {}
+        below: Counter[tuple[str, int]] = Counter()
+        parts: dict[tuple[str, int], list[int]] = {}
         for item in order:
-            below[item] += 1 if isinstance(item, str) else sum(node not in cuts for node in blocks[item])
+            kind, number = item
+            below[item] += 1 if kind == "cut" else sum(node not in cuts for node in blocks[number])
             if item in parent:
                 below[parent[item]] += below[item]
                 parts.setdefault(parent[item], []).append(below[item])
         for item in order:
-            if isinstance(item, str):
+            if item[0] == "cut":
                 sizes = [*parts.get(item, ()), below[root] - below[item]]
-                lost[item] = sum(sizes) - max(sizes)
+                lost[item[1]] = sum(sizes) - max(sizes)
     return lost
 
 
-def _ranked(graph: nx.Graph[str], scores: Mapping[str, float]) -> list[Ranked]:
-    ordered = sorted(scores, key=lambda node: (-round(scores[node], 12), node))
-    return [Ranked(node, _label(graph, node), scores[node]) for node in ordered]
-
-
-def _prominent(graph: nx.Graph[str], scores: Mapping[str, float]) -> list[Ranked]:
-    """As ``_ranked``, but events last: what they are called is long, and says less than who took part."""
-    return sorted(_ranked(graph, scores), key=lambda ranked: graph.nodes[ranked.id]["kind"] == "Event")
-
-
-def _label(graph: nx.Graph[str], node: str) -> str:
-    return str(graph.nodes[node].get("label", node))
-
-
-def _many(count: int, one: str, more: str | None = None) -> str:
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
-
-
-def _figure(value: float) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
-
-
-def _listed(items: Iterable[str]) -> str:
-    return ", ".join(items)
+def _periods(network: nx.MultiDiGraph[str], shape: Shape) -> list[Period]:
+    """The events of each year, or of each month where all lie in one or two years, and who took part in most."""
+    data = network.nodes
+    begun = [
+        str(data[n].get("begin", "")) if kind == "Event" else ""
+        for n, kind in zip(shape.nodes, shape.kinds, strict=True)
+    ]
+    width = 7 if 0 < len({day[:4] for day in begun if day}) < 3 else 4
+    counts = Counter(day[:width] for day in begun if day)
+    names = sorted(counts)[-_PERIODS:]
+    place = {name: i for i, name in enumerate(names)}
+    period = np.array([place.get(day[:width], -1) for day in begun], np.int64)
+    actor = np.isin(np.array(shape.kinds), ACTORS)
+    starts = np.concatenate((shape.starts, shape.ends))
+    ends = np.concatenate((shape.ends, shape.starts))
+    both = (period[starts] >= 0) & actor[ends]
+    keys, times = np.unique(period[starts[both]] * len(shape.nodes) + ends[both], return_counts=True)
+    out = []
+    for number, name in enumerate(names):
+        own = np.flatnonzero(keys // len(shape.nodes) == number)
+        first = own[np.lexsort((keys[own], -times[own]))][:3]
+        found = [(int(keys[i] % len(shape.nodes)), int(times[i])) for i in first]
+        active = tuple(Ranked(shape.nodes[node], shape.labels[node], count) for node, count in found)
+        out.append(Period(name, counts[name], active))
+    return out

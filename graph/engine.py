@@ -101,3 +101,12 @@ def components(graph: nk.Graph) -> list[int]:
 def scored(nodes: Iterable[str], scores: Iterable[float]) -> dict[str, float]:
     """What a measure gives each node."""
     return dict(zip(nodes, scores, strict=True))
+
+
+def blocks(graph: nk.Graph) -> list[Sequence[int]]:
+    """The biconnected components, of two nodes or more."""
+    import networkit as nk
+
+    algorithm = nk.components.BiconnectedComponents(graph)
+    algorithm.run()
+    return [block for block in algorithm.getComponents() if len(block) > 1]

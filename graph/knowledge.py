@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 import oxrdflib
 import pyoxigraph as ox
 import rdflib
@@ -17,7 +16,7 @@ from ..errors import UsageError
 from ..model import Entity, Extraction, Source
 from ..ontology.iris import PREFIXES
 from ..ontology.vocabulary import Vocabulary
-from . import analyze, conflicts, explain, export, find, network, query, sidebyside, view
+from . import analyze, conflicts, explain, export, find, findings, network, paths, projections, query, sidebyside, view
 from .results import Result
 from .store import Store, fill, speakers
 
@@ -92,14 +91,26 @@ class KnowledgeGraph:
         """The id of the entity that a name, alias, id or IRI means. Raises UsageError with near names."""
         return find.find(name, self.entities, self.base)
 
-    def network(self, **options: Any) -> nx.MultiDiGraph[str]:
-        """The entities as a networkx graph, whose edges carry predicate, sources and dates."""
-        everything = list(self.entities.values())
-        return network.project(self.sources, self.extractions, everything, trust=self.trust, **options)
+    def network(self, projection: str = "", *, around: str | None = None, depth: int = 1, **options: Any) -> Any:
+        """The entities as a networkx graph, whose edges carry predicate, sources and dates.
 
-    def analyze(self) -> analyze.Analysis:
-        """What is central, connected and between."""
-        return analyze.analyze(self.network())
+        ``projection`` is one of :data:`projections.PROJECTIONS`, ``around`` a name whose surroundings are wanted, and
+        ``options`` are those of :func:`network.project`: ``trust, stances, begin, end, least``. Raises UsageError.
+        """
+        everything = list(self.entities.values())
+        whole = network.project(self.sources, self.extractions, everything, **{"trust": self.trust, **options})
+        if around is not None:
+            whole = network.nearby(whole, [self.find(around)], depth)
+        return projections.project(whole, projection) if projection else whole
+
+    def analyze(self, **options: Any) -> findings.Analysis:
+        """What is central, connected and between, in the network that :meth:`network` makes with these options."""
+        return analyze.analyze(self.network(**options))
+
+    def connect(self, start: str, end: str, **options: Any) -> paths.Path:
+        """The shortest way between two names, each step with the sentences behind it. Raises UsageError."""
+        ends = self.find(start), self.find(end)
+        return paths.shortest(self.sources, self.extractions, self.entities, *ends, **{"trust": self.trust, **options})
 
     def explain(self, name: str) -> str:
         """What is claimed of something, with the words and whose they are. Raises UsageError."""

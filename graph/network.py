@@ -94,13 +94,18 @@ def project(
     *,
     trust: str | Collection[str] = PUBLISHER,
     stances: Collection[Stance] = (Stance.ACTUAL,),
+    begin: str | None = None,
+    end: str | None = None,
+    least: int = 1,
 ) -> nx.MultiDiGraph[str]:
     """The network of the entities.
 
     Nodes carry ``label, kind, type, aliases, mentions, sources`` and, where known, ``begin, end`` (events) and
     ``country, precision, geonames, latitude, longitude`` (places). Edges go from subject to object under the key of
     their :class:`Link` and carry ``predicate, stance, speaker, sources, publishers, evidence`` (the number of claims)
-    and the ``begin`` and ``end`` of the event they belong to. ``trust`` and ``stances`` say which claims become edges.
+    and the ``begin`` and ``end`` of the event they belong to. ``trust`` and ``stances`` say which claims become edges;
+    ``begin`` and ``end`` (days, YYYY-MM-DD) leave out edges of events outside that time or without a date; ``least`` is
+    how many independent sources must make a statement: those of one publisher count as one.
     """
     believed = [c for c in all_claims(extractions) if c.stance in stances and is_trusted(c, trust)]
     when = times(believed)
@@ -120,18 +125,43 @@ def project(
         }
         graph.add_node(entity.id, **_known(attributes))
     for link in links(believed):
-        if link.subject in graph and link.object in graph:
+        if link.subject in graph and link.object in graph and independent(link.sources, by_id) >= least:
             interval = when.get(link.subject) or when.get(link.object)
+            happening = "Event" in (graph.nodes[link.subject]["kind"], graph.nodes[link.object]["kind"])
+            if happening and not is_within(interval, begin, end):
+                continue
             graph.add_edge(link.subject, link.object, link.key, **_known({**_edge(link, by_id), **_dates(interval)}))
     return graph
+
+
+def independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
+    """How many independent voices some sources are: one a publisher, and each source whose publisher is not known.
+
+    >>> independent(["a", "b", "c"], {i: Source(i, i, "", publisher=p) for i, p in zip("abc", ("X", "X", None))})
+    2
+    """
+    return len({(known.publisher if (known := sources.get(i)) else None) or i for i in ids})
+
+
+def is_within(interval: Interval | None, begin: str | None, end: str | None) -> bool:
+    """Whether a time lies at least in part between two days; one that is not known only if neither is given.
+
+    >>> is_within(Interval("1980-08-14", "1980-08-31"), "1980-08-20", None), is_within(None, "1980-01-01", None)
+    (True, False)
+    """
+    if begin is None and end is None:
+        return True
+    if interval is None:
+        return False
+    return (interval.end or "9999") >= (begin or "") and (interval.begin or "") <= (end or "9999")
 
 
 def actors(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """People and organizations, joined by what they took part in together and by what is said of them directly.
 
     A shared event of k actors counts 1 / (k - 1) for each pair of them, so that a crowd does not outweigh a meeting
-    of two (Newman, "Scientific collaboration networks II", 2001); a direct claim counts 1. Edges carry that
-    ``weight``, and ``events`` and ``relations``: what joins the two, as strings.
+    of two (Newman, "Scientific collaboration networks II", 2001); a direct claim counts 1. Edges carry ``shared`` and
+    ``stated``, these two weights apart, their sum as ``weight``, and ``events`` and ``relations``: what joins the two.
     """
     kinds: dict[str, str] = dict(network.nodes(data="kind"))
     graph: nx.Graph[str] = nx.Graph()
@@ -150,7 +180,9 @@ def actors(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
             what: "; ".join(dict.fromkeys(name for kind, name, _ in reasons if kind == what))
             for what in ("events", "relations")
         }
-        graph.add_edge(start, end, weight=sum(weight for *_, weight in reasons), **_known(named))
+        shared = sum(weight for kind, _, weight in reasons if kind == "events")
+        stated = sum(weight for kind, _, weight in reasons if kind == "relations")
+        graph.add_edge(start, end, weight=shared + stated, shared=shared, stated=stated, **_known(named))
     return graph
 
 

@@ -32,6 +32,7 @@ ON_A_GRAPH = [
     ["export", "{kg}", "--format", "json", "-o", "{out}/json"],
     ["view", "{kg}", "-o", "{out}/x.html"],
     ["analyze", "{kg}"],
+    ["analyze", "{kg}", "--since", "1976-01-01", "--format", "csv", "--page", "{out}/x.html"],
     ["conflicts", "{kg}"],
     ["check", "{kg}"],
 ]
@@ -263,3 +264,14 @@ def run_claimgraph() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+def test_path_shows_each_step(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["path", str(kg), "Ana Ruiz", "Harbor Union"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Ana Ruiz and Harbor Union: 1 step\n") and "the president of the Harbor Union" in out
+
+
+def test_a_day_that_is_none_is_said(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyze", str(kg), "--since", "August"]) == 2
+    assert "it must be a day, such as 1980-08-14" in capsys.readouterr().err

@@ -219,7 +219,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
+def show(show_static: Callable[[str], Page]) -> Callable[[str], Page]:
+    """As ``show_static``, for the view: waits until its script has drawn the graph."""
+
+    def open_page(html: str) -> Page:
+        page = show_static(html)
+        page.wait_for_selector("html[data-ready]", timeout=20_000)
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def show_static(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
     """A function that opens a page of HTML; afterwards nothing may have been asked of a host, nor gone wrong."""
     asked: list[str] = []
     wrong: list[str] = []
@@ -233,7 +245,6 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
         file = tmp_path / "view.html"
         file.write_text(html, "utf-8")
         page.goto(file.as_uri())
-        page.wait_for_selector("html[data-ready]", timeout=20_000)
         return page
 
     yield open_page

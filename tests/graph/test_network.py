@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import networkx as nx
@@ -64,7 +65,13 @@ def test_actors_are_joined_by_shared_events_and_by_claims(harbor) -> None:
     together = actors(project(*harbor.all, stances=tuple(Stance), trust="any-speaker"))
     assert set(together) == {e.id for e in harbor.entities if e.kind in ("Person", "Organization")}
     edge = together.edges["org/harbor-union", "org/ministry-of-ports"]
-    assert edge == {"weight": 2.0, "events": "Meeting of the ministry and the union", "relations": "opposes"}
+    assert edge == {
+        "weight": 2.0,
+        "shared": 1.0,
+        "stated": 1.0,
+        "events": "Meeting of the ministry and the union",
+        "relations": "opposes",
+    }
 
 
 def test_nearby_stops_at_its_depth(harbor) -> None:
@@ -82,3 +89,17 @@ def test_writers_of_networkx_take_it(harbor, write) -> None:
 
 def test_no_records_give_an_empty_network() -> None:
     assert len(project([], [], [])) == 0
+
+
+def test_a_time_window_leaves_out_events_outside_it_and_without_a_date(harbor) -> None:
+    timeless = {("person/ana-lund", "leaderOf", "org/harbor-union")}
+    assert edges(project(*harbor.all, begin="2021-03-05")) == timeless
+    assert edges(project(*harbor.all, end="2021-03-03")) == timeless
+    assert edges(project(*harbor.all, begin="2021-03-01", end="2021-03-31")) == edges(project(*harbor.all))
+
+
+def test_a_minimum_of_independent_sources(harbor) -> None:
+    assert edges(project(*harbor.all, least=2)) == {("event/strike", "place", "place/port-lindon")}
+    sources, *rest = harbor.all
+    one_voice = [dataclasses.replace(source, publisher="One") for source in sources]
+    assert edges(project(one_voice, *rest, least=2)) == set()
