@@ -18,6 +18,7 @@ from .communities import communities, named
 from .conflicts import conflicts
 from .layout import SPACING, positions
 from .network import Link, all_claims, links, simple, times
+from .sidebyside import describe
 from .wording import Json, Passages, Wording
 
 _PLURALS = {"Person": "People", "Organization": "Organizations", "Place": "Places", "Event": "Events"}
@@ -169,7 +170,7 @@ def _disputes(
             for claim in position.claims:
                 told[claim.stance, claim.speaker or ""].append(claim)
             voices = [say.told(stance, speaker, own) for (stance, speaker), own in sorted(told.items())]
-            values.append({"value": position.value, "claims": voices})
+            values.append({"value": position.value, "support": describe(position.support), "claims": voices})
         out.append({"node": number[conflict.entity], "about": conflict.about, "values": values})
     return out
 

@@ -55,6 +55,6 @@ function listed(heading, items, drawItem, step = 25) {
 /** Rival values of one thing side by side, each with the sentences that give it. */
 function rivals(dispute, named = true) {
   const voice = (claim) => make("div", {}, stanceMark(claim), speakerLine(claim), evidence(claim));
-  const column = ({ value, claims }) => make("div", { className: "rival" }, make("h4", {}, value), ...claims.map(voice));
+  const column = ({ value, support, claims }) => make("div", { className: "rival" }, make("h4", {}, value), make("p", { className: "soft" }, support), ...claims.map(voice));
   return make("article", { className: "dispute" }, make("p", { className: "says" }, named ? go(dispute.node) : "", make("span", { className: "what" }, `${named ? " — " : ""}${dispute.about}`)), make("div", { className: "rivals" }, ...dispute.values.map(column)));
 }
