@@ -39,6 +39,8 @@ class Rules:
     """Classes that are one only with their own."""
     personal: frozenset[str]
     """Classes whose patient makes the event: two arrested, two arrests."""
+    spoken: frozenset[str]
+    """Classes whose speaker makes the event."""
     unasked: frozenset[str]
     """Classes that nobody is asked about: there are too many alike, and little depends on it."""
 
@@ -58,6 +60,7 @@ def rules() -> Rules:
         _families(data["families"]),
         frozenset(data["solitary"]),
         frozenset(data["personal"]),
+        frozenset(data["spoken"]),
         frozenset(data["unasked"]),
     )
 

@@ -100,7 +100,7 @@ class EventReader:
             return doc
         drafts = self.drafts(doc, reading)
         for draft, proposal, score in self._likely(reading, drafts):
-            self._fill(draft, proposal, score)
+            self._fill(draft, proposal, score, reading)
         for frame in join_named([draft.frame for draft in drafts], reading, self.families):
             reading.events.append(frame)
         return doc
@@ -163,6 +163,8 @@ class EventReader:
     def _likely(self, reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Proposal, float]]:
         best: dict[tuple[str, str, str], tuple[Draft, Proposal, float]] = {}
         for draft, proposal in self.proposals(reading, drafts):
+            if proposal.slot != "about" and draft.frame.node:
+                continue
             if proposal.slot == "who" and draft.frame.type in self.grave:
                 continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
@@ -173,7 +175,7 @@ class EventReader:
                 best[key] = draft, proposal, score
         return list(best.values())
 
-    def _fill(self, draft: Draft, proposal: Proposal, score: float) -> None:
+    def _fill(self, draft: Draft, proposal: Proposal, score: float, reading: Reading) -> None:
         frame = draft.frame
         if proposal.interval is not None:
             frame.times.append(DateSpan(proposal.span, proposal.interval))
@@ -182,6 +184,6 @@ class EventReader:
         elif proposal.slot == "about":
             frame.about.append((proposal.value, proposal.span))
         else:
-            role = self.participants.likely_role(draft.trigger)
+            role = self.participants.likely_role(draft.trigger, reading.nodes[proposal.value].kind)
             rule = f"near:{proposal.reason}"
             frame.participants.append(Participant(proposal.value, role, proposal.span, rule, round(score, 3)))

@@ -58,6 +58,8 @@ def veto(left: EventProfile, right: EventProfile, world: World) -> str:
         return f"one was in {_first(left.places)}, the other in {_first(right.places)}"
     if left.type in rules().personal and _other_persons(left, right):
         return f"one was of {_first(left.patients)}, the other of {_first(right.patients)}"
+    if left.type in rules().spoken and left.agents and right.agents and not left.agents & right.agents:
+        return f"one was by {_first(left.agents)}, the other by {_first(right.agents)}"
     if _other_patients(left, right):
         return f"one was of {_first(left.patients)}, the other of {_first(right.patients)}"
     mine, theirs = _ordinals(left), _ordinals(right)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from .appositions import reattach
 from .gazetteer import Gazetteer
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle, vote
@@ -28,7 +29,9 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component."""
 
     def component(doc: Doc) -> Doc:
-        reading_of(doc).mentions += find_names(doc, place_names())
+        found = find_names(doc, place_names())
+        reattach(found)
+        reading_of(doc).mentions += found
         return doc
 
     return component

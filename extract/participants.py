@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
+from ..model import Kind
 from .grammar import complements, conjuncts, is_passive, objects, subjects
 from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
@@ -46,9 +47,13 @@ class Participants:
                 found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
         return list(found.values())
 
-    def likely_role(self, trigger: Trigger) -> str:
-        """The role of somebody of whom no more is known than that the event concerns them: that of the subject."""
-        return self.roles.get(trigger.type, self.roles["default"])["subject"]
+    def likely_role(self, trigger: Trigger, kind: Kind) -> str:
+        """The role of somebody of whom no more is known than that the event concerns them.
+
+        That of the subject, but for people in what is mostly done to people: a trial, an arrest.
+        """
+        roles = self.roles.get(trigger.type, self.roles["default"])
+        return roles.get("nearby", roles["subject"]) if kind == "Person" else roles["subject"]
 
     def mentions(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
         """The mentions that a noun phrase stands for: its head, or a name inside the phrase."""

@@ -182,6 +182,14 @@ def test_topics_are_events_that_are_there(read_text: Read) -> None:
     assert any(event.about for event in reading.events)
 
 
+def test_named_event_is_not_dated_by_its_neighbors(read_text: Read) -> None:
+    """What has a name takes neither time nor place from the sentence that only mentions it."""
+    reading = read_text("The stadium in Lisbon was quiet in 1972, and again during the Spanish flu pandemic.")
+    for event in reading.events:
+        if event.node:
+            assert not event.times and not event.places
+
+
 def test_heading_is_no_subject(read_text: Read) -> None:
     """The country that heads a line does nothing."""
     reading = read_text("Peru: Miners of the Copper Union and nurses protest against the budget\n\nThe strike goes on.")

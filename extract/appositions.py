@@ -1,0 +1,54 @@
+"""Appositions put right: in "the mayor of Ghent, Ann Maes," the parser often makes Ann Maes another name of Ghent.
+
+A person is no town and no company. So a person's name that hangs in apposition on one is given to the noun that tells
+what the person is: the nearest such noun above it, failing that the head of the whole phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from .namecues import cues
+from .state import MentionSpan
+
+DEPTH = 4
+"""Phrases within phrases that are looked through: "the head of the board of the bank of the city"."""
+
+
+def reattach(mentions: Iterable[MentionSpan]) -> None:
+    """Change the heads of people's names in the parse of their document.
+
+    >>> import spacy
+    >>> from claimgraph.extract import DEFAULT_MODEL
+    >>> doc = spacy.load(DEFAULT_MODEL)("On 12 April 2016 the mayor of Gent, Lode Maes, commented on the letters.")
+    >>> doc[10].head.text
+    'Gent'
+    >>> reattach([MentionSpan(doc[7:8], "Place"), MentionSpan(doc[9:11], "Person")])
+    >>> doc[10].head.text
+    'mayor'
+    """
+    found = list(mentions)
+    named = {token.i: mention.kind for mention in found for token in mention.span}
+    for mention in found:
+        root = mention.span.root
+        if mention.kind != "Person" or root.dep_ != "appos":
+            continue
+        if named.get(root.head.i) == "Person" or root.head.pos_ != "PROPN":
+            continue
+        start = mention.span.start
+        if start and root.doc[start - 1].text == ",":
+            holders = [noun for noun in _above(root.head) if noun.i not in named]
+            telling = [noun for noun in holders if noun.lemma_.lower() in cues().titles]
+            if holders:
+                root.head = (telling or holders[-1:])[0]
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """The nouns whose complement a noun is, the nearest first."""
+    for _ in range(DEPTH):
+        if token.dep_ != "pobj" or token.head.dep_ != "prep" or token.head.head.pos_ != "NOUN":
+            return
+        token = token.head.head
+        yield token

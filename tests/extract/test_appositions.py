@@ -1,0 +1,24 @@
+"""People's names in apposition: whose name it is that stands behind an office and a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import Reading
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("On Monday the mayor of Ghent, Lode Maes, resigned.", "Lode Maes"),
+        ("The president of the Supreme Court of Peru, Luis Vega, resigned.", "Luis Vega"),
+        ("The founder of Acme Steel, Anna Kowal, resigned on 3 May 2011.", "Anna Kowal"),
+    ],
+)
+def test_holder_of_the_office_acts(read_text: Callable[..., Reading], text: str, person: str) -> None:
+    """Who holds an office somewhere does what the office's holder is told to do."""
+    reading = read_text(text)
+    (event,) = [event for event in reading.events if event.type == "Resignation"]
+    assert [reading.nodes[p.node].name for p in event.participants] == [person]
