@@ -71,15 +71,18 @@ def _add_building(parsers: Parsers[Parser]) -> None:
     build.add_argument("--model", help="the spaCy model that parses (default: the one in the settings)")
     build.add_argument("--base", metavar="IRI", help="what the IRIs of the data start with")
     _add_known(build)
+    _add_store(build)
     _add_jobs(build)
     add = _command(parsers, "add", "add reports to a graph", "claimgraph add kg more-reports/ today.html")
     add.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder")
     _add_known(add)
+    _add_store(add)
     _add_jobs(add)
     remove = _command(
         parsers, "remove", "withdraw reports and all that rested on them alone", "claimgraph remove kg 002.txt"
     )
     remove.add_argument("sources", nargs="+", metavar="SOURCE", help="a source's file name, or the start of its id")
+    _add_store(remove)
     correct = _command(
         parsers,
         "correct",
@@ -94,6 +97,7 @@ def _add_building(parsers: Parsers[Parser]) -> None:
         help="merge A B...; apart A B; split A SOURCE...; rename A NAME; retype A TYPE; reject or confirm A|CLAIM",
     )
     correct.add_argument("--why", default="", help="the reason, kept with the decision")
+    _add_store(correct)
 
 
 def _add_known(parser: Parser) -> None:
@@ -103,6 +107,18 @@ def _add_known(parser: Parser) -> None:
         default=[],
         metavar="FILE",
         help="entities with IRIs: CSV (name,aliases,kind,iri), FollowTheMoney .jsonl, or Turtle with labels",
+    )
+
+
+def _add_store(parser: Parser) -> None:
+    parser.add_argument(
+        "--store", metavar="URL", help="a remote store: the query address of a SPARQL endpoint that takes updates"
+    )
+    parser.add_argument(
+        "--update", metavar="URL", help="its address for updates (default: that of queries, /update for a last /query)"
+    )
+    parser.add_argument(
+        "--union-store", action="store_true", help="its default graph is the union of all others (Virtuoso)"
     )
 
 
@@ -123,6 +139,7 @@ def _add_asking(parsers: Parsers[Parser]) -> None:
     query.add_argument("--list", action="store_true", help="list the named queries and what they take")
     query.add_argument("--param", action="append", default=[], metavar="K=V", help="a named query's parameter")
     query.add_argument("--format", choices=("table", "csv", "json", "xml", "ttl"), default="table")
+    _add_store(query)
     search = _command(
         parsers,
         "search",
@@ -133,6 +150,7 @@ def _add_asking(parsers: Parsers[Parser]) -> None:
     search.add_argument("--kind", choices=("name", "evidence"), help="names alone, or evidence alone")
     search.add_argument("--limit", type=int, default=10, metavar="N", help="how many of each kind (default: 10)")
     search.add_argument("--json", action="store_true", help="print what was found for programs")
+    _add_store(search)
     explain = _command(
         parsers, "explain", "say what is claimed of something, and by whom", "claimgraph explain kg Solidarity"
     )
@@ -201,6 +219,7 @@ def _add_serving(parsers: Parsers[Parser]) -> None:
         "--max-memory", type=int, default=2048, metavar="MB", help="memory of a query's process (default: 2048)"
     )
     serve.add_argument("--workers", type=int, default=4, metavar="N", help="queries at one time (default: 4)")
+    _add_store(serve)
 
 
 def _add_judging(parsers: Parsers[Parser]) -> None:

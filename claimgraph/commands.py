@@ -15,6 +15,7 @@ from .folder import Folder
 from .network_commands import analyze as analyze
 from .network_commands import at_least_one
 from .network_commands import path as path
+from .service import graph_to_ask, send
 from .service import search as search
 from .service import serve as serve
 from .settings import Settings
@@ -41,7 +42,7 @@ def build(options: argparse.Namespace) -> int:
         jobs=at_least_one(options.jobs, "--jobs"),
         progress=_progress,
     )
-    return _say(report, options.folder)
+    return _sent(report, options)
 
 
 def add(options: argparse.Namespace) -> int:
@@ -51,16 +52,20 @@ def add(options: argparse.Namespace) -> int:
     Folder.open(options.folder)
     jobs = at_least_one(options.jobs, "--jobs")
     known = _known(options)
-    return _say(
-        builder.build(options.paths, options.folder, jobs=jobs, progress=_progress, known=known), options.folder
-    )
+    return _sent(builder.build(options.paths, options.folder, jobs=jobs, progress=_progress, known=known), options)
 
 
 def remove(options: argparse.Namespace) -> int:
     """Withdraw sources."""
     from . import builder
 
-    return _say(builder.remove(options.folder, options.sources), options.folder)
+    return _sent(builder.remove(options.folder, options.sources), options)
+
+
+def _sent(report: Report, options: argparse.Namespace) -> int:
+    status = _say(report, options.folder)
+    send(options)
+    return status
 
 
 def _known(options: argparse.Namespace) -> list[KnownEntity]:
@@ -105,7 +110,6 @@ def _say(report: Report, folder: str) -> int:
 
 def query(options: argparse.Namespace) -> int:
     """Ask in SPARQL or by a named query."""
-    from .content import open_graph
     from .graph.query import named_queries
 
     if options.list:
@@ -117,7 +121,7 @@ def query(options: argparse.Namespace) -> int:
     ways = [way for way in (options.sparql, options.file, options.named) if way]
     if len(ways) != 1:
         raise UsageError("give one of: a SPARQL query, --file Q.rq, --named NAME; or --list")
-    kg = open_graph(options.folder)
+    kg = graph_to_ask(options)
     if options.named:
         result = kg.named(options.named, **_parameters(options.param))
     else:
@@ -229,7 +233,7 @@ def correct(options: argparse.Namespace) -> int:
     correction = witnessed(correction, content.sources, content.extractions)
     corrections.save(folder.corrections, [*corrections.load(folder.corrections), correction])
     print(f"{folder.corrections}: {correction}")
-    return _say(builder.rebuild(options.folder), options.folder)
+    return _sent(builder.rebuild(options.folder), options)
 
 
 def review(options: argparse.Namespace) -> int:

@@ -8,9 +8,14 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import FolderError, UsageError
 from .folder import Folder
+
+if TYPE_CHECKING:
+    from .graph.knowledge import KnowledgeGraph
+    from .graph.remote import Endpoint, RemoteGraph
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,35 @@ class _Served:
         return open_graph(self.folder.path).view()
 
 
+def remote_of(options: argparse.Namespace) -> Endpoint | None:
+    """The remote store that the options name, if any."""
+    from .graph.remote import Endpoint
+
+    return Endpoint(options.store, options.update, options.union_store) if options.store else None
+
+
+def graph_to_ask(options: argparse.Namespace) -> KnowledgeGraph | RemoteGraph:
+    """The graph in a folder, or the remote store that stands for it."""
+    from .content import open_graph
+    from .graph.remote import Remote, RemoteGraph
+
+    remote = remote_of(options)
+    if remote is None:
+        return open_graph(options.folder)
+    return RemoteGraph(Remote(remote), Folder.open(options.folder).settings.base)
+
+
+def send(options: argparse.Namespace) -> None:
+    """Let the remote store that the options name, if any, hold what the folder's store holds."""
+    from .graph.remote import Remote
+    from .graph.store import Store
+
+    remote = remote_of(options)
+    if remote is not None:
+        changed = Remote(remote).synchronize(Store.open(_built(options.folder).store))
+        print(f"{remote.shown}: {changed or 'no'} graph{'' if changed == 1 else 's'} sent")
+
+
 def serve(options: argparse.Namespace) -> int:
     """Answer SPARQL queries over HTTP."""
     from .graph.answers import Limits
@@ -55,6 +89,7 @@ def serve(options: argparse.Namespace) -> int:
         origins=tuple(options.allow_origin),
         limits=limits,
         workers=options.workers,
+        remote=remote_of(options),
     )
     return 0
 
@@ -66,7 +101,7 @@ def search(options: argparse.Namespace) -> int:
 
     if options.limit < 1:
         raise UsageError(f"--limit is {options.limit}; it must be 1 or more")
-    index = folder_index(_built(options.folder).store)
+    index = folder_index(_built(options.folder).store, remote_of(options))
     hits = index.search(" ".join(options.words), kind=options.kind, limit=options.limit)
     index.close()
     if options.json:

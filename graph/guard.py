@@ -48,6 +48,15 @@ def refuse_reaching_out(query: str) -> None:
             raise QueryError("SERVICE asks another server, which is never done; ask only what this graph holds")
 
 
+def without_text(query: str) -> str:
+    """A query without its comments, and with nothing in its strings, IRIs and names: what is left are its keywords.
+
+    >>> without_text("PREFIX ask: <urn:ask> # ask\\nSELECT ?ask { ?ask ?p 'ask' }")
+    'PREFIX : <>  \\nSELECT ? { ? ? "" }'
+    """
+    return _TOKENS.sub(lambda match: _SHORT.get(match.lastgroup or "", match[0]), query)
+
+
 def _character(code: int) -> str:
     return chr(code) if code <= 0x10FFFF else ""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
@@ -18,6 +19,13 @@ from .texts import storable
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
 _PARAMETER = re.compile(r"^# param (\w+)(?: = (.*?))?: (.*)$", re.MULTILINE)
+
+
+class Queryable(Protocol):
+    """What can be asked: an Oxigraph store, or a remote one."""
+
+    def query(self, query: str, /, *, base_iri: str | None = None) -> Any:
+        """The engine's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def _read(name: str, text: str) -> NamedQuery:
     )
 
 
-def ask(store: ox.Store, text: str, values: Mapping[str, str] | None = None, *, base: str | None = None) -> Result:
+def ask(store: Queryable, text: str, values: Mapping[str, str] | None = None, *, base: str | None = None) -> Result:
     """The answer to a query; ``values`` stand for its variables of their names, as plain strings.
 
     Relative IRIs such as ``<person/lech-walesa>`` are taken to be under ``base``. Raises QueryError with the place
@@ -84,7 +92,7 @@ def _in_place(message: str) -> str:
 
 
 def ask_named(
-    store: ox.Store, name: str, values: Mapping[str, str] | None = None, *, base: str | None = None
+    store: Queryable, name: str, values: Mapping[str, str] | None = None, *, base: str | None = None
 ) -> Result:
     """The answer to a named query, as :func:`ask` gives it. Raises QueryError that lists what there is."""
     queries = named_queries()

@@ -24,6 +24,7 @@ from rapidfuzz.process import extract_iter
 
 from ..errors import FolderError, UsageError
 from ..ontology.iris import PREFIXES
+from .remote import Endpoint, Remote
 from .store import Store
 from .worker import state
 
@@ -128,9 +129,20 @@ class Index:
             yield Hit(kind, iri, original, marks, label or original, location)
 
 
-def folder_index(store: Path) -> Index:
-    """The index of a graph's store on disk; it lies beside the store. Raises FolderError."""
-    return open_index(store.with_name("words.db"), lambda: Store.open(store), state(store))
+def folder_index(store: Path, remote: Endpoint | None = None) -> Index:
+    """The index of a graph's store on disk, or of the remote one that stands for it; it lies beside the store.
+
+    Raises FolderError.
+    """
+    if remote is not None:
+        there = Remote(remote)
+        return open_index(store.with_name("words-remote.db"), lambda: there, words_state(store, remote))
+    return open_index(store.with_name("words.db"), lambda: Store.open(store), words_state(store))
+
+
+def words_state(store: Path, remote: Endpoint | None = None) -> object:
+    """What changes when the words of a store may be others."""
+    return state(store) if remote is None else (remote.shown, sorted(Remote(remote).digests().items()))
 
 
 def open_index(path: Path, open_store: Callable[[], Any], now: object) -> Index:

@@ -30,6 +30,7 @@ from .answers import Answer, Job, Limits
 from .page import asset, query_page
 from .protocol import DATASETS, GRAPHS, RESULTS, ProtocolError
 from .query import named_queries
+from .remote import Endpoint
 from .wordsearch import WordSearch
 from .worker import Ticket, Workers
 
@@ -62,14 +63,16 @@ def make_app(
     limits: Limits = Limits(),  # noqa: B008
     workers: int = 4,
     base: str | None = None,
+    remote: Endpoint | None = None,
 ) -> Starlette:
     """The web application over the store at ``store``.
 
     ``view`` makes the page that ``/view`` shows, when it is first asked for; ``queries`` are offered on the query
     page, by name; ``access`` says who may ask; relative IRIs in queries are under ``base``, by default the endpoint.
+    ``remote`` is asked in place of the store, where the graph is on another machine.
     """
-    endpoint = _Endpoint(Workers(store, limits, workers), workers, base)
-    words = WordSearch(store)
+    endpoint = _Endpoint(Workers(remote or store, limits, workers), workers, base)
+    words = WordSearch(store, remote)
     pages: dict[str, str] = {}
 
     async def ask(request: Request) -> Response:
@@ -113,10 +116,12 @@ def serve(
     origins: tuple[str, ...] = (),
     limits: Limits = Limits(),  # noqa: B008
     workers: int = 4,
+    remote: Endpoint | None = None,
 ) -> None:
     """Answer until interrupted. Beyond loopback every request must carry a token, which is made up if none is given.
 
-    ``origins`` are those whose pages may ask (CORS); by default none may.
+    ``origins`` are those whose pages may ask (CORS); by default none may. ``remote`` is a store to ask in place of
+    the graph's own.
     Raises UsageError if the graph is in memory alone: the processes that answer could not see it.
     """
     import uvicorn
@@ -129,7 +134,14 @@ def serve(
     anywhere = host in ("0.0.0.0", "::", "")
     access = Access(("*",) if anywhere else (*LOOPBACK, named), token, origins)
     app = make_app(
-        graph.path, view=graph.view, queries=examples(), access=access, limits=limits, workers=workers, base=graph.base
+        graph.path,
+        view=graph.view,
+        queries=examples(),
+        access=access,
+        limits=limits,
+        workers=workers,
+        base=graph.base,
+        remote=remote,
     )
     address = f"http://{named}:{port}"
     print(f"{address}/         ask in SPARQL\n{address}/view     see the graph")

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from ..errors import ClaimgraphError, UsageError
-from .search import Hit, Index, Kind, folder_index
-from .worker import state
+from .remote import Endpoint
+from .search import Hit, Index, Kind, folder_index, words_state
 
 _LONGEST, _MOST = 500, 200
 
@@ -21,8 +21,8 @@ _LONGEST, _MOST = 500, 200
 class WordSearch:
     """The index of a store's words, opened when it is first asked, and anew when the store is another."""
 
-    def __init__(self, store: Path) -> None:
-        self.store = store
+    def __init__(self, store: Path, remote: Endpoint | None = None) -> None:
+        self.store, self.remote = store, remote
         self._index: Index | None = None
         self._state: object = None
         self._lock = threading.Lock()
@@ -53,10 +53,10 @@ class WordSearch:
 
     def _find(self, words: str, kind: Kind | None, limit: int) -> list[Hit]:
         with self._lock:
-            now = state(self.store)
+            now = words_state(self.store, self.remote)
             if self._index is None or now != self._state:
                 if self._index is not None:
                     self._index.close()
                 self._index = None
-                self._index, self._state = folder_index(self.store), now
+                self._index, self._state = folder_index(self.store, self.remote), now
             return self._index.search(words, kind=kind, limit=limit)

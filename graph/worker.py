@@ -15,7 +15,9 @@ from typing import Any
 
 import pyoxigraph
 
+from ..errors import QueryError
 from .answers import Answer, Job, Limits, answer_job
+from .remote import Endpoint, Remote
 
 
 class Ticket:
@@ -51,7 +53,7 @@ class Workers:
     Use it as a context manager, or call ``close``. It may be shared between threads.
     """
 
-    def __init__(self, store: Path, limits: Limits = Limits(), size: int = 4) -> None:  # noqa: B008
+    def __init__(self, store: Path | Endpoint, limits: Limits = Limits(), size: int = 4) -> None:  # noqa: B008
         self.store, self.limits = store, limits
         self._all: list[_Process] = [_Process(store, limits) for _ in range(size)]
         # The process that answered last answers next: few clients need few processes, whose caches stay warm.
@@ -95,7 +97,7 @@ class Workers:
 class _Process:
     """One worker process, which is started when it is first needed and again whenever it was ended."""
 
-    def __init__(self, store: Path, limits: Limits) -> None:
+    def __init__(self, store: Path | Endpoint, limits: Limits) -> None:
         self.store, self.limits = store, limits
         self.process: Any = None
         self.connection: Connection | None = None
@@ -144,7 +146,7 @@ class _Process:
         self.process = self.connection = None
 
 
-def work(connection: Connection, path: Path, limits: Limits) -> None:
+def work(connection: Connection, where: Path | Endpoint, limits: Limits) -> None:
     """The life of a worker process: answer jobs until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
     _limit_memory(limits.memory)
@@ -156,10 +158,12 @@ def work(connection: Connection, path: Path, limits: Limits) -> None:
         except (EOFError, OSError):
             return
         try:
-            if store is None or state(path) != seen:
-                seen = state(path)
-                store = pyoxigraph.Store.read_only(str(path))  # a build made another; an open one sees its old self
+            if store is None or state(where) != seen:
+                seen = state(where)
+                store = open_store(where)  # a build made another; an open one sees its old self
             answer = answer_job(store, job, limits)
+        except QueryError as error:
+            answer = Answer("stopped", "text/plain", str(error).encode())
         except MemoryError:
             answer = Answer("stopped", "text/plain", b"the query used more memory than it may; ask for less")
         except OSError as error:
@@ -167,10 +171,20 @@ def work(connection: Connection, path: Path, limits: Limits) -> None:
         connection.send(answer)
 
 
-def state(path: Path) -> object:
-    """What changes when a build replaces the store: RocksDB names its current manifest in this file."""
+def open_store(where: Path | Endpoint) -> Any:
+    """The store at a path, read-only, or behind an endpoint."""
+    return pyoxigraph.Store.read_only(str(where)) if isinstance(where, Path) else Remote(where)
+
+
+def state(where: Path | Endpoint) -> object:
+    """What changes when a build replaces the store: RocksDB names its current manifest in this file.
+
+    A remote store is always its present self.
+    """
+    if not isinstance(where, Path):
+        return where
     with contextlib.suppress(OSError):
-        current = path / "CURRENT"
+        current = where / "CURRENT"
         return current.read_text("utf-8"), current.stat().st_ino, current.stat().st_mtime_ns
     return None
 
