@@ -10,6 +10,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from .barenumbers import bare_counts
 from .datepatterns import WORDS as DATES
 from .numbers import MONEY, Number
 
@@ -19,10 +20,14 @@ _NOUNS: dict[str, str] = _DATA["nouns"]
 _PEOPLE = frozenset(_DATA["words"]["people"])
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
 _IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
+_TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
 _TIMES = frozenset(_DATA["words"]["times"])
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _WINDOW = 4
+_FAR = 40
+"""How far before its sentence what a bare number counts may stand."""
+
 _NEAR = 8
 """How far from a word its children are looked for: it may have thousands in a list that no parser understands."""
 
@@ -41,40 +46,53 @@ class Counted:
     """Whether it is kept only where it belongs to an event: spans of time."""
     hyphened: bool = False
     """Whether the number is part of a compound: "23-year-old"."""
+    rule: str = "noun"
+    """What showed it: the noun, the verb ("happened"), the unit, or what :mod:`.barenumbers` knows."""
 
 
-def counted_by(span: Span, number: Number) -> Counted | None:
-    """What the number at ``span`` counts; None if it counts nothing: a name's number, a score, "one of them"."""
+def counted_by(span: Span, number: Number, before: Counted | None = None) -> Counted | None:
+    """What the number at ``span`` counts; None if it counts nothing: a name's number, "one of them".
+
+    ``before`` is what the number before it counts: a number without a noun may count the same ("50 against").
+    """
     doc, last = span.doc, span[-1]
     if span.start > 0 and doc[span.start - 1].lower_ in _NUMBERING:
         return None
+    if last.lower_ in _TIMES_WORDS:
+        return Counted("times", number.value, None, last, span.start, span.end, rule="times")
     if _is_magnitude(span):
-        return Counted("magnitude", number.value, None, last, max(span.start - 3, span.sent.start), span.end + 2)
+        start, end = max(span.start - 3, span.sent.start), min(span.end + 2, span.sent.end)
+        return Counted("magnitude", number.value, None, last, start, end, rule="magnitude")
     if _is_age(span):
         return _age(span, number)
     if number.unit == "%" or number.unit:
         of_what = _after_of(span) or last
         counts = "percent" if number.unit == "%" else "money"
-        return Counted(counts, number.value, number.unit, last, span.start, max(span.end, of_what.i + 1))
+        return Counted(counts, number.value, number.unit, last, span.start, max(span.end, of_what.i + 1), rule=counts)
     noun = _noun(span)
-    if noun is None:
-        return _bare(span, number)
-    if noun.lower_ in _IGNORED or (last.lower_ == "one" and number.qualifier == "exactly"):
+    if noun is None or (noun.pos_ == "PRON" and before is not None):
+        return _bare(span, number, before)
+    return _by_noun(span, number, noun)
+
+
+def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
+    lemma, start, end = noun.lemma_.lower(), span.start, noun.i + 1
+    if noun.lower_ in _IGNORED:
         return None
-    if noun.lemma_.lower() in MONEY:
-        return Counted("money", number.value, MONEY[noun.lemma_.lower()] or None, noun, span.start, noun.i + 1)
+    if lemma in MONEY:
+        return Counted("money", number.value, MONEY[lemma] or None, noun, start, end, rule="money")
     if noun.lemma_ in _TIMES:
-        return Counted(noun.lemma_ + "s", number.value, None, noun, span.start, noun.i + 1, fleeting=True)
+        return Counted(noun.lemma_ + "s", number.value, None, noun, start, end, fleeting=True, rule="time")
     if 0 < number.value < 1 and _after_of(span) is not None:
-        return Counted("percent", round(100 * number.value, 2), "%", noun, span.start, noun.i + 1)
-    return Counted(_counts(noun), number.value, None, noun, span.start, noun.i + 1)
+        return Counted("percent", round(100 * number.value, 2), "%", noun, start, end, rule="percent")
+    return Counted(_counts(noun), number.value, None, noun, start, end)
 
 
 def _age(span: Span, number: Number) -> Counted:
     sentence, doc = span.sent, span.doc
     hyphened = span.end < len(doc) and (doc[span.end].text.startswith("-") or doc[span.end].lower_ == "year")
     start, end = max(span.start - 2, sentence.start), min(span.end + (4 if hyphened else 0), sentence.end)
-    return Counted("age", number.value, "years", span[-1], start, end, hyphened=hyphened)
+    return Counted("age", number.value, "years", span[-1], start, end, hyphened=hyphened, rule="age")
 
 
 def _is_magnitude(span: Span) -> bool:
@@ -118,6 +136,8 @@ def _noun(span: Span) -> Token | None:
     of = _after_of(span)
     if of is not None:
         return None if last.lower_ == "one" else of
+    if end + 1 < len(doc) and doc[end].is_quote and doc[end + 1].lower_ == "of":
+        return next((child for child in doc[end + 1].children if child.dep_ == "pobj"), None)
     head = last.head
     if last.dep_ in _MODIFIERS and head.i > last.i and head.tag_ in _NOUN_TAGS and head.i - last.i <= _WINDOW:
         return head
@@ -129,14 +149,26 @@ def _noun(span: Span) -> Token | None:
     return None
 
 
-def _bare(span: Span, number: Number) -> Counted | None:
-    """A number without a noun: "23 were rescued", "left five dead"."""
-    if span[-1].lower_ in {"one", "zero"}:
+def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
+    """A number without a noun: "23 were rescued", "left five dead", "put their number at 30"."""
+    last = span[-1]
+    if last.lower_ == "zero" or (number.value == 1 and not _partitive(span)):
         return None
-    counts = _happened(span[-1])
+    counts, rule = _happened(last), "happened"
+    if counts is None:
+        counts, rule = bare_counts(span, number.value, _counts)
+    if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
+        counts, rule = before.counts, "same"
+        if counts == "age" or before.fleeting:
+            return None
     if counts is None:
         return None
-    return Counted(counts, number.value, None, span[-1], span.start, _end(span[-1]))
+    return Counted(counts, number.value, None, last, span.start, _end(last), rule=rule)
+
+
+def _partitive(span: Span) -> bool:
+    """Whether a number has its share after "of": "one of whom was released"."""
+    return span.end < len(span.doc) and span.doc[span.end].lower_ == "of"
 
 
 def _counts(noun: Token) -> str:

@@ -1,69 +1,115 @@
 """The component ``claimgraph_quantities``: figures, tied to the event or the thing that they are given for.
 
-It fills ``doc._.reading.figures``. A number belongs to the event that its clause tells; failing that, to the nearest
-event in its sentence, and numbers of dead, injured, arrested and the like to the last event of a fitting class.
-Ages are given for the person. Dates, ordinals, clock times and numbers in names are no figures.
+It fills ``doc._.reading.figures``. Which event or thing of the report a number is given for, and whether a reader
+would note it, two trained scorers decide (:mod:`.figurelinks`); ages are given for the person that they stand with.
+Dates, ordinals, clock times and numbers in names are no figures.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable
-from importlib.resources import files
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Figure
 from .counted import Counted, counted_by
+from .figurelinks import NumberLinks, Surroundings
+from .grammar import subjects
 from .numbers import Number, find_numbers
-from .state import EventFrame, FigureFrame, Reading, reading_of
+from .scoring import LinearScorer, load_scorers
+from .state import FigureFrame, Reading, reading_of
 
-_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
-_FITTING: dict[str, list[str]] = _DATA["events"]
-_HAVING = frozenset(_DATA["words"]["having"])
-_TELLING = frozenset(_DATA["words"]["telling"])
-_HEIGHT = 10
+WORTH = 0.2
+"""How likely a number must be noted, and be given for what it is tied to, so that it is kept."""
+_ROUND = 10
+"""A greater number that is given twice is one figure, whatever it is tied to."""
 _REACH = 12
-_SURE, _LIKELY = 0.9, 0.6
+_CLIMB = 6
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number of the text that may be a figure: where it stands, what it counts, whom it is the age of."""
+
+    number: Number
+    span: Span
+    counted: Counted
+    person: str | None = None
 
 
 @Language.factory("claimgraph_quantities", requires=["token.dep", "token.lemma"], assigns=["doc._.reading"])
 def make_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The component."""
-    return annotate_quantities
+    """The component, with the weights of ``figurelinks.toml``."""
+    return QuantityReader(load_scorers("figurelinks.toml"))
 
 
-def annotate_quantities(doc: Doc) -> Doc:
-    """Fill ``doc._.reading.figures`` from the numbers of the text, the events and the nodes."""
-    reading = reading_of(doc)
-    triggers = _triggers(reading)
+class QuantityReader:
+    """Decides with the scorers ``link`` and ``keep`` which numbers are figures, and of what."""
+
+    def __init__(self, scorers: Mapping[str, LinearScorer], worth: float = WORTH) -> None:
+        self.scorers = scorers
+        self.worth = worth
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc._.reading.figures`` from the numbers of the text, the events and the nodes."""
+        reading = reading_of(doc)
+        seen: set[tuple[str, float]] = set()
+        found = list(candidates(doc, reading))
+        around = Surroundings(doc, reading) if found else None
+        for each in found:
+            assert around is not None
+            about, rule, score = self.best(around, each)
+            counted = each.counted
+            keys = {(about, counted.value), (counted.counts if counted.value > _ROUND else about, counted.value)}
+            if score < self.worth or keys & seen:
+                continue
+            seen |= keys
+            figure = Figure(counted.counts, counted.value, each.number.qualifier, counted.unit)
+            reading.figures.append(FigureFrame(about, figure, _quote(doc, each), rule, round(score, 3)))
+        return doc
+
+    def best(self, around: Surroundings, each: Candidate) -> tuple[str, str, float]:
+        """What a number is likeliest given for, the rule that says so, and how likely it is a figure of that."""
+        about, rule, score = self.link(around, each)
+        if not about:
+            return "", "", 0.0
+        own = NumberLinks(around, each.span, each.counted).own_features(score)
+        return about, rule, score * self.scorers["keep"].score(own)
+
+    def link(self, around: Surroundings, each: Candidate) -> tuple[str, str, float]:
+        """What a number is likeliest given for, the rule that says so, and how likely, if it is a figure at all."""
+        if each.person is not None:
+            return each.person, "age", _SURE
+        if each.counted.hyphened:
+            return "", "", 0.0
+        pairs = NumberLinks(around, each.span, each.counted).targets()
+        odds = [(target, _odds(self.scorers["link"].score(features))) for target, features in pairs]
+        if not odds:
+            return "", "", 0.0
+        about, most = max(odds, key=lambda pair: pair[1])
+        return about, "link", most / sum(one for _, one in odds)
+
+
+def _odds(probability: float) -> float:
+    return probability / max(1 - probability, 1e-9)
+
+
+def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
+    """The numbers of a document that count something."""
     dated = {token.i for date in reading.dates for token in date.span}
-    seen: set[tuple[str, float]] = set()
+    before: Counted | None = None
     for number in find_numbers(doc.text):
         span = doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None or any(token.i in dated for token in span) or _in_name(reading, span):
             continue
-        counted = counted_by(span, number)
-        if counted is None or (counted.counts, counted.value) in seen:
-            continue
-        about, rule, score = _about(reading, triggers, span, counted)
-        if about is not None:
-            seen.add((counted.counts, counted.value))
-            figure = Figure(counted.counts, counted.value, number.qualifier, counted.unit)
-            reading.figures.append(FigureFrame(about, figure, _quote(doc, number, span, counted), rule, score))
-    return doc
-
-
-def _triggers(reading: Reading) -> dict[int, EventFrame]:
-    """The event that each token evokes, if any."""
-    return {
-        token.i: event
-        for event in reversed(reading.events)
-        for span in (*event.mentions, event.trigger)
-        for token in span
-    }
+        counted = counted_by(span, number, before)
+        if counted is not None:
+            before = counted
+            person = _person(reading, span, counted) if counted.counts == "age" else None
+            yield Candidate(number, span, counted, person)
 
 
 def _in_name(reading: Reading, span: Span) -> bool:
@@ -72,112 +118,40 @@ def _in_name(reading: Reading, span: Span) -> bool:
     return mention is not None and mention.level == "name" and len(mention.span) > len(span)
 
 
-def _quote(doc: Doc, number: Number, span: Span, counted: Counted) -> Span:
+def _quote(doc: Doc, each: Candidate) -> Span:
     """From the qualifier to what is counted, with the verb if it stands close by."""
+    number, span, counted = each.number, each.span, each.counted
     lead = doc.char_span(number.lead, number.end, alignment_mode="expand") or span
-    start, end = min(lead.start, counted.start), max(span.end, counted.end)
-    return doc[start:end]
-
-
-def _about(
-    reading: Reading, triggers: dict[int, EventFrame], span: Span, counted: Counted
-) -> tuple[str | None, str, float]:
-    """The event or node that a number is given for, the rule that says so, and how sure it is."""
-    if counted.counts == "age":
-        person = _person(reading, span, counted)
-        if person is not None:
-            return person, "age", _SURE
-    if counted.counts == "age" and counted.hyphened:
-        return None, "", 0.0
-    fitting = _FITTING.get(counted.counts)
-    governing = _governing(triggers, counted.token)
-    if governing is not None and (fitting is None or governing.type in fitting):
-        return governing.id, "clause", _SURE
-    holder = _holder(reading, counted.token)
-    if holder is not None and fitting is None:
-        return holder, "holder", _LIKELY
-    if counted.fleeting:
-        return None, "", 0.0
-    near = _in_sentence(triggers, span, fitting) or _fitting_before(reading, span, fitting) or governing
-    return (near.id, "near", _LIKELY) if near else (None, "", 0.0)
+    return doc[min(lead.start, counted.start) : max(span.end, counted.end)]
 
 
 def _person(reading: Reading, span: Span, counted: Counted) -> str | None:
-    """Whose age a number is: the person it stands beside ("Ann Lee, 23"; "23-year-old Ann Lee")."""
+    """Whose age a number is: the person it stands beside ("Ann Lee, 23"; "23-year-old Ann Lee"; "she was 23")."""
     doc, sentence = span.doc, span.sent
     for index in range(span.end, min(span.end + _REACH, sentence.end)) if counted.hyphened else ():
-        node = reading.node_at(doc[index])
-        if node is not None and node.kind == "Person":
-            return node.id
+        if (found := _someone(reading, doc[index])) is not None:
+            return found
         if doc[index].pos_ in {"VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ"}:
             break
     for index in range(span.start - 1, max(span.start - 4, sentence.start) - 1, -1):
-        node = reading.node_at(doc[index])
-        if node is not None and node.kind == "Person":
-            return node.id
+        if (found := _someone(reading, doc[index])) is not None:
+            return found
         if doc[index].lower_ in {"and", "of"}:
             break
+    return None if counted.hyphened else _someone_above(reading, span[-1])
+
+
+def _someone_above(reading: Reading, token: Token) -> str | None:
+    """The person that a word hangs on, or the subject of the verb that it hangs on."""
+    for _ in range(_CLIMB):
+        token = token.head
+        around = [token, *(subjects(token) if token.pos_ in {"VERB", "AUX"} else ())]
+        found = next((person for each in around if (person := _someone(reading, each)) is not None), None)
+        if found is not None or token.pos_ in {"VERB", "AUX"}:
+            return found
     return None
 
 
-def _governing(triggers: dict[int, EventFrame], token: Token) -> EventFrame | None:
-    """The event whose trigger governs a token inside its clause; a reporting verb above it is not one."""
-    current = token
-    for _ in range(_HEIGHT):
-        event = triggers.get(current.i)
-        if event is not None and event.type not in _TELLING:
-            return event
-        for child in current.children:
-            event = triggers.get(child.i)
-            if event is not None and child.dep_ in {
-                "amod",
-                "acl",
-                "compound",
-                "oprd",
-                "acomp",
-                "relcl",
-                "dobj",
-                "prep",
-            }:
-                if event.type not in _TELLING:
-                    return event
-        if current.head is current or current.dep_ in {"ccomp", "advcl", "parataxis"}:
-            return None
-        current = current.head
-    return None
-
-
-def _holder(reading: Reading, token: Token) -> str | None:
-    """The node that has a number of something: the subject of "have" and its like."""
-    current = token
-    for _ in range(_HEIGHT):
-        if current.lemma_ in _HAVING and current.pos_ in {"VERB", "AUX"}:
-            for child in current.children:
-                node = reading.node_at(child) if child.dep_ in {"nsubj", "nsubjpass"} else None
-                if node is not None:
-                    return node.id
-            return None
-        if current.head is current or current.dep_ in {"ccomp", "advcl", "relcl", "nsubj"}:
-            return None
-        current = current.head
-    return None
-
-
-def _in_sentence(triggers: dict[int, EventFrame], span: Span, fitting: list[str] | None) -> EventFrame | None:
-    """The event nearest to a number in its sentence: of a fitting class, where its kind of number has such."""
-    best: tuple[int, int] | None = None
-    for index in range(span.sent.start, span.sent.end):
-        event = triggers.get(index)
-        if event is None or event.type in _TELLING or (fitting is not None and event.type not in fitting):
-            continue
-        distance = min(abs(index - span.start), abs(index - span.end))
-        if best is None or distance < best[0]:
-            best = (distance, index)
-    return triggers[best[1]] if best else None
-
-
-def _fitting_before(reading: Reading, span: Span, fitting: list[str] | None) -> EventFrame | None:
-    """The last event before a number whose class fits what it counts, else the first one after it."""
-    events = [event for event in reading.events if event.type in (fitting or ())]
-    before = [event for event in events if event.trigger.start < span.start]
-    return before[-1] if before else events[0] if events else None
+def _someone(reading: Reading, token: Token) -> str | None:
+    node = reading.node_at(token)
+    return node.id if node is not None and node.kind == "Person" else None

@@ -1,0 +1,94 @@
+"""What a number without a noun counts: "a crowd of 20,000", "put the number of dead at eleven", "six votes to three"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from .grammar import subjects
+
+_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
+_AMOUNTS = frozenset(_DATA["words"]["amounts"])
+_GAMES = frozenset(_DATA["words"]["games"])
+_PUTTING = frozenset(_DATA["words"]["putting"])
+_OLDEST = 110
+_CLIMB = 4
+
+
+def bare_counts(span: Span, value: float, name: Callable[[Token], str]) -> tuple[str | None, str]:
+    """What a number without a noun counts, and the rule that says so; ``name`` names what a noun counts."""
+    if _is_score(span):
+        return "score", "score"
+    token = span[-1]
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN":
+        if head.head.ent_type_ or head.head.lemma_.lower() in _AMOUNTS:
+            return _amount(head.head, name), "amount"
+        return ("age", "age") if _singular(head.head) and _is_years(value) else (name(head.head), "of")
+    if token.dep_ == "pobj" and head.lower_ == "at" and _is_years(value) and head.head.pos_ == "VERB":
+        if head.head.lemma_.lower() not in _PUTTING:
+            return "age", "age"
+    if token.dep_ in {"attr", "acomp"} and head.lemma_ == "be" and _is_years(value) and _person(head):
+        return "age", "age"
+    put = _put(token)
+    if put is not None:
+        return _amount(put, name), "amount"
+    if token.dep_ in {"nsubj", "nsubjpass"} and head.pos_ in {"VERB", "AUX"}:
+        return None, "subject"
+    return None, ""
+
+
+def _is_years(value: float) -> bool:
+    return 2 < value <= _OLDEST and value == int(value)
+
+
+def _singular(noun: Token) -> bool:
+    """Whether a noun stands with "a": "a boy of twelve", not "a crowd of twelve"."""
+    return noun.tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in noun.children)
+
+
+def _person(verb: Token) -> bool:
+    return any(each.lower_ in {"he", "she", "i"} or each.ent_type_ == "PERSON" for each in subjects(verb))
+
+
+def _is_score(span: Span) -> bool:
+    """Whether a number is half of the result of a game: "won 2-1"."""
+    doc, sentence = span.doc, span.sent
+    pairs = ((span.end, span.end + 1), (span.start - 1, span.start - 2))
+    paired = any(
+        0 <= other < len(doc) and 0 <= dash < len(doc) and doc[dash].text in {"-", "–", "—"} and doc[other].like_num
+        for dash, other in pairs
+    )
+    return paired and any(token.lemma_.lower() in _GAMES for token in sentence)
+
+
+def _put(token: Token) -> Token | None:
+    """The noun whose amount a verb gives: "put the number of dead at 11", "the toll rose to 31"."""
+    current = token
+    for _ in range(_CLIMB):
+        if current.pos_ in {"VERB", "AUX"} and current.lemma_.lower() in _PUTTING:
+            around = [child for child in current.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}]
+            return next((noun for child in around for noun in _nouns(child) if noun.i != token.i), None)
+        current = current.head
+    return None
+
+
+def _nouns(top: Token) -> Iterator[Token]:
+    """A noun of amount, or the first one below it, near by."""
+    for token in (top, *top.children):
+        if token.lemma_.lower() in _AMOUNTS:
+            yield token
+
+
+def _amount(noun: Token, name: Callable[[Token], str]) -> str:
+    """What a noun of amount counts: in "the number of dead", the dead."""
+    for child in noun.children:
+        if child.lower_ == "of":
+            for below in child.children:
+                if below.dep_ == "pobj" and not below.like_num:
+                    return name(below)
+    return name(noun)
