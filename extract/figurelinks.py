@@ -16,6 +16,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from ..model import Interval
 from .counted import Counted
 from .state import EventFrame, MentionSpan, Reading
 
@@ -89,6 +90,7 @@ class NumberLinks:
             event.type in self.fitting and event.type not in _ENDS and event.trigger.start < span.end
             for event in around.reading.events
         )
+        self.dates = [date for date in around.reading.dates if around.number(date.span.root) == self.sentence]
         self.pronoun = any(each.lower_ in _PRONOUNS for each in span.sent[:3])
         self.fits_before = next(
             (e.id for e in reversed(around.reading.events) if e.type in self.fitting and e.trigger.start < span.start),
@@ -133,6 +135,11 @@ class NumberLinks:
             out += self._inside(event, here)
         else:
             out += self._outside(event)
+        if event.clause.start <= self.counted.token.i < event.clause.end:
+            out.append(f"in clause+{bool(here)}")
+        if self.dates and event.times:
+            clash = not any(_overlap(mine.interval, its.interval) for mine in self.dates for its in event.times)
+            out.append(f"dates clash={clash}+{bool(here)}")
         if event.type in _ENDS and self.group == "harmed":
             out.append(f"end with cause={self.causes}")
         if event.id == self.fits_before:
@@ -226,6 +233,12 @@ class NumberLinks:
             f"own capital={token.text[:1].isupper()}",
             f"own sentence={bisect(_FIRST, self.sentence)}",
         ]
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    """Whether two intervals may share a day; an open end is open."""
+    ends = (one.begin or "", one.end or "9999", other.begin or "", other.end or "9999")
+    return ends[0][:10] <= ends[3][:10] and ends[2][:10] <= ends[1][:10]
 
 
 def group_of(counted: Counted) -> str:
