@@ -26,6 +26,7 @@ DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
 COMPARATIVES = frozenset({"less", "more", "fewer", "longer", "later"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "without"})
 FAR = 40
+MODALS = frozenset({"must", "should", "would", "'d"})
 CUT = frozenset({";", ".", ":"})
 OPPOSITE = {Stance.PLANNED: Stance.DENIED, Stance.DENIED: Stance.ACTUAL}
 """What a negated governor makes of what it governs: "has no plans to", "did not fail to"."""
@@ -40,6 +41,7 @@ class Scopes:
         self.modifier = _by_word(settings["modifier"])
         self.transitive = frozenset(settings["takes"]["object"])
         self.prepositions = {name: frozenset(words) for name, words in settings["prepositions"].items()}
+        self.agenda = frozenset(settings["agenda"]["class"])
         self.clause = {name: frozenset(words) for name, words in settings["clause"].items()}
 
     @classmethod
@@ -56,7 +58,7 @@ class Scopes:
         for _ in range(CLIMB):
             own = self._own(current)
             if own is not None:
-                return own
+                return Stance.HYPOTHETICAL if own is Stance.PLANNED and _conditional(token, current) else own
             if current.dep_ == "ROOT":
                 break
             scope = self._scope(current)
@@ -67,6 +69,10 @@ class Scopes:
                 break
             current = above
         return self._doubted(token)
+
+    def by_modal(self, token: Token) -> bool:
+        """Whether a verb has "must", "should", "would" of its own."""
+        return any(c.dep_ == "aux" and c.lower_ in MODALS for c in token.children)
 
     def _rejected(self, token: Token) -> bool:
         """Whether a clause after it says that somebody denies it: "which she denied", "a claim he disputes"."""
@@ -139,8 +145,7 @@ class Scopes:
         if clause.dep_ in {"acl", "relcl"} and token.pos_ in NOMINALS and _to_be_done(clause):
             return Stance.PLANNED if lemma in self.clause["happening"] else None
         if clause.dep_ == "acl" and clause.tag_ == "VBN" and token.pos_ in NOMINALS:
-            stance = self.governor.get(lemma)
-            return stance if stance is Stance.PLANNED else None
+            return self.governor.get(lemma) if lemma in self.clause["settled"] | {"announce", "intend"} else None
         if clause.dep_ == "relcl" and token.pos_ in NOMINALS and lemma in self.clause["happening"]:
             about_it = any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "PRON" for c in clause.children)
             return self._own(clause) if about_it else None
@@ -148,6 +153,8 @@ class Scopes:
 
     def _modal(self, verb: Token, auxiliary: Token) -> Stance:
         stance = self.auxiliary[auxiliary.lower_]
+        if auxiliary.lower_ == "should" and verb.dep_ == "advcl":
+            return Stance.HYPOTHETICAL
         if auxiliary.lower_ in {"would", "'d"} and self._reported(verb):
             return Stance.PLANNED
         return stance
@@ -179,11 +186,11 @@ class Scopes:
             return self._told(token, head)
         if infinitive and token.dep_ in {"xcomp", "acl", "advcl"}:
             return self._purpose(token, head)
-        if token.dep_ == "nsubjpass" and lemma in self.clause["settled"]:
+        if token.dep_ == "nsubjpass" and lemma in self.clause["settled"] and not _raising(head):
             return self._weighed(self.governor.get(lemma), head)
         if token.dep_ == "advcl" and token.tag_ in {"VBZ", "VBP"} and not has_auxiliary(token):
             pending = any(c.lower_ in self.clause["pending"] for c in token.children)
-            return Stance.PLANNED if pending else None
+            return Stance.PLANNED if pending and self.stance_of(head) is not Stance.ACTUAL else None
         if token.dep_ in {"dobj", "pobj", "pcomp", "xcomp"}:
             return self._governed(token, head, preposition)
         return None
@@ -206,10 +213,10 @@ class Scopes:
         lemma = head.lemma_.lower()
         if lemma in self.clause["rumored"] and is_passive(head) and token.dep_ == "xcomp":
             return Stance.HYPOTHETICAL
+        if lemma in self.clause["implied"] or (head.dep_ == "pobj" and head.lower_ == "order"):
+            return None
         if lemma in self.governor:
             return self._weighed(self.governor[lemma], head)
-        if lemma in self.clause["implied"]:
-            return None
         if (head.pos_ == "AUX" and lemma == "be") or (token.dep_ == "acl" and _to_be_done(token)):
             return Stance.PLANNED
         if token.dep_ == "advcl" and head.pos_ in PREDICATES:
@@ -232,7 +239,7 @@ class Scopes:
         """Objects and gerunds: "called for an inquiry", "accused of killing", "denied taking part"."""
         lemma = head.lemma_.lower()
         stance = self.governor.get(lemma)
-        if stance is None:
+        if stance is None or (lemma in self.clause["deeds"] and token.tag_ != "VBG"):
             return None
         if preposition:
             return self._weighed(stance, head) if lemma in self.prepositions.get(preposition, ()) else None
@@ -243,6 +250,8 @@ class Scopes:
         head = token.head
         if token.dep_ == "conj":
             return None if head.pos_ in PREDICATES and _finite(token) else head
+        if token.dep_ == "pcomp" and any(child.dep_ == "nsubj" for child in token.children):
+            return None
         if token.dep_ in {"xcomp", "pcomp"}:
             return head.head if token.dep_ == "pcomp" and head.head.pos_ in PREDICATES else head
         if token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.lemma_.lower() in self.clause["happening"]:
@@ -289,6 +298,17 @@ def _cut_off(clause: Token) -> bool:
     if clause.dep_ != "ccomp" or clause.i > head.i:
         return False
     return any(token.text in CUT or "\n\n" in token.text for token in clause.doc[clause.i : head.i])
+
+
+def _raising(verb: Token) -> bool:
+    """Whether a passive has an infinitive, and says nothing of its subject: "the pact is expected to end the war"."""
+    return any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def _conditional(*verbs: Token) -> bool:
+    """Whether one of the verbs has a clause with "if"."""
+    clauses = (child for verb in verbs for child in verb.children if child.dep_ == "advcl")
+    return any(mark.lower_ == "if" and mark.dep_ == "mark" for clause in clauses for mark in clause.children)
 
 
 def _finite(verb: Token) -> bool:

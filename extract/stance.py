@@ -6,16 +6,17 @@ when it is, and the events that it hangs on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ..model import Stance
-from .scopes import DEFINITE, PREDICATES, Scopes
+from .scopes import DEFINITE, NOMINALS, PREDICATES, Scopes
 from .speakers import covering
 from .state import EventFrame, reading_of
 
+APART = frozenset({"after", "following", "since", "over", "amid", "despite", "because", "due", "like", "as", "where", "when"})
 INHERITED = frozenset({Stance.PLANNED, Stance.DEMANDED, Stance.HYPOTHETICAL})
 
 
@@ -24,13 +25,29 @@ class StanceReader(Scopes):
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
+        published = reading.source.published or ""
         for event in reading.events:
-            event.stance = self.stance_of(event.trigger.root)
+            event.stance = self._of_event(event, published)
             around = covering(reading, event.trigger)
             if around is not None and event.speaker is None:
                 event.speaker = around.speaker
         _pass_on(reading.events)
         return doc
+
+
+    def _of_event(self, event: EventFrame, published: str) -> Stance:
+        """What the words say; but a demand is made by saying "must", and what is dated ahead is planned."""
+        word = event.trigger.root
+        stance = self.stance_of(word)
+        if event.type == "Demand" and stance is Stance.DEMANDED and self.by_modal(word):
+            return Stance.ACTUAL
+        ahead = event.times and published and all((t.interval.begin or "") > published for t in event.times)
+        if ahead and stance is Stance.ACTUAL:
+            due = event.type in self.agenda if word.pos_ in NOMINALS else word.tag_ in {"VBZ", "VBP"}
+            return Stance.PLANNED if due else stance
+        if ahead and stance is Stance.HYPOTHETICAL and self.by_modal(word):
+            return Stance.PLANNED
+        return stance
 
 
 def _pass_on(events: Sequence[EventFrame]) -> None:
@@ -42,9 +59,18 @@ def _pass_on(events: Sequence[EventFrame]) -> None:
             continue
         if any(child.lower_ in DEFINITE for child in noun.children):
             continue
-        above = next((by_token[token.i] for token in noun.ancestors if token.i in by_token), None)
+        above = next((by_token[token.i] for token in _reach(noun, by_token) if token.i in by_token), None)
         if above is not None and above.stance in INHERITED:
             event.stance = above.stance
+
+
+def _reach(noun: Token, events: Container[int]) -> Iterator[Token]:
+    """The words above a noun, up to what is told apart: "will recall them *after* a string of fires"."""
+    for token in noun.ancestors:
+        apart = token.lower_ in APART or any(child.lower_ in APART for child in token.children if child.dep_ == "mark")
+        if apart or (token.tag_ == "VBD" and token.i not in events):
+            return
+        yield token
 
 
 @Language.factory("claimgraph_stance", requires=["token.dep", "token.tag", "token.lemma"], assigns=["doc._.reading"])

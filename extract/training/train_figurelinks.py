@@ -1,5 +1,7 @@
 """Train the weights of ``extract/figurelinks.toml``: ``python -m claimgraph.extract.training.train_figurelinks FOLDER...``.
 
+With ``--judge`` it cross-validates over the documents first.
+
 Each FOLDER holds ``NAME.txt`` and ``NAME.json`` side by side (the annotation format). An annotated quantity is the
 number of its value in its quote; the event it is about is the frame whose trigger the annotated event has.
 Needs scikit-learn.
@@ -201,8 +203,8 @@ def write(scorers: dict[str, LinearScorer]) -> None:
     (Path(__file__).parent.parent / "figurelinks.toml").write_text("\n".join(lines) + "\n", "utf8")
 
 
-def main(folders: Sequence[Path]) -> None:
-    """Train on folders and write the weights beside the extractor."""
+def main(folders: Sequence[Path], judge: bool) -> None:
+    """Train on folders and write the weights beside the extractor; with ``judge``, cross-validate first."""
     paths = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
     sources = [item for path in paths for item in read_file(path) if isinstance(item, Source)]
     golds = [json.loads(path.with_suffix(".json").read_text("utf8")) for path in paths]
@@ -212,9 +214,10 @@ def main(folders: Sequence[Path]) -> None:
         docs = list(nlp.pipe(make_doc(nlp, source) for source in sources))
     documents = [examples(doc, gold) for doc, gold in zip(docs, golds, strict=True)]
     missed = sum("done" not in quantity for gold in golds for quantity in gold["quantities"])
-    report(documents, missed, STRENGTH)
+    if judge:
+        report(documents, missed, STRENGTH)
     write(train(documents, STRENGTH))
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main([Path(argument) for argument in sys.argv[1:] if argument != "--judge"], "--judge" in sys.argv)
