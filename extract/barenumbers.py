@@ -1,4 +1,4 @@
-"""What a number without a noun counts: "a crowd of 20,000", "put the number of dead at eleven", "six votes to three"."""
+"""What a number without a noun counts: "a crowd of 20,000", "put the number of dead at 11", "six votes to three"."""
 
 from __future__ import annotations
 

@@ -12,11 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ..model import Stance
-from .scopes import DEFINITE, NOMINALS, PREDICATES, Scopes
+from .clauses import DEFINITE
+from .scopes import NOMINALS, PREDICATES, Scopes
 from .speakers import covering
 from .state import EventFrame, reading_of
 
-APART = frozenset({"after", "following", "since", "over", "amid", "despite", "because", "due", "like", "as", "where", "when"})
+APART = frozenset(
+    {"after", "following", "since", "over", "amid", "despite", "because", "due", "like", "as", "where", "when"}
+)
 INHERITED = frozenset({Stance.PLANNED, Stance.DEMANDED, Stance.HYPOTHETICAL})
 
 
@@ -34,13 +37,18 @@ class StanceReader(Scopes):
         _pass_on(reading.events)
         return doc
 
-
     def _of_event(self, event: EventFrame, published: str) -> Stance:
         """What the words say; but a demand is made by saying "must", and what is dated ahead is planned."""
         word = event.trigger.root
         stance = self.stance_of(word)
         if event.type == "Demand" and stance is Stance.DEMANDED and self.by_modal(word):
             return Stance.ACTUAL
+        if (
+            event.type == "Statement"
+            and self.governor.get(word.lemma_.lower()) is Stance.DENIED
+            and any(each.head.i == word.i and each.dep_ == "xcomp" for each in event.trigger)
+        ):
+            return Stance.DENIED
         ahead = event.times and published and all((t.interval.begin or "") > published for t in event.times)
         if ahead and stance is Stance.ACTUAL:
             due = event.type in self.agenda if word.pos_ in NOMINALS else word.tag_ in {"VBZ", "VBP"}

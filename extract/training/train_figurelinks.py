@@ -1,5 +1,6 @@
-"""Train the weights of ``extract/figurelinks.toml``: ``python -m claimgraph.extract.training.train_figurelinks FOLDER...``.
+"""Train the weights of ``extract/figurelinks.toml``.
 
+Called as ``python -m claimgraph.extract.training.train_figurelinks FOLDER...``.
 With ``--judge`` it cross-validates over the documents first.
 
 Each FOLDER holds ``NAME.txt`` and ``NAME.json`` side by side (the annotation format). An annotated quantity is the
@@ -58,7 +59,12 @@ def frames_of(reading: Reading, gold: Json) -> dict[str, str]:
             if stretch is None or event["id"] in found:
                 continue
             inside = [
-                (frame.type != event["class"], "Other" not in (frame.type, event["class"]), frame.trigger.start, frame.id)
+                (
+                    frame.type != event["class"],
+                    "Other" not in (frame.type, event["class"]),
+                    frame.trigger.start,
+                    frame.id,
+                )
                 for frame in reading.events
                 if frame.id not in taken
                 and any(stretch[0] <= span.root.idx < stretch[1] for span in (frame.trigger, *frame.mentions))
@@ -87,7 +93,8 @@ def examples(doc: Doc, gold: Json) -> list[Example]:
             fitting = [
                 i
                 for i, each in enumerate(found)
-                if i not in right and same_value(each, quantity)
+                if i not in right
+                and same_value(each, quantity)
                 and (not strict or (stretch and stretch[0] <= each.number.start < stretch[1]))
             ]
             if fitting and not quantity.get("done"):

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimgraph.extract.pipeline import make_doc
 from claimgraph.extract.stance import StanceReader
+from claimgraph.model import Source, Stance
+
+CASES = tomllib.loads((Path(__file__).parent / "stance_cases.toml").read_text("utf8"))["case"]
 
 Annotate = Callable[..., Doc]
 
@@ -17,37 +25,30 @@ def stance() -> StanceReader:
     return StanceReader.load()
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_stance_of(annotate: Annotate, stance: StanceReader, case: dict[str, str]) -> None:
+    """Each of our sentences, by the word that evokes the happening."""
+    token = next(token for token in annotate(case["text"]) if token.text == case["word"])
+    assert stance.stance_of(token) == case["stance"]
+
+
+def test_there_are_cases_of_every_stance() -> None:
+    assert {case["stance"] for case in CASES} == {str(stance) for stance in Stance}
+
+
 @pytest.mark.parametrize(
-    ("text", "word", "expected"),
+    ("text", "type_", "expected"),
     [
-        ("The miners marched through the city.", "marched", "actual"),
-        ("The army managed to capture the port.", "capture", "actual"),
-        ("She was not released until Friday.", "released", "actual"),
-        ("The union will march on Friday.", "march", "planned"),
-        ("The union plans to march on Friday.", "march", "planned"),
-        ("Talks will be held in Oslo.", "Talks", "planned"),
-        ("The minister said the talks would resume on Friday.", "resume", "planned"),
-        ("Parliament is to convene next week.", "convene", "planned"),
-        ("A lawyer called for an investigation of the fire.", "investigation", "demanded"),
-        ("The family urged the court to investigate the fire.", "investigate", "demanded"),
-        ("The officers must be prosecuted.", "prosecuted", "demanded"),
-        ("She called on Canada to recognize the union.", "recognize", "demanded"),
-        ("Whoever takes part can be sentenced to death.", "sentenced", "hypothetical"),
-        ("If the dam breaks, the valley will be flooded.", "breaks", "hypothetical"),
-        ("He was charged with killing his neighbor.", "killing", "hypothetical"),
-        ("The alleged attack shocked the town.", "attack", "hypothetical"),
-        ("She claims that guards beat the prisoners.", "beat", "hypothetical"),
-        ("The union demanded that the director be dismissed.", "dismissed", "demanded"),
-        ("The company denied bribing the inspectors.", "bribing", "denied"),
-        ("The police did not arrest the driver.", "arrest", "denied"),
-        ("No investigation has ever been opened.", "opened", "denied"),
-        ("The mayor refused to resign.", "resign", "denied"),
-        ("They never met the president.", "met", "denied"),
+        ("Those who stole the relief goods must be punished.", "Demand", {"actual"}),
+        ("The general elections of June 2031 worry the bank.", "Election", {"planned"}),
+        ("The general elections of June 2011 worry the bank.", "Election", {"actual"}),
     ],
 )
-def test_stance_of(annotate: Annotate, stance: StanceReader, text: str, word: str, expected: str) -> None:
-    token = next(token for token in annotate(text) if token.text == word)
-    assert stance.stance_of(token) == expected
+def test_what_only_the_event_knows(nlp: Language, text: str, type_: str, expected: set[str]) -> None:
+    """A demand is made by saying "must"; what is dated ahead of its report is planned."""
+    source = dataclasses.replace(Source.of("a.txt", text), published="2024-05-01")
+    doc = nlp(make_doc(nlp, source))
+    assert {str(event.stance) for event in doc._.reading.events if event.type == type_} <= expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""What is only alleged, or said and then denied: charges, hearsay, wrongs that somebody tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from spacy.tokens import Token
+
+from ..model import Stance
+from .clauses import DEFINITE, is_cut_off
+
+FAR = 40
+NOMINALS = frozenset({"NOUN", "PROPN"})
+
+
+class Allegations:
+    """Tells what is alleged. ``clause`` holds the sets of words of the table of that name in ``stance.toml``."""
+
+    clause: Mapping[str, Set[str]]
+
+    def rejected(self, token: Token) -> bool:
+        """Whether a clause after it says that somebody denies it: "which she denied", "a claim he disputes"."""
+        if token.right_edge.i - token.i > FAR:
+            return False
+        for each in token.doc[token.i + 1 : token.right_edge.i + 1]:
+            if each.dep_ == "relcl" and each.lemma_.lower() in self.clause["rejecting"]:
+                taken = any(c.dep_ == "dobj" and c.lower_ == "which" for c in each.children)
+                return taken or each.head.lemma_.lower() in self.clause["hearsay"]
+        return False
+
+    def accused(self, token: Token) -> bool:
+        """Whether a wrong is something that somebody says: "she said that he beat her", not "he beat her"."""
+        wrong = token.lemma_.lower() in self.clause["wrongs"] or any(
+            child.dep_ == "dobj" and child.lemma_.lower() in self.clause["wrongs"] for child in token.children
+        )
+        current = token
+        while wrong and current.head.i != current.i:
+            if current.dep_ == "ccomp" and current.head.lemma_.lower() in self.clause["saying"] | {"document"}:
+                return not is_cut_off(current)
+            current = current.head
+        return False
+
+    def doubted(self, token: Token) -> Stance:
+        """Whether a predicate stands anywhere within a clause of uncertain truth."""
+        definite = token.pos_ in NOMINALS and any(c.lower_ in DEFINITE for c in token.children)
+        if self.accused(token):
+            return Stance.HYPOTHETICAL
+        for current in () if definite else (token, *token.ancestors):
+            if any(child.dep_ == "advmod" and child.lower_ in self.clause["alleging"] for child in current.children):
+                return Stance.HYPOTHETICAL
+            doubted = current.dep_ == "ccomp" and current.head.lemma_.lower() in self.clause["doubt"]
+            doubted = doubted and not any(child.dep_ == "dobj" for child in current.head.children)
+            if not is_cut_off(current) and (doubted or self._charged(current)):
+                return Stance.HYPOTHETICAL
+            if current.dep_ in {"advcl", "relcl", "nsubj"}:
+                break
+        return Stance.ACTUAL
+
+    def _charged(self, token: Token) -> bool:
+        """Whether it is what a charge says, not a witness: "prosecutors said that", "the indictment says"."""
+        around = [token.head] if token.dep_ in {"ccomp", "conj"} else []
+        around += [child for child in token.children if child.dep_ in {"parataxis", "ccomp"}]
+        return any(
+            child.dep_ == "nsubj" and child.lemma_.lower() in self.clause["accusers"]
+            for verb in around
+            if verb.lemma_.lower() in self.clause["saying"] | self.clause["doubt"]
+            for child in verb.children
+        )

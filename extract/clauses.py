@@ -1,0 +1,79 @@
+"""What kind of clause a predicate heads, for the scopes of stance: infinitives, subjunctives, conditions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from .grammar import has_auxiliary
+
+DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
+CUT = frozenset({";", ".", ":"})
+
+
+def happened_later(verb: Token) -> bool:
+    """Whether a negated verb did happen in the end: "was not released until May"."""
+    return any(child.lower_ == "until" for child in verb.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a passive has a bare "be": "(demand that he) be released"."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    return [(a.dep_, a.tag_) for a in auxiliaries] == [("auxpass", "VB")]
+
+
+def is_gerund(verb: Token) -> bool:
+    """Whether a verb is a gerund: "killing", "having killed"."""
+    return verb.tag_ == "VBG" or any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to", active or passive."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def is_to_be_done(verb: Token) -> bool:
+    """Whether a verb is a passive infinitive: "to be elected"."""
+    return is_infinitive(verb) and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children)
+
+
+def is_cut_off(clause: Token) -> bool:
+    """Whether a clause only seems to hang on a later verb: a semicolon or a full stop stands between."""
+    head = clause.head
+    if clause.dep_ != "ccomp" or clause.i > head.i:
+        return False
+    return any(token.text in CUT or "\n\n" in token.text for token in clause.doc[clause.i : head.i])
+
+
+def is_unfounded(verb: Token) -> bool:
+    """Whether it is said "without evidence"."""
+    below = (each for child in verb.children if child.lower_ == "without" for each in child.children)
+    return any(each.lemma_.lower() in {"evidence", "proof"} for each in below)
+
+
+def is_unagreeing(verb: Token) -> bool:
+    """Whether a verb in the present does not agree with its subject, and so is a subjunctive: "that he apologize"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    single = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
+    single = single or (verb.head.tag_ == "VBD" and any(child.lower_ == "that" for child in verb.children))
+    return single and verb.tag_ == "VBP" and not has_auxiliary(verb) and verb.pos_ == "VERB"
+
+
+def is_new(noun: Token) -> bool:
+    """Whether a noun is new to the text: neither "the talks" nor "its talks"."""
+    return not any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
+
+
+def is_raising(verb: Token) -> bool:
+    """Whether a passive has an infinitive, and says nothing of its subject: "the pact is expected to end the war"."""
+    return any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def is_conditional(*verbs: Token) -> bool:
+    """Whether one of the verbs has a clause with "if"."""
+    clauses = (child for verb in verbs for child in verb.children if child.dep_ == "advcl")
+    return any(mark.lower_ == "if" and mark.dep_ == "mark" for clause in clauses for mark in clause.children)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense of its own."""
+    return has_auxiliary(verb) or verb.tag_ in {"VBD", "VBZ", "VBP"}
