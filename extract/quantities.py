@@ -21,7 +21,7 @@ from .numbers import Number, find_numbers
 from .scoring import LinearScorer, load_scorers
 from .state import FigureFrame, Reading, reading_of
 
-WORTH = 0.2
+WORTH = 0.27
 """How likely a number must be noted, and be given for what it is tied to, so that it is kept."""
 _ROUND = 10
 """A greater number that is given twice is one figure, whatever it is tied to."""
