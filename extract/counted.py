@@ -152,11 +152,12 @@ def _noun(span: Span) -> Token | None:
 def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     """A number without a noun: "23 were rescued", "left five dead", "put their number at 30"."""
     last = span[-1]
-    if last.lower_ == "zero" or (number.value == 1 and not _partitive(span)):
-        return None
-    counts, rule = _happened(last), "happened"
-    if counts is None:
-        counts, rule = bare_counts(span, number.value, _counts)
+    counts, rule = bare_counts(span, number.value, _counts)
+    if rule != "score":
+        if last.lower_ == "zero" or (number.value == 1 and not _partitive(span)):
+            return None
+        happened = _happened(last)
+        counts, rule = (counts, rule) if happened is None else (happened, "happened")
     if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
         counts, rule = before.counts, "same"
         if counts == "age" or before.fleeting:

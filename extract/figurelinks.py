@@ -18,16 +18,17 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
 from .counted import Counted
-from .state import EventFrame, MentionSpan, Reading
+from .state import DateSpan, EventFrame, MentionSpan, Reading
+from .ways import FAR, chain_of, verb_above, way_to
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
 _FITTING: dict[str, list[str]] = _DATA["events"]
 _GROUPED: dict[str, str] = {name: group for group, names in _DATA["groups"].items() for name in names}
 _ENDS = frozenset({"Death", "Killing"})
 _PRONOUNS = frozenset({"it", "they", "this", "he", "she"})
-_UP = 6
-_DOWN = 4
-_FAR = "far"
+REACH = 20
+"""How many sentences off an event may be told, unless it is one of the main ones."""
+MAIN = 3
 _GAPS = (2, 4, 8, 16)
 _FIRST = (1, 2, 4, 8)
 _SCORES = (0.4, 0.55, 0.7, 0.85)
@@ -48,10 +49,21 @@ class Surroundings:
         for mention in reading.mentions:
             if mention.node in reading.nodes:
                 self.by_sentence.setdefault(self.number(mention.span.root), []).append(mention)
+        self.dates: dict[int, list[DateSpan]] = {}
+        for date in reading.dates:
+            self.dates.setdefault(self.number(date.span.root), []).append(date)
+        self.main = order[:MAIN]
         self.roots: dict[int, list[EventFrame]] = {}
         for event in reading.events:
             for span in self.spans[event.id]:
                 self.roots.setdefault(self.number(span.root), []).append(event)
+
+    def near(self, sentence: int) -> list[EventFrame]:
+        """The events that a number of a sentence may be given for: those told near by, and the main ones."""
+        numbers = range(sentence - REACH, sentence + REACH + 1)
+        told = {event.id: event for number in numbers for event in self.roots.get(number, ())}
+        told |= {event.id: event for event in self.main}
+        return sorted(told.values(), key=lambda event: (event.trigger.start, event.trigger.end, event.id))
 
     def number(self, token: Token) -> int:
         """The number of a token's sentence in the document."""
@@ -80,7 +92,8 @@ class NumberLinks:
         self.sentence = around.number(span[0])
         self.group = group_of(counted)
         self.fitting = _FITTING.get(counted.counts, ())
-        self.chain = _chain(counted.token)
+        self.chain = chain_of(counted.token)
+        self.near = around.near(self.sentence)
         here = {event.id: event for event in around.roots.get(self.sentence, ())}
         self.nearest = self._by_distance(list(here.values()))
         fits = [event for event in here.values() if event.type in self.fitting]
@@ -88,13 +101,13 @@ class NumberLinks:
         self.nodes_here = {mention.node for mention in around.by_sentence.get(self.sentence, ())}
         self.causes = any(
             event.type in self.fitting and event.type not in _ENDS and event.trigger.start < span.end
-            for event in around.reading.events
+            for event in self.near
         )
-        self.dates = [date for date in around.reading.dates if around.number(date.span.root) == self.sentence]
+        self.dates = around.dates.get(self.sentence, ())
         self.pronoun = any(each.lower_ in _PRONOUNS for each in span.sent[:3])
         self.fits_before = next(
-            (e.id for e in reversed(around.reading.events) if e.type in self.fitting and e.trigger.start < span.start),
-            next((e.id for e in around.reading.events if e.type in self.fitting), ""),
+            (e.id for e in reversed(self.near) if e.type in self.fitting and e.trigger.start < span.start),
+            next((e.id for e in self.near if e.type in self.fitting), ""),
         )
 
     def _by_distance(self, events: list[EventFrame]) -> dict[str, int]:
@@ -110,8 +123,8 @@ class NumberLinks:
         return min(abs(span.root.i - token.i), abs(span.root.i - self.span.start))
 
     def targets(self) -> Iterator[tuple[str, list[str]]]:
-        """The events of the report and the things named in the sentence, with the features of each."""
-        for event in self.around.reading.events:
+        """The events around or the main ones, and the things named in the sentence, with the features of each."""
+        for event in self.near:
             yield event.id, self.features(event)
         nearest: dict[str, MentionSpan] = {}
         for mention in self.around.by_sentence.get(self.sentence, ()):
@@ -158,13 +171,13 @@ class NumberLinks:
     def _inside(self, event: EventFrame, here: list[Span]) -> Iterator[str]:
         """The event is told in the number's sentence."""
         span = min(here, key=lambda s: (self._gap(s), s.start))
-        way = min((_way(self.chain, s.root) for s in here), key=lambda each: (each == _FAR, len(each), each))
+        way = min((way_to(self.chain, s.root) for s in here), key=lambda each: (each == FAR, len(each), each))
         gap = bisect(_GAPS, self._gap(span))
         side = "after" if span.root.i > self.counted.token.i else "before"
         yield f"way={way}"
         yield f"way+group={way}+{self.group}"
         yield f"way+class={way}+{event.type}"
-        yield f"steps={'far' if way == _FAR else way.count('<') + way.count('>') if way else -1}"
+        yield f"steps={'far' if way == FAR else way.count('<') + way.count('>') if way else -1}"
         yield f"last step={way.rpartition('<')[2]}"
         yield f"way+fits={way}+{self._fit(event)}"
         yield f"{gap}+{side}"
@@ -196,7 +209,7 @@ class NumberLinks:
 
     def node_features(self, mention: MentionSpan) -> list[str]:
         """The features of the pair of this number and something named in its sentence."""
-        way = _way(self.chain, mention.span.root)
+        way = way_to(self.chain, mention.span.root)
         gap = bisect(_GAPS, self._off(mention))
         side = "after" if mention.span.start > self.span.start else "before"
         return [
@@ -206,7 +219,7 @@ class NumberLinks:
             f"{mention.kind}+way={way}",
             f"thing+{gap}+{side}",
             f"thing+{self.group}+{gap}+{side}",
-            f"thing+verb={_verb(self.counted.token)}",
+            f"thing+verb={verb_above(self.counted.token)}",
             f"thing+events={min(len(self.nearest), 3)}",
         ]
 
@@ -246,42 +259,3 @@ def group_of(counted: Counted) -> str:
     if counted.counts in _GROUPED:
         return _GROUPED[counted.counts]
     return "time" if counted.fleeting else counted.counts if counted.counts in _FITTING else "thing"
-
-
-def _chain(token: Token) -> dict[int, str]:
-    """The tokens above a token, and the labels on the way up to each."""
-    out = {token.i: ""}
-    current, labels = token, []
-    for _ in range(_UP):
-        if current.head.i == current.i:
-            break
-        labels.append(_label(current))
-        current = current.head
-        out[current.i] = "<".join(labels)
-    return out
-
-
-def _label(token: Token) -> str:
-    return token.head.lower_ if token.dep_ == "pobj" else token.dep_
-
-
-def _way(chain: dict[int, str], target: Token) -> str:
-    """The way through the parse from a number to a word: up, then down; "far" where it is long."""
-    current, labels = target, []
-    for _ in range(_DOWN):
-        if current.i in chain:
-            return chain[current.i] + (">" + ">".join(reversed(labels)) if labels else "")
-        if current.head.i == current.i:
-            break
-        labels.append(_label(current))
-        current = current.head
-    return _FAR
-
-
-def _verb(token: Token) -> str:
-    """The lemma of the verb above a token."""
-    for _ in range(_UP):
-        if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
-            break
-        token = token.head
-    return token.lemma_.lower()

@@ -12,8 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ..model import Stance
+from .allegations import NOMINALS
 from .clauses import DEFINITE
-from .scopes import NOMINALS, PREDICATES, Scopes
+from .scopes import PREDICATES, Scopes
 from .speakers import covering
 from .state import EventFrame, reading_of
 

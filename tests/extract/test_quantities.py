@@ -1,0 +1,87 @@
+"""What numbers count, and which event or person they are given for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from claimgraph.extract.counted import Counted, counted_by
+from claimgraph.extract.numbers import find_numbers
+from claimgraph.extract.state import Reading
+
+ReadText = Callable[..., Reading]
+
+
+def counts(doc: Doc) -> list[tuple[str, float]]:
+    """What each number of a document counts, and its value."""
+    found: list[tuple[str, float]] = []
+    before: Counted | None = None
+    for number in find_numbers(doc.text):
+        span = doc.char_span(number.start, number.end, alignment_mode="expand")
+        counted = counted_by(span, number, before) if span is not None else None
+        if counted is not None:
+            before = counted
+            found.append((counted.counts, counted.value))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thirty-one miners were rescued.", [("rescued", 31)]),
+        ("At least 12 people were killed and 40 injured.", [("killed", 12), ("injured", 40)]),
+        ("The blast left five dead.", [("killed", 5)]),
+        ("Two-thirds of the members voted.", [("percent", 66.67)]),
+        ("The bail was set at $10,000.", [("money", 10000)]),
+        ("A quake of magnitude 6.3 struck the valley.", [("magnitude", 6.3)]),
+        ("A crowd of some 20,000 filled the square.", [("crowd", 20000)]),
+        ("The ministry put the number of dead at eleven.", [("killed", 11)]),
+        ("Storms raised the death toll from fourteen to 31.", [("killed", 14), ("killed", 31)]),
+        ("A boy of twelve raised the alarm.", [("age", 12)]),
+        ("She was 81.", [("age", 81)]),
+        ("The home side won 2-1.", [("score", 2), ("score", 1)]),
+        ("The envoy has asked twice.", [("times", 2)]),
+        ("They met for six hours.", [("hours", 6)]),
+        ("See room 12 on page 7.", []),
+    ],
+)
+def test_what_a_number_counts(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:
+    assert counts(annotate(text)) == expected
+
+
+REPORT = (
+    "LIMA, 3 May 2021 - An earthquake of magnitude 6.1 struck the valley of Huaral on Monday, killing at least 23 "
+    "people, police said. Dozens were injured.\n\nOn Tuesday police arrested four looters in Lima. "
+    "Rosa Quispe, 52, said that her shop was robbed."
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "types"),
+    [(6.1, {"Disaster"}), (23, {"Disaster", "Killing", "Death"}), (4, {"Arrest"})],
+)
+def test_a_number_belongs_to_its_event(read_text: ReadText, value: float, types: set[str]) -> None:
+    """The magnitude and the dead to the earthquake, the arrested to the arrest."""
+    reading = read_text(REPORT)
+    figure = next(figure for figure in reading.figures if figure.figure.value == value)
+    event = reading.event(figure.about)
+    assert event is not None and event.type in types
+
+
+def test_an_age_belongs_to_the_person(read_text: ReadText) -> None:
+    reading = read_text(REPORT)
+    ages = [figure for figure in reading.figures if figure.figure.counts == "age"]
+    assert [reading.nodes[figure.about].name for figure in ages] in ([], ["Rosa Quispe"])
+
+
+def test_a_figure_is_told_once(read_text: ReadText) -> None:
+    """A number that is repeated is one figure; dates are none."""
+    reading = read_text("A blast in Lyon killed 37 people on 4 May 2011. Those 37 people were killed in Lyon.")
+    assert [figure.figure.value for figure in reading.figures].count(37) == 1
+    assert not any(figure.figure.value in {4, 2011} for figure in reading.figures)
+
+
+def test_a_text_without_numbers_has_no_figures(read_text: ReadText) -> None:
+    assert read_text("Gunmen attacked the convoy near Taiz.").figures == []
