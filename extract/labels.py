@@ -20,6 +20,7 @@ from .phrasing import (
     listed,
     modifiers,
     object_phrase,
+    said_by,
     shown,
     subject_phrase,
     wording,
@@ -176,6 +177,7 @@ def _slots(frame: EventFrame, book: Wordbook, topic: bool = True) -> dict[str, s
     if root.lemma_.lower() in wording()["addressed"]["seeking"] and not is_passive(root):
         sought = sought or thing
     about, content = _topic(frame, book) if topic else "", content_of(root, book)
+    content = content or (said_by(root, book) if frame.type in UTTERANCES else "")
     return {
         "agent": agent,
         "object": thing,

@@ -19,6 +19,8 @@ LONG = 45
 """Characters from which on a noun phrase is cut down to its main words."""
 SHORT = 4
 """A place's name of so many capitals may be initials."""
+SAID, FEWEST = 40, 3
+"""The most characters of what somebody says in a label, and the fewest words that say something."""
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
@@ -36,6 +38,7 @@ class Wordbook:
         self.node_at = reading.node_at
         self.mention_at = reading.mention_at
         self.events = {event.id: event for event in reading.events}
+        self.said = {token.i: q for q in reversed(reading.quotations) for token in q.cue}
         self.dated = frozenset(token.i for date in reading.dates for token in date.span)
         self._spans: dict[str, list[Span]] = defaultdict(list)
         self._names: dict[str, str] = {}
@@ -210,13 +213,24 @@ def headline(verb: Token, subject: str, several: bool, thing: str, book: Wordboo
 def content_of(verb: Token, book: Wordbook) -> str:
     """What is said, as a headline puts it, where a verb of saying governs a clause of its own."""
     told = next((child for child in verb.children if child.dep_ == "ccomp" and child.pos_ == "VERB"), None)
-    if told is None:
+    if told is None or any(child.dep_ == "xcomp" for child in told.children):
         return ""
     subject, several = subject_phrase(told, book)
     thing, _ = object_phrase(told.doc[told.i : told.i + 1], book)
     if not (thing if is_passive(told) else subject and (thing or not objects(told))):
         return ""
     return headline(told, subject, several, thing, book)
+
+
+def said_by(verb: Token, book: Wordbook) -> str:
+    """The beginning of what a word of saying reports, in as many words as a label has room for."""
+    quotation = book.said.get(verb.i)
+    words = " ".join(quotation.span.text.split()) if quotation is not None else ""
+    words = re.split(r"(?<=[.!?])\s", words.strip("\"'“”‘’ ,"))[0].rstrip(".,").removeprefix("that ")
+    if quotation is None or len(words.split()) < FEWEST:
+        return ""
+    short = words if len(words) <= SAID else f"{words[:SAID].rsplit(' ', 1)[0].rstrip(',;:')}…"
+    return f"“{short}”" if quotation.direct else short
 
 
 def third_person(lemma: str) -> str:

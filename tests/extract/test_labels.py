@@ -101,6 +101,24 @@ def test_of_many_places_the_first_stands(read_text: Read) -> None:
     assert labels(read_text(text)) == ["Protests, Berlin and 3 other places, 3 October 2015"]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            '"Nobody asked the fishermen of this bay what they want," said Ines Duarte on 4 May 2011.',
+            "Statement by Ines Duarte: “Nobody asked the fishermen of this bay…”, 4 May 2011",
+        ),
+        (
+            "Karl Schmidt said on 4 May 2011 that the harbor had always been open.",
+            "Statement by Karl Schmidt: the harbor had always been open, 4 May 2011",
+        ),
+    ],
+)
+def test_a_statement_without_a_topic_gives_its_first_words(read_text: Read, text: str, label: str) -> None:
+    """What is said stands in the label: in quotation marks where it is said word for word."""
+    assert label in labels(read_text(text))
+
+
 def test_a_statement_is_known_by_what_it_says(read_text: Read) -> None:
     text = "Karl Schmidt said on 4 May 2011 that the bank would close two branches."
     assert "Statement by Karl Schmidt: the bank would close branches, 4 May 2011" in labels(read_text(text))
