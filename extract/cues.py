@@ -1,16 +1,18 @@
-"""Cues: the verbs and phrases by which a text reports speech, and what grammar says about them."""
+"""Cues: the verbs, nouns and phrases by which a text reports speech, and what grammar says about their speakers."""
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from .gazetteer import toml_of
 from .grammar import is_passive, subjects
 from .quotes import Stretch
+
+CLIMB = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,44 @@ class Cue:
         """The cue as a span of one token."""
         return self.token.doc[self.token.i : self.token.i + 1]
 
+    @property
+    def lemma(self) -> str:
+        """The cue's basic form in lower case."""
+        return self.token.lemma_.lower()
+
 
 def _sources(token: Token) -> list[Token]:
     """Whom something is according to."""
     to = token.nbor() if token.i + 1 < len(token.doc) else token
-    return [child for child in to.children if child.dep_ == "pobj"] if to.lower_ == "to" else []
+    if to.lower_ != "to":
+        return []
+    found = [child for child in to.children if child.dep_ == "pobj"]
+    return found or ([to.nbor()] if to.i + 1 < len(to.doc) else [])
 
 
-def _bearers(carrier: Token) -> list[Token]:
+def bearers(carrier: Token) -> list[Token]:
     """Who holds, writes or chants what carries words: the subject of the verb that governs it."""
     head = carrier.head
-    for _ in range(3):
+    for _ in range(CLIMB):
         if head.pos_ == "VERB":
-            return subjects(head)
+            return [] if is_passive(head) else subjects(head)
         head = head.head
     return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does what a passive verb tells: "described by X"."""
+    by = [c for c in verb.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"]
+    return [below for c in by for below in c.children if below.dep_ == "pobj"]
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose claim or report a noun stands for: "a claim by X", "X's complaint", or the subject of "make a claim"."""
+    own = [child for child in noun.children if child.dep_ == "poss"]
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
+            own += [below for below in child.children if below.dep_ == "pobj"]
+    return own or bearers(noun)
 
 
 class Cues:
@@ -48,26 +73,37 @@ class Cues:
 
     def __init__(self, lists: Mapping[str, list[str]], unnamed: Mapping[str, list[str]]) -> None:
         self.say = frozenset(lists["say"])
-        self.any = self.say | frozenset(lists["quote_only"]) | frozenset(lists["appeal"])
-        self.weak = frozenset(lists["clause_needs_quote"])
+        self.quote_only = frozenset(lists["quote_only"])
         self.appeal = frozenset(lists["appeal"])
         self.promise = frozenset(lists["promise"])
+        self.naming = frozenset(lists["naming"])
+        self.judging = frozenset(lists["judging"])
+        self.prepositions: dict[str, frozenset[str]] = {}
+        for entry in lists["prepositions"]:
+            verb, *words = entry.split()
+            self.prepositions[verb] = frozenset(words)
+        self.nouns = frozenset(lists["nouns"])
+        self.any = frozenset().union(
+            self.say, self.quote_only, self.appeal, self.promise, self.naming, self.judging, self.prepositions
+        )
+        self.told = frozenset(lists["told"])
         self.utterances = frozenset(lists["utterances"])
         self.carriers = frozenset(lists["carriers"])
         self.offices = frozenset(lists["offices"])
+        self.members = frozenset(lists["members"])
+        self.taken_up = frozenset(lists["taken_up"])
         self.unnamed = {lemma: kind for kind, lemmas in unnamed.items() for lemma in lemmas}
 
     @classmethod
+    @functools.cache
     def load(cls) -> Cues:
         """The lists that come with the package.
 
         >>> "say" in Cues.load().say
         True
         """
-        text = (importlib.resources.files(__package__) / "speakers.toml").read_text("utf8")
-        data = tomllib.loads(text)
-        unnamed = data.pop("unnamed")
-        return cls(data, unnamed)
+        data = toml_of("speakers.toml")
+        return cls({name: words for name, words in data.items() if name != "unnamed"}, data["unnamed"])
 
     def find(self, doc: Doc, stretches: list[Stretch]) -> list[Cue]:
         """The cues of a document outside quotations, in order."""
@@ -77,15 +113,23 @@ class Cues:
             if token.i in quoted:
                 continue
             if token.lower_ == "according":
-                out += [Cue(token, "according to", (source,)) for source in _sources(token)]
-            lemma = token.lemma_.lower()
-            if lemma in self.carriers and token.pos_ == "NOUN":
-                out.append(Cue(token, "said", tuple(_bearers(token))))
-            if lemma not in self.any:
+                out.append(Cue(token, "according to", tuple(_sources(token)[:1])))
                 continue
-            if token.pos_ == "VERB" and not is_passive(token):
-                who = tuple(t for t in subjects(token) if t.i not in quoted)
-                if len(who) == 1 and who[0].lemma_.lower() in self.carriers:
-                    who = tuple(_bearers(who[0]))
-                out.append(Cue(token, token.text, who))
+            lemma = token.lemma_.lower()
+            if token.pos_ == "NOUN":
+                if lemma in self.carriers:
+                    out.append(Cue(token, "said", tuple(bearers(token))))
+                elif lemma in self.nouns and any(c.dep_ in {"acl", "ccomp", "relcl"} for c in token.children):
+                    out.append(Cue(token, token.text, tuple(owners(token))))
+            elif token.pos_ in {"VERB", "AUX"} and lemma in self.any and (cue := self._verb(token, quoted)):
+                out.append(cue)
         return out
+
+    def _verb(self, token: Token, quoted: set[int]) -> Cue | None:
+        if is_passive(token):
+            who = agents(token)
+            return Cue(token, token.text, tuple(who)) if who and token.dep_ != "amod" else None
+        found = tuple(t for t in subjects(token) if t.i not in quoted)
+        if len(found) == 1 and found[0].lemma_.lower() in self.carriers:
+            found = tuple(bearers(found[0])) or found
+        return Cue(token, token.text, found)

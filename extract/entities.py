@@ -20,7 +20,7 @@ from .aliases import (
     without_title,
     words_of,
 )
-from .coreference import Coreference
+from .coreference import SUBJECTS, Coreference
 from .fullforms import fuller_forms
 from .gazetteer import Gazetteer, fold, gazetteer
 from .places import Grounder, bare_place
@@ -139,7 +139,8 @@ class Clusters:
                 self._join(key, other)
 
     def _join_by(self, kind: str, same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
-        """Join each name to the one longer name it can be short for; to the last before it where there are several."""
+        """Join each name to the one longer name it can be short for; to the last subject (else name) before it where
+        there are several."""
         names = {key: tuple(key[1].split()) for key in self.forms if key[0] == kind}
         holding: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key in sorted(names, key=lambda key: (-len(names[key]), key[1])):
@@ -153,9 +154,14 @@ class Clusters:
                 self._join(key, roots[0])
             elif roots and kind == "Person":
                 first = self.forms[key][0].span.start
-                before = [(m.span.start, other) for other in longer for m in self.forms[other] if m.span.start < first]
+                before = [
+                    (m.span.root.dep_ in SUBJECTS, m.span.start, other)
+                    for other in longer
+                    for m in self.forms[other]
+                    if m.span.start < first
+                ]
                 if before:
-                    self._join(key, max(before)[1])
+                    self._join(key, max(before)[2])
 
     def _node(self, mentions: list[MentionSpan]) -> Node:
         texts = list(dict.fromkeys(" ".join(m.span.text.split()) for m in mentions))

@@ -90,6 +90,8 @@ class QuotationFrame:
     direct: bool = False
     rule: str = ""
     score: float = 1.0
+    via: str | None = None
+    """Who passes the words on, where the text has them at second hand."""
 
 
 @dataclass(slots=True)

@@ -8,9 +8,10 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span
 
 from .cues import Cue
-from .persons import Speakers
+from .persons import LABEL, Speakers, Voice
 from .quotes import Stretch, is_break
-from .state import QuotationFrame
+from .reported import Candidate
+from .state import Reading
 
 SHORTEST = 4
 """Fewer words than this after a colon are no statement but a label's value."""
@@ -25,7 +26,7 @@ class Statements:
         self.speakers = speakers
         self.quoted = {i for stretch in stretches for i in range(stretch.start - 1, stretch.end + 1)}
 
-    def frames(self) -> Iterator[QuotationFrame]:
+    def candidates(self) -> Iterator[Candidate]:
         """Quotations, one for each paragraph of a statement."""
         paragraphs = list(self._paragraphs())
         skip = 0
@@ -39,7 +40,7 @@ class Statements:
             cue = next(
                 (self.cue_at[i] for i in range(colon - 1, max(start - 1, colon - 9), -1) if i in self.cue_at), None
             )
-            if cue is not None and (speaker := self.speakers.of(cue)):
+            if cue is not None and (speaker := self.speakers.of(cue)) is not None:
                 if self._words(colon + 1, end) >= SHORTEST:
                     yield self._frame(speaker, colon + 1, end, cue.verb, cue.span, "statement")
                 elif self._words(colon + 1, end) == 0:
@@ -48,10 +49,12 @@ class Statements:
                         yield self._frame(speaker, first, last, cue.verb, cue.span, "statement")
                         skip += 1
             elif cue is None and colon - start <= 8 and self._words(colon + 1, end) >= SHORTEST:
-                named = self.speakers.label_before(self.doc, colon + 1)
-                person = named is not None and self.speakers.reading.nodes[named].kind == "Person"
+                reading = self.speakers.reading
+                named = label_before(self.doc, reading, colon + 1)
+                person = named is not None and reading.nodes[named].kind == "Person"
                 if named is not None and person and self._label(start, colon):
-                    yield self._frame(named, colon + 1, end, "said", self.doc[colon : colon + 1], "label")
+                    voice = self.speakers.named(reading.nodes[named])
+                    yield self._frame(voice, colon + 1, end, "said", self.doc[colon : colon + 1], "label")
 
     def _paragraphs(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -82,9 +85,29 @@ class Statements:
             t.pos_ in {"PROPN", "NOUN", "ADJ", "PUNCT", "ADP", "DET", "PART", "CCONJ"} for t in self.doc[start:colon]
         )
 
-    def _frame(self, speaker: str, start: int, end: int, verb: str, cue: Span, rule: str) -> QuotationFrame:
+    def _frame(self, voice: Voice, start: int, end: int, verb: str, cue: Span, rule: str) -> Candidate:
         while start < end and (self.doc[start].is_space or self.doc[start].text in {":", "–", "—"}):
             start += 1
         while end > start and self.doc[end - 1].is_space:
             end -= 1
-        return QuotationFrame(speaker, self.doc[start:end], verb, cue, True, rule, 0.7)
+        return Candidate(voice, self.doc[start:end], verb, cue, True, rule)
+
+
+def label_before(doc: Doc, reading: Reading, end: int) -> str | None:
+    """The speaker of "NAME: words": a name, perhaps with a role, that fills a line up to a colon."""
+    index = end - 1
+    while index >= 0 and doc[index].is_space and not is_break(doc[index]):
+        index -= 1
+    if index < 1 or doc[index].text not in {":", "—", "–"}:
+        return None
+    found: str | None = None
+    for back in range(index - 1, max(-1, index - 1 - LABEL), -1):
+        token = doc[back]
+        if is_break(token) or token.text in {".", "?", "!", "”", '"', "("}:
+            return found
+        node = reading.node_at(token)
+        if node is not None and node.kind not in {"Place", "Event"}:
+            found = node.id
+        if back == 0:
+            return found
+    return None

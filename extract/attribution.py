@@ -1,0 +1,170 @@
+"""Which of the words that somebody may have said are an attribution: a logistic regression over their features.
+
+Rules propose generously; the weights of ``attribution.toml`` say which proposals a careful reader keeps, and which of
+several that overlap. ``extract/training/train_attribution.py`` makes them. Learning to choose among spans that
+rules propose follows Pareti et al., "Automatically Detecting and Attributing Indirect Quotations" (EMNLP 2013).
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from .contentedges import finite
+from .cues import Cues
+from .quotes import Stretch
+from .reported import Candidate
+from .scoring import LinearScorer, load_scorers
+
+LENGTHS = (2, 4, 6, 9, 13, 18, 26, 40)
+SHARES = (0.01, 0.15, 0.3, 0.5, 0.75, 0.999)
+THRESHOLD = 0.5
+SHARED = 0.3
+"""Two attributions may share no more than this part of the shorter one's words."""
+
+
+@functools.cache
+def scorer() -> LinearScorer:
+    """The weights that come with the package."""
+    return load_scorers("attribution.toml")["said"]
+
+
+class Features:
+    """Features of candidates in one document."""
+
+    def __init__(self, doc: Doc, lists: Cues, stretches: Sequence[Stretch], candidates: Sequence[Candidate]) -> None:
+        self.doc = doc
+        self.lists = lists
+        self.quoted = {i for s in stretches for i in range(s.start, s.end)}
+        self.sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+        self.candidates = candidates
+
+    def of(self, candidate: Candidate) -> list[str]:
+        """The features of a candidate."""
+        out = list(self._cue(candidate))
+        out += self._content(candidate)
+        out += self._voice(candidate)
+        out += self._place(candidate)
+        return out
+
+    def _cue(self, candidate: Candidate) -> Iterator[str]:
+        token = candidate.cue.root
+        lemma = token.lemma_.lower()
+        yield f"rule={candidate.rule}"
+        yield f"lemma={lemma}"
+        yield f"lemma+direct={lemma}+{candidate.direct}"
+        group = (
+            "say" if lemma in self.lists.say else "quote" if lemma in self.lists.quote_only else "other"
+        )
+        yield f"group={group}+{candidate.rule}"
+        if token.pos_ in {"VERB", "AUX"}:
+            yield f"tag={token.tag_}"
+            yield f"dep={token.dep_}"
+            yield f"tag+rule={token.tag_}+{candidate.rule}"
+            for child in token.children:
+                if child.dep_ == "neg":
+                    yield "negated"
+                elif child.dep_ == "aux":
+                    yield f"aux={child.lemma_.lower()}"
+                elif child.dep_ == "mark":
+                    yield f"mark={child.lower_}"
+                elif child.dep_ == "advmod" and child.i < token.i:
+                    yield f"adverb={child.lower_}"
+
+    def _content(self, candidate: Candidate) -> Iterator[str]:
+        span = candidate.span
+        words = [t for t in span if not (t.is_punct or t.is_space)]
+        length = bisect(LENGTHS, len(words))
+        yield f"length={length}"
+        yield f"length+direct={length}+{candidate.direct}"
+        yield f"length+rule={length // 2}+{candidate.rule}"
+        whole = any(finite(t) for t in words)
+        yield f"finite={whole}+{candidate.direct}"
+        if words:
+            yield f"first={words[0].pos_}+{candidate.direct}"
+            yield f"capital={words[0].text[:1].isupper()}+{candidate.direct}"
+            yield f"capitals={all(t.text[:1].isupper() for t in words)}+{candidate.direct}"
+        root = span.root
+        yield f"root={root.pos_}+{candidate.direct}"
+        yield f"root dep={root.dep_}+{candidate.direct}"
+        if not candidate.direct:
+            share = sum(t.i in self.quoted for t in words) / max(len(words), 1)
+            yield f"quoted={bisect(SHARES, share)}"
+            yield f"that={self._that(span.start)}"
+            yield f"within quotation={candidate.cue.start in self.quoted}"
+        else:
+            yield f"ends={span[-1].text if span[-1].is_punct else 'word'}"
+            distance = min(abs(candidate.cue.start - span.end), abs(span.start - candidate.cue.end))
+            yield f"distance={bisect((2, 4, 8, 15, 30), distance)}"
+            share = len(words) / max(sum(1 for t in span.root.sent if not t.is_punct), 1)
+            yield f"of sentence={bisect(SHARES, share)}"
+
+    def _that(self, start: int) -> bool:
+        return start > 0 and self.doc[start - 1].lower_ == "that"
+
+    def _voice(self, candidate: Candidate) -> Iterator[str]:
+        voice = candidate.voice
+        yield f"voice={voice.kind}+{voice.how}"
+        yield f"how={voice.how}"
+        yield f"how+direct={voice.how}+{candidate.direct}"
+        if voice.span is not None:
+            yield f"who={voice.span.root.lemma_.lower()}"
+        inside = candidate.span.start <= candidate.cue.start < candidate.span.end
+        yield f"inside={inside}"
+
+    def _place(self, candidate: Candidate) -> Iterator[str]:
+        start = candidate.cue.root.sent.start
+        number = self.sentences.get(start, 0)
+        yield f"sentence={min(number, 3)}"
+        nested = [o for o in self.candidates if o is not candidate and _inside(candidate, o)]
+        holding = [o for o in self.candidates if o is not candidate and _inside(o, candidate)]
+        yield f"nested={bool(nested)}"
+        yield f"holding={min(len(holding), 2)}+{candidate.direct}"
+        if holding:
+            part = max(len(o.span) for o in holding) / max(len(candidate.span), 1)
+            yield f"holding={bisect(SHARES, part)}"
+        same = [o for o in self.candidates if o is not candidate and o.cue.start == candidate.cue.start]
+        yield f"same cue={min(len(same), 2)}+{candidate.direct}"
+        rival = [o for o in self.candidates if o is not candidate and _overlap(o, candidate) > SHARED]
+        yield f"rivals={min(len(rival), 2)}"
+
+
+def _inside(one: Candidate, other: Candidate) -> bool:
+    """Whether one report stands inside the words of another."""
+    return other.span.start <= one.cue.start < other.span.end and one.cue.start != other.cue.start
+
+
+def _overlap(one: Candidate, other: Candidate) -> float:
+    """The part of the shorter words that both share."""
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    return max(shared, 0) / max(min(len(one.span), len(other.span)), 1)
+
+
+def chosen(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[tuple[Candidate, float]]:
+    """The candidates above the threshold, the likeliest of those that overlap, in the order of the text."""
+    kept: list[tuple[Candidate, float]] = []
+    order = sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].span.start, candidates[i].span.end))
+    for index in order:
+        candidate = candidates[index]
+        if scores[index] < THRESHOLD:
+            break
+        if all(_overlap(candidate, other) <= SHARED for other, _ in kept):
+            kept.append((candidate, scores[index]))
+    return sorted(kept, key=lambda pair: (pair[0].span.start, pair[0].span.end))
+
+
+def teller(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Who reports that somebody said something: the innermost report that holds another one's cue."""
+    around = [o for o in candidates if _inside(candidate, o) and o.voice.key != candidate.voice.key]
+    return min(around, key=lambda o: len(o.span), default=None)
+
+
+def heads(token: Token) -> Iterator[Token]:
+    """A token and what is above it in the parse."""
+    yield token
+    while token.head.i != token.i:
+        token = token.head
+        yield token
