@@ -9,6 +9,8 @@ from typing import Any
 from .model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Text
 
 ROLES = ("agent", "patient", "organizer", "speaker", "attendee", "target", "beneficiary")
+ASIDE = ":aside"
+"""Ends the rule of reports that a reader would not list."""
 SLOTS = {"type", "place", "time", "about", "figure", "said", *ROLES}
 
 
@@ -27,6 +29,7 @@ def annotation_of(source: Source, extraction: Extraction) -> dict[str, Any]:
     events = {e.id: e for e in extraction.entities if e.kind == "Event"}
     happenings = [_event(source, extraction, e, quote) for e in events.values() if _happens(e, claims)]
     happened = {event["id"] for event in happenings}
+    unheard = _unheard(extraction)
     forms: dict[str, list[str]] = defaultdict(list)
     for mention in extraction.mentions:
         if mention.level != "pronoun":
@@ -34,7 +37,7 @@ def annotation_of(source: Source, extraction: Extraction) -> dict[str, Any]:
     return {
         "doc": source.name,
         "source": {"publisher": source.publisher, "author": source.author, "published": source.published},
-        "entities": [_entity(e, forms.get(e.id, ())) for e in extraction.entities if e.named],
+        "entities": [_entity(e, forms.get(e.id, ())) for e in extraction.entities if e.named and e.id not in unheard],
         "events": happenings,
         "relations": [r for c in claims if (r := _relation(c, quote)) is not None],
         "quantities": [
@@ -51,9 +54,17 @@ def annotation_of(source: Source, extraction: Extraction) -> dict[str, Any]:
         "attributions": [
             {"speaker": c.subject, "said": c.object.words, "verb": c.object.verb}
             for c in claims
-            if isinstance(c.object, Quotation)
+            if isinstance(c.object, Quotation) and not c.evidence.rule.endswith(ASIDE)
         ],
     }
+
+
+def _unheard(extraction: Extraction) -> set[str]:
+    """Those who have no name and whose words nobody would list."""
+    named = {m.entity for m in extraction.mentions if m.level == "name"}
+    listed = {c.subject for c in extraction.claims if c.predicate == "said" and not c.evidence.rule.endswith(ASIDE)}
+    acting = {c.object.id for c in extraction.claims if isinstance(c.object, Reference)}
+    return {e.id for e in extraction.entities if e.named} - named - listed - acting
 
 
 def _happens(event: Entity, claims: tuple[Claim, ...]) -> bool:

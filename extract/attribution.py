@@ -11,7 +11,7 @@ import functools
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from .contentedges import finite
 from .cues import Cues
@@ -21,7 +21,12 @@ from .scoring import LinearScorer, load_scorers
 
 LENGTHS = (2, 4, 6, 9, 13, 18, 26, 40)
 SHARES = (0.01, 0.15, 0.3, 0.5, 0.75, 0.999)
-THRESHOLD = 0.5
+THRESHOLD = 0.4
+FAINT = 0.2
+"""Reports that are less likely than this are dropped altogether."""
+INNER = 0.25
+FRAME = 8
+"""The most words that a report may have beside the one that it passes on, and how likely that one must be."""
 SHARED = 0.3
 """Two attributions may share no more than this part of the shorter one's words."""
 
@@ -56,9 +61,7 @@ class Features:
         yield f"rule={candidate.rule}"
         yield f"lemma={lemma}"
         yield f"lemma+direct={lemma}+{candidate.direct}"
-        group = (
-            "say" if lemma in self.lists.say else "quote" if lemma in self.lists.quote_only else "other"
-        )
+        group = "say" if lemma in self.lists.say else "quote" if lemma in self.lists.quote_only else "other"
         yield f"group={group}+{candidate.rule}"
         if token.pos_ in {"VERB", "AUX"}:
             yield f"tag={token.tag_}"
@@ -144,27 +147,65 @@ def _overlap(one: Candidate, other: Candidate) -> float:
 
 
 def chosen(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[tuple[Candidate, float]]:
-    """The candidates above the threshold, the likeliest of those that overlap, in the order of the text."""
+    """The candidates above the threshold, the likeliest of those that overlap and repeat each other.
+
+    Of a report that only passes on another one ("X reported that Y had said ..."), the inner one is kept.
+    """
     kept: list[tuple[Candidate, float]] = []
-    order = sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].span.start, candidates[i].span.end))
-    for index in order:
+    told: set[tuple[str, str]] = set()
+    passing = _passing_on(candidates, scores)
+    for index in _by_score(candidates, scores):
         candidate = candidates[index]
         if scores[index] < THRESHOLD:
             break
+        words = candidate.voice.key, " ".join(candidate.span.text.lower().split()).strip(" .,!?")
+        if index in passing or words in told:
+            continue
         if all(_overlap(candidate, other) <= SHARED for other, _ in kept):
+            told.add(words)
             kept.append((candidate, scores[index]))
-    return sorted(kept, key=lambda pair: (pair[0].span.start, pair[0].span.end))
+    return kept
+
+
+def faint(
+    candidates: Sequence[Candidate], scores: Sequence[float], kept: Sequence[tuple[Candidate, float]]
+) -> list[tuple[Candidate, float]]:
+    """Further reports that nobody would list, but whose words are still not the writer's own: disjoint, or nested."""
+    found: list[tuple[Candidate, float]] = []
+    listed = {id(candidate) for candidate, _ in kept}
+    for index in _by_score(candidates, scores):
+        candidate = candidates[index]
+        if scores[index] < FAINT:
+            break
+        others = [other for other, _ in (*kept, *found)]
+        if id(candidate) not in listed and all(_apart(candidate, other) for other in others):
+            found.append((candidate, scores[index]))
+    return found
+
+
+def _by_score(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[int]:
+    return sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].span.start, candidates[i].span.end))
+
+
+def _passing_on(candidates: Sequence[Candidate], scores: Sequence[float]) -> set[int]:
+    """The numbers of those reports that hold hardly more than another report."""
+    out = set()
+    for number, outer in enumerate(candidates):
+        for inner, score in zip(candidates, scores, strict=True):
+            nested = _inside(inner, outer) and score >= INNER and inner.voice.key != outer.voice.key
+            if nested and len(outer.span) - len(inner.span) <= FRAME and _overlap(inner, outer) > SHARED:
+                out.add(number)
+    return out
+
+
+def _apart(one: Candidate, other: Candidate) -> bool:
+    """Whether two reports share no words, or one lies wholly inside the other, told by somebody else."""
+    if _overlap(one, other) == 0.0:
+        return True
+    return (_overlap(one, other) == 1.0) and one.cue.start != other.cue.start and one.voice.key != other.voice.key
 
 
 def teller(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
     """Who reports that somebody said something: the innermost report that holds another one's cue."""
     around = [o for o in candidates if _inside(candidate, o) and o.voice.key != candidate.voice.key]
     return min(around, key=lambda o: len(o.span), default=None)
-
-
-def heads(token: Token) -> Iterator[Token]:
-    """A token and what is above it in the parse."""
-    yield token
-    while token.head.i != token.i:
-        token = token.head
-        yield token

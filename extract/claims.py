@@ -98,7 +98,7 @@ class _Scribe:
         for quotation in self.reading.quotations:
             said = Quotation(quotation.span.text, quotation.verb)
             evidence = self._evidence(quotation.span, quotation.rule or "quotation", quotation.score)
-            yield Claim(quotation.speaker, "said", said, evidence)
+            yield Claim(quotation.speaker, "said", said, evidence, speaker=quotation.via)
 
     def _of_node(self, node: Node) -> Iterator[Claim]:
         """What the names themselves say: that there is such an entity, and what else it is called."""

@@ -21,8 +21,8 @@ def finite(verb: Token) -> bool:
     return verb.tag_ in FINITE or any(c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in FINITE for c in verb.children)
 
 
-def group_of(verb: Token) -> tuple[int, int]:
-    """The first and last token of a report: its subject, its verb and what tells where, when and to whom."""
+def group_of(verb: Token, told: bool) -> tuple[int, int]:
+    """The first and last token of a report: its subject, its verb and what tells where, when and (``told``) to whom."""
     first = last = verb.i
     for child in verb.children:
         edges = child.left_edge.i, child.right_edge.i
@@ -31,8 +31,9 @@ def group_of(verb: Token) -> tuple[int, int]:
                 first = min(first, edges[0])
             elif edges[0] > verb.i and child.dep_ in SUBJECTS:
                 last = max(last, edges[1])
+    adjuncts = {"npadvmod", "prep", "dative", "advmod", "agent", "tmod", "prt"} | ({"dobj"} if told else set())
     for child in verb.rights:
-        adjunct = child.dep_ in {"npadvmod", "prep", "dobj", "dative", "advmod", "agent", "tmod", "prt"}
+        adjunct = child.dep_ in adjuncts
         if adjunct and child.left_edge.i == last + 1 and not any(finite(t) for t in child.subtree):
             last = child.right_edge.i
     return first, last
@@ -46,9 +47,11 @@ def ends_report(verb: Token, content: Token | None, lists: Cues, start: int | No
     doc, sent_end = verb.doc, verb.sent.end
     if content is not None:
         first, end = content.i, min(_coordinated(content, lists), len(doc))
-        infinitive = content.tag_ == "VB" and not finite(content)
+        infinitive = content.tag_ == "VB" and not finite(content) and not _has_subject(content)
     else:
         first, end, infinitive = (verb.i if start is None else start), sent_end, False
+    if start is not None:
+        end = next((t.i for t in doc[start:first] if t.text == ";" or is_break(t)), end)
     for token in doc[first + 1 : end]:
         after = doc[token.i + 1] if token.i + 1 < end else token
         if token.text == ";" or is_break(token):
@@ -77,6 +80,10 @@ def _coordinated(clause: Token, lists: Cues) -> int:
             ):
                 return other.right_edge.i + 1 if other is not None else sent_end
     return end
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _next_report(join: Token, end: int, lists: Cues, infinitive: bool) -> bool:

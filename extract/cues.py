@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from .gazetteer import toml_of
-from .grammar import is_passive, subjects
+from .grammar import SUBJECTS, antecedent, conjuncts, is_passive, subjects
 from .quotes import Stretch
 
 CLIMB = 3
@@ -73,6 +73,7 @@ class Cues:
 
     def __init__(self, lists: Mapping[str, list[str]], unnamed: Mapping[str, list[str]]) -> None:
         self.say = frozenset(lists["say"])
+        self.weak = frozenset(lists["weak"])
         self.quote_only = frozenset(lists["quote_only"])
         self.appeal = frozenset(lists["appeal"])
         self.promise = frozenset(lists["promise"])
@@ -91,6 +92,7 @@ class Cues:
         self.carriers = frozenset(lists["carriers"])
         self.offices = frozenset(lists["offices"])
         self.members = frozenset(lists["members"])
+        self.plural_members = frozenset(lists["plural_members"])
         self.taken_up = frozenset(lists["taken_up"])
         self.unnamed = {lemma: kind for kind, lemmas in unnamed.items() for lemma in lemmas}
 
@@ -129,7 +131,24 @@ class Cues:
         if is_passive(token):
             who = agents(token)
             return Cue(token, token.text, tuple(who)) if who and token.dep_ != "amod" else None
-        found = tuple(t for t in subjects(token) if t.i not in quoted)
+        found = tuple(t for t in self._subjects(token, quoted) if t.i not in quoted)
         if len(found) == 1 and found[0].lemma_.lower() in self.carriers:
             found = tuple(bearers(found[0])) or found
         return Cue(token, token.text, found)
+
+    def _subjects(self, token: Token, quoted: set[int]) -> list[Token]:
+        """A verb's subject, also where the parser saw a participle or a list: "a letter to X saying ..."."""
+        own = [c for c in token.children if c.dep_ in SUBJECTS and c.i not in quoted]
+        if own:
+            return list(conjuncts(antecedent(own[0])))
+        if token.dep_ == "acl" and token.tag_ == "VBG":
+            of = token.head
+            if of.lemma_.lower() in self.utterances:
+                return [*owners(of), of][:1]
+            if told := bearers(of):
+                return told
+        if token.dep_ == "conj" and token.tag_ in {"VBZ", "VBD"} and token.i > 1:
+            before = token.nbor(-2) if token.nbor(-1).text == "," else token.nbor(-1)
+            if before.pos_ == "PROPN" and before.dep_ in {"appos", "conj"} and before.i not in quoted:
+                return [before]
+        return subjects(token)

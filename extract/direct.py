@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from .cues import Cue
-from .persons import Speakers, Voice
+from .heard import Voice
+from .persons import Speakers
 from .quotes import Stretch, is_break
 from .reported import Candidate
 from .state import Reading
 from .statements import label_before
 
+BORNE = "borne"
+"""The rule of words on placards and walls, and in chants."""
 AFTER = 14
 BEFORE = 45
 """Tokens within which a quotation's cue stands after and before it."""
@@ -25,7 +28,9 @@ PAUSES = frozenset({",", "?", "!", "—", "–", "-"})
 class Direct:
     """Finds the speaker of every quoted stretch."""
 
-    def __init__(self, doc: Doc, reading: Reading, cues: list[Cue], speakers: Speakers, stretches: list[Stretch]) -> None:
+    def __init__(
+        self, doc: Doc, reading: Reading, cues: list[Cue], speakers: Speakers, stretches: list[Stretch]
+    ) -> None:
         self.doc = doc
         self.reading = reading
         self.speakers = speakers
@@ -56,12 +61,13 @@ class Direct:
         if (labeled := self._label(stretch)) is not None:
             return labeled
         if bearer is not None and self._listed(before - 1, stretch.start):
-            return Candidate(bearer.voice, span, bearer.verb, bearer.cue, True, "listed")
+            rule = BORNE if bearer.rule == BORNE else "listed"
+            return Candidate(bearer.voice, span, bearer.verb, bearer.cue, True, rule)
         found = self._cue(stretch, before, after)
         if found is not None:
             rule, cue = found
             if (voice := self.speakers.of(cue)) is not None:
-                return Candidate(voice, span, cue.verb, cue.span, True, rule)
+                return Candidate(voice, span, cue.verb, cue.span, True, BORNE if cue.token.pos_ == "NOUN" else rule)
         if not self._is_sentence(stretch):
             return None
         opening = self.doc[stretch.start - 1 : stretch.start]
@@ -72,7 +78,7 @@ class Direct:
         if last is not None and self._near(last.span.end, stretch.start):
             return Candidate(last.voice, span, "said", opening, True, "same-speaker")
         index = stretch.start - 1
-        if (voice := self.speakers.latest(index, ("Person",))) is not None and self._alone(stretch):
+        if (voice := self.speakers.past.latest(index, ("Person",))) is not None and self._alone(stretch):
             return Candidate(voice, span, "said", opening, True, "alone")
         return None
 

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from ..model import Kind
+from .contentedges import FINITE
 from .cues import Cue, Cues, bearers
+from .grammar import is_passive, subjects
+from .heard import SUBJECTS, Heard, Voice
 from .quotes import Stretch, is_break
 from .roleholders import RoleHolders
 from .state import MentionSpan, Node, Reading
 
 PERSONAL = frozenset({"he", "she"})
+DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 COLLECTIVE = frozenset({"they", "it"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-LABEL = 10
-"""The longest name, in tokens, that stands before a colon as a speaker's label."""
 REACH = 8
+BACK = 8
+"""Sentences within which somebody acts who then bears placards."""
 NEAR = 120
 """Tokens within which a pronoun's name stands."""
 FIELD = 4
 """The longest field of an office, in tokens: "trade and public works"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks: a node's id, or the ``key`` and words of a description that is no node yet."""
-
-    key: str
-    kind: Kind
-    how: str
-    span: Span | None = None
 
 
 class Speakers:
@@ -44,13 +35,9 @@ class Speakers:
         self.reading = reading
         self.cues = cues
         self.made: dict[str, str] = {}
-        self.heard: list[tuple[int, Voice]] = []
         self.voices: dict[int, Voice | None] = {}
-        quoted = {i for stretch in stretches for i in range(stretch.start, stretch.end)}
-        names = [m for m in reading.mentions if m.level == "name" and m.node and m.span.start not in quoted]
-        self.names = sorted(names, key=lambda m: m.span.start)
+        self.past = Heard(doc, reading, stretches)
         self.holders = RoleHolders(doc, reading)
-        self.genders = self._genders()
 
     def hear(self, cues: list[Cue]) -> None:
         """Find whom each cue means; what was heard before tells whom later pronouns and roles mean."""
@@ -58,7 +45,7 @@ class Speakers:
             voice = self._of(cue)
             self.voices[cue.token.i] = voice
             if voice is not None:
-                self.heard.append((cue.token.i, voice))
+                self.past.voices.append((cue.token.i, voice))
 
     def of(self, cue: Cue) -> Voice | None:
         """The voice of a cue, once heard."""
@@ -80,19 +67,45 @@ class Speakers:
         return Voice(node.id, node.kind, how)
 
     def _of(self, cue: Cue) -> Voice | None:
+        if cue.token.tag_ == "VBG" and (teller := self._going_on(cue.token)) is not None:
+            return teller
         for token in cue.subjects:
             if (found := self.voice(token)) is not None:
                 return found
         if cue.subjects:
             return None
         if cue.token.pos_ == "NOUN":
-            return self.latest(cue.token.i, ("Organization",)) or self.latest(cue.token.i, ("Person",))
+            return self._actor(cue.token) if cue.lemma in self.cues.carriers else None
         return self._neighbor(cue.token)
+
+    def _going_on(self, token: Token) -> Voice | None:
+        """Who was heard before in a sentence that goes on with ", adding ..."."""
+        before = token.nbor(-1) if token.i else token
+        if before.text != "," or token.dep_ not in {"advcl", "conj", "acl", "dep"}:
+            return None
+        at, voice = self.past.voices[-1] if self.past.voices else (-1, None)
+        return voice if voice is not None and token.sent.start <= at and self.doc[at].tag_ in FINITE else None
+
+    def _actor(self, token: Token) -> Voice | None:
+        """Who acted last in the sentences before: whoever bears placards that the text tells nothing more of."""
+        sent = token.sent
+        for _ in range(BACK):
+            root = sent.root
+            if root.pos_ == "VERB" and not is_passive(root):
+                for subject in reversed(subjects(root)):
+                    if subject.i < token.i and subject.pos_ in {"NOUN", "PROPN"}:
+                        voice = self.voice(subject)
+                        if voice is not None and voice.kind != "Place":
+                            return voice
+            if not sent.start:
+                return None
+            sent = self.doc[sent.start - 1].sent
+        return None
 
     def voice(self, token: Token) -> Voice | None:
         """Whom a noun phrase in a speaker's place stands for."""
         if token.lower_ in PERSONAL:
-            return self.latest(token.i, ("Person",), token.lower_)
+            return self.past.latest(token.i, ("Person",), token.lower_)
         if token.lower_ in COLLECTIVE:
             return self._collective(token)
         mention = self.reading.mention_at(token)
@@ -103,6 +116,8 @@ class Speakers:
             return self.named(node, mention.level)
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return None
+        if token.lemma_.lower() in self.cues.utterances:
+            return self._author(token)
         if (named := self.holders.named_within(token)) is not None:
             return self.named(named, "holder")
         return self._described(token)
@@ -110,13 +125,12 @@ class Speakers:
     def _described(self, token: Token) -> Voice | None:
         """Whom a noun without a name stands for."""
         lemma = token.lemma_.lower()
-        if lemma in self.cues.utterances:
-            return self._author(token)
         owner = next(self._owners(token), None)
-        if owner is not None and lemma in self.cues.members and owner.kind == "Organization":
+        several = lemma in self.cues.plural_members and token.tag_ == "NNS"
+        if owner is not None and owner.kind == "Organization" and (several or lemma in self.cues.members):
             return self.named(owner, "member")
-        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-        if definite and owner is None and (found := self._taken_up(token, lemma)):
+        definite = any(c.lower_ in DEFINITE for c in token.children) or (owner is not None and owner.kind == "Place")
+        if definite and (owner is None or owner.kind == "Place") and (found := self._taken_up(token, lemma)):
             return found
         if kind := self.cues.unnamed.get(lemma):
             return self._unnamed(token, "Person" if kind == "Person" else "Organization")
@@ -126,29 +140,43 @@ class Speakers:
         """Who was described before by the noun that stands here with "the"."""
         if (holder := self.holders.holder_of(lemma, token.i)) is not None:
             return self.named(holder, "role")
-        for _, voice in reversed(self.heard):
+        for _, voice in reversed(self.past.voices):
             if voice.span is not None and voice.span.root.lemma_.lower() == lemma:
                 return voice
         bare = token.left_edge.i >= token.i - 1
+        for mention in reversed(self.past.names):
+            if mention.span.end <= token.i and mention.span[-1].lower_ == lemma and mention.kind != "Event" and bare:
+                return Voice(mention.node or "", mention.kind, "taken up")
         if lemma in self.cues.taken_up and bare:
-            return self.latest(token.i, ("Organization",))
+            return self.past.latest(token.i, ("Organization",))
         return None
 
     def _author(self, token: Token) -> Voice | None:
         """Whose report or statement it is: its owner, who issued it, or who was heard last."""
         if (owner := next(self._owners(token), None)) is not None:
             return self.named(owner, "author")
+        if token.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in token.children):
+            return None
         poss = next((c for c in token.children if c.dep_ == "poss"), None)
         if poss is not None:
-            return self.voice(poss)
+            return self.voice(poss) or self._possessor(poss)
         lemma = token.lemma_.lower()
         for index in range(token.i - 1, max(-1, token.i - NEAR), -1):
             before = self.doc[index]
             if before.lemma_.lower() == lemma and before.pos_ == "NOUN":
-                for maker in [*self._owners(before), *(self._node(t) for t in bearers(before))]:
-                    if maker is not None and maker.kind != "Place":
-                        return self.named(maker, "author")
-        return self.latest(token.i, ("Organization", "Person"))
+                if (maker := next(self._owners(before), None)) is not None:
+                    return self.named(maker, "author")
+                makers = (self.voice(t) for t in bearers(before) if t.i != token.i)
+                if (made := next((m for m in makers if m is not None), None)) is not None:
+                    return made
+        return self.past.latest(token.i, ("Organization", "Person"))
+
+    def _possessor(self, pronoun: Token) -> Voice | None:
+        """Whom "his" or "their" stands for."""
+        lower = pronoun.lower_
+        if lower in {"his", "her"}:
+            return self.past.latest(pronoun.i, ("Person",), "he" if lower == "his" else "she")
+        return self._collective(pronoun) if lower in {"its", "their"} else None
 
     def _surname(self, token: Token) -> Voice:
         """A person whom no name was recognized for: one whose name ends so, or a new one."""
@@ -180,7 +208,10 @@ class Speakers:
         """Somebody who is quoted but not named, one for each description."""
         doc = token.doc
         before = {"compound", "amod", "poss", "nmod", "nummod"}
-        first = min([token.i, *(c.left_edge.i for c in token.children if c.dep_ in before)])
+        dated = {i for date in self.reading.dates for i in range(date.span.start, date.span.end)}
+        own = [c for c in token.children if c.dep_ in before and c.i < token.i]
+        own = [c for c in own if dated.isdisjoint(t.i for t in c.subtree)]
+        first = min([token.i, *(c.left_edge.i for c in own)])
         first = first if token.i - first <= 5 else token.i
         if first and doc[first - 1].lower_ in {"one", "another"}:
             first -= 1
@@ -199,47 +230,17 @@ class Speakers:
                 return field.end
         return head.i + 1
 
-    def _genders(self) -> dict[str, str]:
-        """The pronoun by which a person is mostly taken up."""
-        counts: dict[str, Counter[str]] = {}
-        for mention in self.reading.mentions:
-            if mention.level == "pronoun" and mention.node:
-                she = mention.span.text.lower() in {"she", "her", "hers", "herself"}
-                counts.setdefault(mention.node, Counter())["she" if she else "he"] += 1
-        return {node: max(sorted(count), key=count.__getitem__) for node, count in counts.items()}
-
-    def latest(self, index: int, kinds: tuple[Kind, ...], pronoun: str = "") -> Voice | None:
-        """The last speaker, or else the last name of these kinds, before a token."""
-
-        def fits(key: str, kind: Kind) -> bool:
-            return kind in kinds and (not pronoun or self.genders.get(key, pronoun) == pronoun)
-
-        heard = ((at, voice) for at, voice in reversed(self.heard) if at < index and fits(voice.key, voice.kind))
-        since, best = next(heard, (-1, None))
-        subject = False
-        for mention in self.names:
-            start = mention.span.start
-            if not since < start < index or not mention.node or not fits(mention.node, mention.kind):
-                continue
-            leading = self._leads(mention.span.root)
-            if best is None or leading or (not subject and start > index - NEAR and since < index - NEAR):
-                best, since = Voice(mention.node, mention.kind, "anaphor"), start
-                subject = leading
-        return best
-
-    def _leads(self, token: Token) -> bool:
-        """Whether a name is its clause's subject, or stands in apposition to it."""
-        for _ in range(CHAIN):
-            if token.dep_ in SUBJECTS:
-                return True
-            if token.dep_ not in {"appos", "compound", "flat"}:
-                return False
-            token = token.head
-        return False
-
     def _collective(self, token: Token) -> Voice | None:
-        """Whom "it" and "they" stand for: the subject of the sentence before, if it is a body, or who was heard."""
-        return self.latest(token.i, ("Organization",))
+        """Whom "it" and "they" stand for: the subject of the sentence before, if it speaks, or who was heard."""
+        start = token.sent.start
+        if start and (before := next((c for c in self.doc[start - 1].sent.root.children if c.dep_ in SUBJECTS), None)):
+            lemma = before.lemma_.lower()
+            speaks = lemma in self.cues.unnamed or lemma in self.cues.taken_up or lemma in self.cues.utterances
+            node = self._node(before)
+            if (speaks and node is None) or (node is not None and node.kind == "Organization"):
+                if (voice := self.voice(before)) is not None and voice.kind != "Person":
+                    return voice
+        return self.past.latest(token.i, ("Organization",))
 
     def _neighbor(self, cue: Token) -> Voice | None:
         """The name next to a cue that the parser gave no subject."""
@@ -253,8 +254,5 @@ class Speakers:
                 if node is not None and node.kind != "Place":
                     return self.voice(doc[index]) or self.named(node)
                 if doc[index].lower_ in PERSONAL and distance <= 2:
-                    return self.latest(cue.i, ("Person",), doc[index].lower_)
+                    return self.past.latest(cue.i, ("Person",), doc[index].lower_)
         return None
-
-
-CHAIN = 3

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .contentedges import ends_report, finite, group_of, trimmed
+from .contentedges import FINITE, ends_report, finite, group_of, trimmed
 from .cues import Cue, Cues
-from .persons import Speakers, Voice
+from .heard import Voice
+from .persons import Speakers
 from .quotes import Stretch
 
 SHORTEST = 3
-LEADING = 3
-"""Fewer words than this before a report that stands between commas are no content of their own."""
+THAT = 14
+"""Tokens within which a verb's "that" stands behind it."""
+LEADS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "ADJ", "NUM"})
+NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 GIVEN = {"put": "at", "give": "as", "estimate": "at"}
 
 
@@ -69,13 +72,13 @@ class Reports:
 
     def _of_verb(self, cue: Cue) -> Iterator[tuple[str, int, int]]:
         verb, lists = cue.token, self.lists
-        clauses = [c for c in verb.rights if c.dep_ == "ccomp" and finite(c)]
+        clauses = [c for c in verb.rights if c.dep_ == "ccomp" and (finite(c) or _marked(c))]
         if clauses and cue.lemma in lists.say:
-            clause = clauses[0]
-            yield "clause", self._start(verb, clause), ends_report(verb, clause, lists)
+            start = self._start(verb, clauses[0])
+            yield "clause", start, ends_report(verb, clauses[0], lists, start)
             return
-        if cue.lemma in lists.naming and (named := self._naming(verb)):
-            yield ("naming", *named)
+        if cue.lemma in lists.naming and (named := list(self._naming(verb))):
+            yield from (("naming", *edges) for edges in named)
             return
         if cue.lemma in lists.appeal and (asked := self._appeal(verb)):
             yield ("appeal", *asked)
@@ -84,10 +87,11 @@ class Reports:
         if infinitive is not None and cue.lemma in lists.promise:
             yield "infinitive", infinitive.left_edge.i, ends_report(verb, infinitive, lists)
             return
-        around = list(self._around_group(cue)) if cue.lemma in lists.say else []
-        if around:
-            yield from around
-            return
+        if cue.lemma in lists.say:
+            around = list(self._around_group(cue)) or list(self._behind(cue))
+            if around:
+                yield from around
+                return
         words = lists.prepositions.get(cue.lemma, frozenset())
         for child in (below for c in verb.rights for below in (c, *c.children)):
             if child.dep_ == "prep" and child.lower_ in words and child.right_edge.i > child.i:
@@ -110,43 +114,69 @@ class Reports:
     def _around_group(self, cue: Cue) -> Iterator[tuple[str, int, int]]:
         """ "WORDS, X said" and "WORDS, X said, WORDS": what stands before and behind a report set off by commas."""
         doc, verb = self.doc, cue.token
-        first, last = group_of(verb)
+        first, last = group_of(verb, cue.lemma in self.lists.told)
         sent = verb.sent
         start = max([sent.start, *(t.i + 1 for t in doc[sent.start : first] if t.text == ";" or t.is_space)])
         before = first - 1
-        tail = doc[last + 1 : sent.end] if last + 1 < sent.end else doc[last:last]
+        tail = doc[last + 1 : sent.end]
         goes_on = bool(tail) and tail[0].text == ","
-        if before > start and doc[before].text in {",", "—", "–"}:
-            words = [t for t in doc[start:before] if not t.is_punct]
-            whole = len(words) >= SHORTEST and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words)
-            if whole and not any(i in self.quoted for i in range(start, before)):
-                yield "before", start, before
-            if goes_on and len(tail) > SHORTEST and (not whole or tail[1].lower_ in {"and", "but", "or"}):
-                if not any(t.i in self.quoted for t in tail):
-                    yield "behind", tail[1].i + (tail[1].lower_ in {"and", "but", "or"}), sent.end
-        elif verb.dep_ in {"ROOT", "conj", "parataxis", "relcl", "ccomp"} and tail:
-            lead = next((t for t in tail if not t.is_space), None)
-            if lead is not None and lead.i not in self.quoted and lead.pos_ in {"DET", "PRON", "PROPN", "NOUN", "SCONJ"}:
-                if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tail) and cue.lemma not in self.lists.quote_only:
-                    yield "rest", lead.i, ends_report(verb, None, self.lists)
+        ends = not tail or tail[0].is_punct or tail[0].is_space or tail[0].lower_ in {"in", "on", "at", "after", "as"}
+        if before <= start or doc[before].text not in {",", "—", "–"} or not ends:
+            return
+        words = [t for t in doc[start:before] if not t.is_punct]
+        whole = len(words) >= SHORTEST and any(t.tag_ in FINITE for t in words) and not self._adverbial(start, verb)
+        if whole and not any(i in self.quoted for i in range(start, before)):
+            yield "before", start, before
+        joined = len(tail) > 1 and tail[1].lower_ in {"and", "but", "or"}
+        if goes_on and len(tail) > SHORTEST and (not whole or joined) and not any(t.i in self.quoted for t in tail):
+            yield "behind", tail[1].i + joined, ends_report(verb, None, self.lists, tail[1].i)
 
-    def _naming(self, verb: Token) -> tuple[int, int] | None:
+    def _adverbial(self, start: int, verb: Token) -> bool:
+        """Whether a sentence begins with a clause that tells when or why something was said."""
+        first = self.doc[start]
+        return first.dep_ == "mark" and first.head.dep_ == "advcl" and first.head.head.i == verb.i
+
+    def _behind(self, cue: Cue) -> Iterator[tuple[str, int, int]]:
+        """What stands behind a verb that the parser hung nothing on: from "that", or from the next clause."""
+        doc, verb = self.doc, cue.token
+        _, last = group_of(verb, cue.lemma in self.lists.told)
+        tail = doc[verb.i + 1 : verb.sent.end]
+        for token in tail:
+            if token.lower_ == "that" and token.dep_ in {"mark", "nsubj", "det", "dobj"} and token.i - verb.i <= THAT:
+                rest = doc[token.i + 1 : verb.sent.end]
+                if any(t.tag_ in FINITE for t in rest):
+                    yield "that", token.i, ends_report(verb, None, self.lists, token.i)
+                return
+            if token.tag_ in FINITE or token.text in {";", ":"} or token.i in self.quoted:
+                break
+        lead = next((t for t in doc[last + 1 : verb.sent.end] if not t.is_space), None)
+        if lead is None or lead.i in self.quoted or lead.pos_ not in LEADS or cue.lemma in self.lists.weak:
+            return
+        if any(t.tag_ in FINITE for t in doc[lead.i : verb.sent.end]):
+            yield "rest", lead.i, ends_report(verb, None, self.lists, lead.i)
+
+    def _naming(self, verb: Token) -> Iterator[tuple[int, int]]:
         """What somebody calls something: "a last resort", "as premature", "the number of dead at eleven"."""
         lemma = verb.lemma_.lower()
         below = [each for c in verb.rights for each in (c, *c.rights)]
+        what = next((c for c in verb.rights if c.dep_ == "dobj"), None)
         if lemma in GIVEN:
             at = next((c for c in below if c.dep_ in {"prep", "advmod"} and c.lower_ == GIVEN[lemma]), None)
-            what = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-            return (what.left_edge.i, at.right_edge.i + 1) if at is not None and what is not None else None
+            if at is not None and what is not None:
+                yield what.left_edge.i, at.right_edge.i + 1
+            return
         as_ = next((c for c in below if c.lower_ == "as" and c.dep_ in {"prep", "mark"}), None)
         if as_ is not None and lemma not in {"call", "deem", "dub"}:
-            top = as_ if as_.dep_ == "prep" else as_.head
-            return as_.i + 1, top.right_edge.i + 1
+            end = (as_ if as_.dep_ == "prep" else as_.head).right_edge.i + 1
+            yield as_.i + 1, end
+            if what is not None and what.pos_ != "PRON":
+                yield what.left_edge.i, end
+            return
         for child in verb.rights:
-            if child.dep_ in {"oprd", "ccomp", "attr", "xcomp", "acomp"} and child.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"}:
+            if child.dep_ in {"oprd", "ccomp", "attr", "xcomp", "acomp"} and child.pos_ in NOMINAL:
                 subject = [c.right_edge.i + 1 for c in child.lefts if c.dep_.startswith("nsubj")]
-                return max([child.left_edge.i, *subject]), child.right_edge.i + 1
-        return None
+                yield max([child.left_edge.i, *subject]), child.right_edge.i + 1
+                return
 
     def _appeal(self, verb: Token) -> tuple[int, int] | None:
         """ "urged the parties to talk": the object and the infinitive."""
@@ -182,7 +212,7 @@ class Reports:
             end = comma
         start = max([sent.start, *(t.i + 1 for t in doc[sent.start : token.i] if t.text == ";" or t.is_space)])
         before = [t for t in doc[start : token.i] if not t.is_punct]
-        whole = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before)
+        whole = any(t.tag_ in FINITE for t in before)
         bare = before and before[-1].lower_ in {"which", "where", "whom", "and", "but", "that", "when", "while"}
         if whole and len(before) >= SHORTEST and not bare:
             earlier = [t.i for t in doc[start : token.i - 1] if t.lower_ == "according"]
@@ -190,13 +220,11 @@ class Reports:
                 start = next((t.i + 1 for t in doc[earlier[-1] : token.i - 1] if t.text == ","), start)
             yield "according", start, token.i
             return
-        stop = ends_report(token, None, self.lists, start=end)
-        yield "according", end, stop
+        stop = ends_report(token, None, self.lists, end)
+        but = next((t.i for t in doc[end:stop] if t.text == "," and doc[t.i + 1].lower_ == "but"), stop)
+        yield "according", end, but if but - end > SHORTEST else stop
 
 
-def inner(candidate: Candidate, other: Candidate) -> bool:
-    """Whether one report stands inside another one's content."""
-    held = other.span.start <= candidate.cue.start < other.span.end
-    return held and candidate.cue.start != other.cue.start
-
-
+def _marked(clause: Token) -> bool:
+    """Whether a clause begins with "that"."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)

@@ -39,8 +39,9 @@ class RoleHolders:
         return found
 
     def holder_of(self, role: str, before: int) -> Node | None:
-        """The last one so far who was described by this noun, if nobody else was."""
+        """Who was last described by this noun, or will be, if hardly anybody else is."""
         holders = [node for start, node in self.by_role.get(role, ()) if start < before]
+        holders = holders or [node for _, node in self.by_role.get(role, ())][:2]
         return self.reading.nodes.get(holders[-1]) if holders and len(set(holders)) <= 2 else None
 
     def named_behind(self, end: int) -> Node | None:
@@ -68,14 +69,22 @@ class RoleHolders:
                 node = self.reading.node_at(child)
                 if node is not None and (node.kind == "Person" or (child.dep_ == "appos" and node.kind != "Event")):
                     return node
+        comma = False
         for index in range(token.i + 1, min(token.i + REACH, len(self.doc))):
             after = self.doc[index]
             if after.pos_ in {"VERB", "AUX"} or after.text in {".", ";"} or after.is_space:
                 return None
             node = self._person(after)
             if node is not None and after.pos_ == "PROPN":
-                return node
+                return node if not comma or self._closed(after) else None
+            comma |= after.text == ","
         return None
+
+    def _closed(self, token: Token) -> bool:
+        """Whether a name ends what it stands in: a comma, a full stop or a verb comes next."""
+        mention = self.reading.mention_at(token)
+        end = mention.span.end if mention is not None else token.i + 1
+        return end >= len(self.doc) or self.doc[end].is_punct or self.doc[end].pos_ in {"VERB", "AUX"}
 
     def _person(self, token: Token) -> Node | None:
         node = self.reading.node_at(token)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from .attribution import Features, chosen, scorer, teller
+from .attribution import Features, chosen, faint, scorer, teller
 from .cues import Cues
 from .direct import Direct
 from .persons import Speakers
@@ -21,6 +21,9 @@ from .reported import Candidate, Reports
 from .scoring import LinearScorer
 from .state import QuotationFrame, Reading, reading_of
 from .statements import Statements
+
+ASIDE = ":aside"
+"""Marks, in a rule's name, reports that a reader would not list, whose words are yet not the writer's own."""
 
 
 @Language.factory("claimgraph_speakers", requires=["token.dep", "token.pos", "token.lemma"], assigns=["doc._.reading"])
@@ -41,19 +44,28 @@ class SpeakerReader:
         proposals = Proposals(doc, reading, self.cues)
         scores = [self.scorer.score(features) for features in proposals.features()]
         speakers = proposals.speakers
-        for candidate, score in chosen(proposals.candidates, scores):
-            frame = _frame(candidate, speakers, score)
-            outer = teller(candidate, proposals.candidates)
+        kept = chosen(proposals.candidates, scores)
+        aside = faint(proposals.candidates, scores, kept)
+        both = [*((each, score, "") for each, score in kept), *((each, score, ASIDE) for each, score in aside)]
+        told = [candidate for candidate, _, _ in both]
+        for candidate, score, suffix in sorted(both, key=lambda each: (each[0].span.start, each[0].span.end)):
+            frame = _frame(candidate, speakers, score, suffix)
+            outer = teller(candidate, told)
             if outer is not None:
                 frame.via = speakers.node_of(outer.voice)
             reading.quotations.append(frame)
         return doc
 
 
-def _frame(candidate: Candidate, speakers: Speakers, score: float) -> QuotationFrame:
-    speaker = speakers.node_of(candidate.voice)
+def _frame(candidate: Candidate, speakers: Speakers, score: float, suffix: str) -> QuotationFrame:
     return QuotationFrame(
-        speaker, candidate.span, candidate.verb, candidate.cue, candidate.direct, candidate.rule, score
+        speakers.node_of(candidate.voice),
+        candidate.span,
+        candidate.verb,
+        candidate.cue,
+        candidate.direct,
+        candidate.rule + suffix,
+        round(score, 3),
     )
 
 

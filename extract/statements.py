@@ -8,11 +8,14 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span
 
 from .cues import Cue
-from .persons import LABEL, Speakers, Voice
+from .heard import Voice
+from .persons import Speakers
 from .quotes import Stretch, is_break
 from .reported import Candidate
 from .state import Reading
 
+LABEL = 10
+"""The longest name, in tokens, that stands before a colon as a speaker's label."""
 SHORTEST = 4
 """Fewer words than this after a colon are no statement but a label's value."""
 

@@ -1,4 +1,4 @@
-"""Train the weights of ``extract/attribution.toml``: ``python -m claimgraph.extract.training.train_attribution FOLDER...``.
+"""Train ``extract/attribution.toml``: ``python -m claimgraph.extract.training.train_attribution FOLDER...``.
 
 Each FOLDER holds ``NAME.txt`` and ``NAME.json`` side by side (the annotation format). A proposal is right where an
 annotated attribution has its speaker and at least half of its words. Needs scikit-learn.
@@ -63,7 +63,13 @@ def labels_of(reading: Reading, candidates: Sequence[Candidate], gold: dict[str,
     labels = []
     for candidate in candidates:
         node = reading.nodes.get(candidate.voice.key)
-        known = [node.name, *node.aliases] if node is not None else [candidate.voice.span.text] if candidate.voice.span else []
+        known = (
+            [node.name, *node.aliases]
+            if node is not None
+            else [candidate.voice.span.text]
+            if candidate.voice.span
+            else []
+        )
         ids = {i for name in known for i in names.get(form(name), ())}
         same = [a for a in gold["attributions"] if a["speaker"] in ids]
         labels.append(float(any(overlap(a["said"], candidate.span.text) >= 0.5 for a in same)))
@@ -100,7 +106,13 @@ def train(read: Sequence[tuple[Doc, dict[str, Any]]]) -> dict[str, float]:
     told = numpy.array(labels)
     folds = GroupKFold(FOLDS)
     held_out = cross_val_predict(model, matrix, told, groups=numbers, cv=folds, method="predict_proba")[:, 1]
-    print(len(rows), "proposals,", int(told.sum()), "right; average precision", round(average_precision_score(told, held_out), 4))
+    print(
+        len(rows),
+        "proposals,",
+        int(told.sum()),
+        "right; average precision",
+        round(average_precision_score(told, held_out), 4),
+    )
     _report(proposed, held_out.tolist(), labels, sum(len(gold["attributions"]) for _, gold in read))
     model.fit(matrix, told)
     names = vectorizer.get_feature_names_out()

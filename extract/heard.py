@@ -1,0 +1,89 @@
+"""Who was heard and named so far, and whom a pronoun or a bare role therefore takes up.
+
+Recency and the preference for subjects follow Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution"
+(1994); whoever was heard last is taken up most readily.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from ..model import Kind
+from .quotes import Stretch
+from .state import Reading
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+HEARD, MAIN, MINOR, DISTANCE = 22.0, 20.0, 12.0, 7.0
+"""How likely who spoke before, a main clause's subject and any other subject is taken up, and less a sentence."""
+CHAIN = 3
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: a node's id, or the ``key`` and words of a description that is no node yet."""
+
+    key: str
+    kind: Kind
+    how: str
+    span: Span | None = None
+
+
+class Heard:
+    """Speakers and names of a document in the order of the text."""
+
+    def __init__(self, doc: Doc, reading: Reading, stretches: list[Stretch]) -> None:
+        quoted = {i for stretch in stretches for i in range(stretch.start, stretch.end)}
+        names = [m for m in reading.mentions if m.level == "name" and m.node and m.span.start not in quoted]
+        self.names = sorted(names, key=lambda m: m.span.start)
+        self.voices: list[tuple[int, Voice]] = []
+        self.genders = _genders(reading)
+        self.starts = [sentence.start for sentence in doc.sents]
+
+    def latest(self, index: int, kinds: tuple[Kind, ...], pronoun: str = "") -> Voice | None:
+        """Whom a pronoun or a bare role before ``index`` most likely takes up: speakers and subjects near by."""
+        best: tuple[float, int] = (-math.inf, 0)
+        found: Voice | None = None
+
+        def weigh(at: int, voice: Voice, weight: float) -> None:
+            nonlocal best, found
+            if at < index and voice.kind in kinds and self.genders.get(voice.key, pronoun) in {pronoun, ""}:
+                rank = (weight - DISTANCE * self._sentences(at, index), at)
+                if rank > best:
+                    best, found = rank, voice
+
+        for at, voice in self.voices:
+            weigh(at, voice, HEARD)
+        for mention in self.names:
+            weigh(mention.span.start, Voice(mention.node or "", mention.kind, "anaphor"), _rank(mention.span.root))
+        return found
+
+    def _sentences(self, one: int, other: int) -> int:
+        """How many sentences lie between two tokens."""
+        return bisect(self.starts, other) - bisect(self.starts, one)
+
+
+def _rank(token: Token) -> float:
+    """How likely a name is taken up: the subject of a main clause most, then other subjects."""
+    for _ in range(CHAIN):
+        if token.dep_ in SUBJECTS:
+            return MAIN if token.head.dep_ in {"ROOT", "conj", "parataxis"} else MINOR
+        if token.dep_ not in {"appos", "compound", "flat"}:
+            return 0.0
+        token = token.head
+    return 0.0
+
+
+def _genders(reading: Reading) -> dict[str, str]:
+    """The pronoun by which a person is mostly taken up."""
+    counts: dict[str, Counter[str]] = {}
+    for mention in reading.mentions:
+        if mention.level == "pronoun" and mention.node:
+            she = mention.span.text.lower() in FEMININE
+            counts.setdefault(mention.node, Counter())["she" if she else "he"] += 1
+    return {node: max(sorted(count), key=count.__getitem__) for node, count in counts.items()}
