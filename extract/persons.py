@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from ..model import Kind
 from .contentedges import FINITE
 from .cues import Cue, Cues, bearers
-from .grammar import is_passive, subjects
+from .grammar import conjuncts, is_passive, subjects
 from .heard import SUBJECTS, Heard, Voice
 from .quotes import Stretch, is_break
 from .roleholders import RoleHolders
@@ -18,6 +18,8 @@ from .state import MentionSpan, Node, Reading
 PERSONAL = frozenset({"he", "she"})
 DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 COLLECTIVE = frozenset({"they", "it"})
+REPORTED = 4
+"""More words than this before a comma are what somebody is then said to have said."""
 REACH = 8
 BACK = 8
 """Sentences within which somebody acts who then bears placards."""
@@ -105,7 +107,7 @@ class Speakers:
     def voice(self, token: Token) -> Voice | None:
         """Whom a noun phrase in a speaker's place stands for."""
         if token.lower_ in PERSONAL:
-            return self.past.latest(token.i, ("Person",), token.lower_)
+            return self.past.latest(_outside(token), ("Person",), token.lower_)
         if token.lower_ in COLLECTIVE:
             return self._collective(token)
         mention = self.reading.mention_at(token)
@@ -125,7 +127,7 @@ class Speakers:
     def _described(self, token: Token) -> Voice | None:
         """Whom a noun without a name stands for."""
         lemma = token.lemma_.lower()
-        owner = next(self._owners(token), None)
+        owner = next((node for each in conjuncts(token) for node in self._owners(each)), None)
         several = lemma in self.cues.plural_members and token.tag_ == "NNS"
         if owner is not None and owner.kind == "Organization" and (several or lemma in self.cues.members):
             return self.named(owner, "member")
@@ -145,10 +147,15 @@ class Speakers:
                 return voice
         bare = token.left_edge.i >= token.i - 1
         for mention in reversed(self.past.names):
-            if mention.span.end <= token.i and mention.span[-1].lower_ == lemma and mention.kind != "Event" and bare:
+            if (
+                mention.span.end <= _outside(token)
+                and mention.span[-1].lower_ == lemma
+                and mention.kind != "Event"
+                and bare
+            ):
                 return Voice(mention.node or "", mention.kind, "taken up")
         if lemma in self.cues.taken_up and bare:
-            return self.past.latest(token.i, ("Organization",))
+            return self.past.latest(_outside(token), ("Organization",))
         return None
 
     def _author(self, token: Token) -> Voice | None:
@@ -233,6 +240,9 @@ class Speakers:
     def _collective(self, token: Token) -> Voice | None:
         """Whom "it" and "they" stand for: the subject of the sentence before, if it speaks, or who was heard."""
         start = token.sent.start
+        at, voice = self.past.voices[-1] if self.past.voices else (-1, None)
+        if voice is not None and start <= at and voice.kind != "Person":
+            return voice
         if start and (before := next((c for c in self.doc[start - 1].sent.root.children if c.dep_ in SUBJECTS), None)):
             lemma = before.lemma_.lower()
             speaks = lemma in self.cues.unnamed or lemma in self.cues.taken_up or lemma in self.cues.utterances
@@ -240,7 +250,7 @@ class Speakers:
             if (speaks and node is None) or (node is not None and node.kind == "Organization"):
                 if (voice := self.voice(before)) is not None and voice.kind != "Person":
                     return voice
-        return self.past.latest(token.i, ("Organization",))
+        return self.past.latest(_outside(token), ("Organization",))
 
     def _neighbor(self, cue: Token) -> Voice | None:
         """The name next to a cue that the parser gave no subject."""
@@ -256,3 +266,14 @@ class Speakers:
                 if doc[index].lower_ in PERSONAL and distance <= 2:
                     return self.past.latest(cue.i, ("Person",), doc[index].lower_)
         return None
+
+
+def _outside(token: Token) -> int:
+    """Before which token somebody was named whom a pronoun or role may mean: not among the words just reported.
+
+    In "The Acme works will close, the company said" Acme may well be another company.
+    """
+    start = token.left_edge.i
+    before = token.doc[start - 1] if start else token
+    reported = start - token.sent.start > REPORTED and before.text == ","
+    return token.sent.start if reported else token.i

@@ -128,7 +128,7 @@ class Reports:
         if whole and not any(i in self.quoted for i in range(start, before)):
             yield "before", start, before
         joined = len(tail) > 1 and tail[1].lower_ in {"and", "but", "or"}
-        if goes_on and len(tail) > SHORTEST and (not whole or joined) and not any(t.i in self.quoted for t in tail):
+        if goes_on and len(tail) > SHORTEST and (not whole or joined) and tail[1].i not in self.quoted:
             yield "behind", tail[1].i + joined, ends_report(verb, None, self.lists, tail[1].i)
 
     def _adverbial(self, start: int, verb: Token) -> bool:
