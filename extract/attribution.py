@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -16,13 +17,13 @@ from spacy.tokens import Doc
 from .contentedges import finite
 from .cues import Cues
 from .quotes import Stretch
-from .reported import Candidate
+from .reported import BORNE, Candidate
 from .scoring import LinearScorer, load_scorers
 
 LENGTHS = (2, 4, 6, 9, 13, 18, 26, 40)
 SHARES = (0.01, 0.15, 0.3, 0.5, 0.75, 0.999)
 THRESHOLD = 0.4
-FAINT = 0.2
+FAINT = 0.23
 """Reports that are less likely than this are dropped altogether."""
 INNER = 0.25
 FRAME = 8
@@ -31,10 +32,48 @@ SHARED = 0.3
 """Two attributions may share no more than this part of the shorter one's words."""
 
 
+def likely(candidate: Candidate, score: float) -> float:
+    """A candidate's score; words on placards and walls, which training texts hardly have, are always listed."""
+    return max(score, THRESHOLD) if candidate.rule == BORNE else score
+
+
 @functools.cache
 def scorer() -> LinearScorer:
     """The weights that come with the package."""
     return load_scorers("attribution.toml")["said"]
+
+
+class Ground:
+    """Candidates by the tokens of their words and by their cues, so that a long document costs no more a page."""
+
+    def __init__(self, candidates: Sequence[Candidate] = ()) -> None:
+        self.by_word: dict[int, list[Candidate]] = defaultdict(list)
+        self.by_cue: dict[int, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            self.add(candidate)
+
+    def add(self, candidate: Candidate) -> None:
+        """Note one more candidate."""
+        self.by_cue[candidate.cue.start].append(candidate)
+        for index in range(candidate.span.start, candidate.span.end):
+            self.by_word[index].append(candidate)
+
+    def around(self, candidate: Candidate) -> list[Candidate]:
+        """The reports in whose words a candidate's cue stands."""
+        start = candidate.cue.start
+        return [o for o in self.by_word.get(start, ()) if o.cue.start != start]
+
+    def within(self, candidate: Candidate) -> list[Candidate]:
+        """The reports whose cues stand in a candidate's words."""
+        span = candidate.span
+        found = (o for index in range(span.start, span.end) for o in self.by_cue.get(index, ()))
+        return [o for o in found if o.cue.start != candidate.cue.start]
+
+    def touching(self, candidate: Candidate) -> list[Candidate]:
+        """The other reports that share words with a candidate."""
+        span = candidate.span
+        found = {id(o): o for index in range(span.start, span.end) for o in self.by_word.get(index, ())}
+        return [o for o in found.values() if o is not candidate]
 
 
 class Features:
@@ -45,7 +84,7 @@ class Features:
         self.lists = lists
         self.quoted = {i for s in stretches for i in range(s.start, s.end)}
         self.sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
-        self.candidates = candidates
+        self.ground = Ground(candidates)
 
     def of(self, candidate: Candidate) -> list[str]:
         """The features of a candidate."""
@@ -122,22 +161,16 @@ class Features:
         start = candidate.cue.root.sent.start
         number = self.sentences.get(start, 0)
         yield f"sentence={min(number, 3)}"
-        nested = [o for o in self.candidates if o is not candidate and _inside(candidate, o)]
-        holding = [o for o in self.candidates if o is not candidate and _inside(o, candidate)]
+        nested, holding = self.ground.around(candidate), self.ground.within(candidate)
         yield f"nested={bool(nested)}"
         yield f"holding={min(len(holding), 2)}+{candidate.direct}"
         if holding:
             part = max(len(o.span) for o in holding) / max(len(candidate.span), 1)
             yield f"holding={bisect(SHARES, part)}"
-        same = [o for o in self.candidates if o is not candidate and o.cue.start == candidate.cue.start]
-        yield f"same cue={min(len(same), 2)}+{candidate.direct}"
-        rival = [o for o in self.candidates if o is not candidate and _overlap(o, candidate) > SHARED]
-        yield f"rivals={min(len(rival), 2)}"
-
-
-def _inside(one: Candidate, other: Candidate) -> bool:
-    """Whether one report stands inside the words of another."""
-    return other.span.start <= one.cue.start < other.span.end and one.cue.start != other.cue.start
+        same = len(self.ground.by_cue[candidate.cue.start]) - 1
+        yield f"same cue={min(same, 2)}+{candidate.direct}"
+        rivals = sum(_overlap(o, candidate) > SHARED for o in self.ground.touching(candidate))
+        yield f"rivals={min(rivals, 2)}"
 
 
 def _overlap(one: Candidate, other: Candidate) -> float:
@@ -154,17 +187,23 @@ def chosen(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[tup
     kept: list[tuple[Candidate, float]] = []
     told: set[tuple[str, str]] = set()
     passing = _passing_on(candidates, scores)
+    taken = Ground()
     for index in _by_score(candidates, scores):
         candidate = candidates[index]
         if scores[index] < THRESHOLD:
             break
-        words = candidate.voice.key, " ".join(candidate.span.text.lower().split()).strip(" .,!?")
-        if index in passing or words in told:
+        if index in passing or _words(candidate) in told:
             continue
-        if all(_overlap(candidate, other) <= SHARED for other, _ in kept):
-            told.add(words)
+        if all(_overlap(candidate, other) <= SHARED for other in taken.touching(candidate)):
+            told.add(_words(candidate))
+            taken.add(candidate)
             kept.append((candidate, scores[index]))
     return kept
+
+
+def _words(candidate: Candidate) -> tuple[str, str]:
+    """Who says what, without case and marks."""
+    return candidate.voice.key, " ".join(candidate.span.text.lower().split()).strip(" .,!?")
 
 
 def faint(
@@ -172,13 +211,16 @@ def faint(
 ) -> list[tuple[Candidate, float]]:
     """Further reports that nobody would list, but whose words are still not the writer's own: disjoint, or nested."""
     found: list[tuple[Candidate, float]] = []
-    listed = {id(candidate) for candidate, _ in kept}
+    told = {_words(candidate) for candidate, _ in kept}
+    taken = Ground([candidate for candidate, _ in kept])
     for index in _by_score(candidates, scores):
         candidate = candidates[index]
         if scores[index] < FAINT:
             break
-        others = [other for other, _ in (*kept, *found)]
-        if id(candidate) not in listed and all(_apart(candidate, other) for other in others):
+        others = taken.touching(candidate)
+        if _words(candidate) not in told and all(_apart(candidate, other) for other in others):
+            taken.add(candidate)
+            told.add(_words(candidate))
             found.append((candidate, scores[index]))
     return found
 
@@ -189,23 +231,27 @@ def _by_score(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[
 
 def _passing_on(candidates: Sequence[Candidate], scores: Sequence[float]) -> set[int]:
     """The numbers of those reports that hold hardly more than another report."""
+    score = {id(candidate): score for candidate, score in zip(candidates, scores, strict=True)}
+    ground = Ground(candidates)
     out = set()
     for number, outer in enumerate(candidates):
-        for inner, score in zip(candidates, scores, strict=True):
-            nested = _inside(inner, outer) and score >= INNER and inner.voice.key != outer.voice.key
-            if nested and len(outer.span) - len(inner.span) <= FRAME and _overlap(inner, outer) > SHARED:
+        for inner in ground.within(outer):
+            likely = score[id(inner)] >= INNER and inner.voice.key != outer.voice.key
+            if likely and len(outer.span) - len(inner.span) <= FRAME and _overlap(inner, outer) > SHARED:
                 out.add(number)
     return out
 
 
 def _apart(one: Candidate, other: Candidate) -> bool:
-    """Whether two reports share no words, or one lies wholly inside the other, told by somebody else."""
-    if _overlap(one, other) == 0.0:
-        return True
-    return (_overlap(one, other) == 1.0) and one.cue.start != other.cue.start and one.voice.key != other.voice.key
+    """Whether of two reports that share words one lies wholly inside the other, told by somebody else."""
+    return _overlap(one, other) == 1.0 and one.cue.start != other.cue.start and one.voice.key != other.voice.key
 
 
-def teller(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
-    """Who reports that somebody said something: the innermost report that holds another one's cue."""
-    around = [o for o in candidates if _inside(candidate, o) and o.voice.key != candidate.voice.key]
-    return min(around, key=lambda o: len(o.span), default=None)
+def tellers(candidates: Sequence[Candidate]) -> list[Candidate | None]:
+    """For each candidate who passes it on: the innermost report by somebody else that holds its cue."""
+    ground = Ground(candidates)
+    out = []
+    for candidate in candidates:
+        around = [o for o in ground.around(candidate) if o.voice.key != candidate.voice.key]
+        out.append(min(around, key=lambda o: len(o.span), default=None))
+    return out

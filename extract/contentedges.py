@@ -50,15 +50,17 @@ def ends_report(verb: Token, content: Token | None, lists: Cues, start: int | No
         infinitive = content.tag_ == "VB" and not finite(content) and not _has_subject(content)
     else:
         first, end, infinitive = (verb.i if start is None else start), sent_end, False
+    begin = first if start is None else start
     if start is not None:
         end = next((t.i for t in doc[start:first] if t.text == ";" or is_break(t)), end)
     for token in doc[first + 1 : end]:
         after = doc[token.i + 1] if token.i + 1 < end else token
         if token.text == ";" or is_break(token):
             return token.i
-        if token.text == "," and token.i - first > ENOUGH:
+        if token.text == ",":
             adds = after.tag_ == "VBG" and after.dep_ not in {"amod", "prep"} and after.lower_ != "including"
-            if after.lower_ in TURNS or adds:
+            goes_on = adds and after.lemma_.lower() in lists.say
+            if goes_on or ((after.lower_ in TURNS or adds) and token.i - begin > ENOUGH):
                 return token.i
         if token.lower_ in JOINS and token.dep_ == "cc" and _next_report(token, end, lists, infinitive):
             return token.i - (doc[token.i - 1].text == ",")

@@ -10,12 +10,10 @@ from .cues import Cue
 from .heard import Voice
 from .persons import Speakers
 from .quotes import Stretch, is_break
-from .reported import Candidate
+from .reported import BORNE, Candidate
 from .state import Reading
 from .statements import label_before
 
-BORNE = "borne"
-"""The rule of words on placards and walls, and in chants."""
 AFTER = 14
 BEFORE = 45
 """Tokens within which a quotation's cue stands after and before it."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
 from .quotes import Stretch
-from .state import Reading
+from .state import MentionSpan, Reading
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HEARD, MAIN, MINOR, DISTANCE = 22.0, 20.0, 12.0, 7.0
@@ -41,6 +42,7 @@ class Heard:
         quoted = {i for stretch in stretches for i in range(stretch.start, stretch.end)}
         names = [m for m in reading.mentions if m.level == "name" and m.node and m.span.start not in quoted]
         self.names = sorted(names, key=lambda m: m.span.start)
+        self.name_starts = [m.span.start for m in self.names]
         self.voices: list[tuple[int, Voice]] = []
         self.genders = _genders(reading)
         self.starts = [sentence.start for sentence in doc.sents]
@@ -49,19 +51,27 @@ class Heard:
         """Whom a pronoun or a bare role before ``index`` most likely takes up: speakers and subjects near by."""
         best: tuple[float, int] = (-math.inf, 0)
         found: Voice | None = None
-
-        def weigh(at: int, voice: Voice, weight: float) -> None:
-            nonlocal best, found
-            if at < index and voice.kind in kinds and self.genders.get(voice.key, pronoun) in {pronoun, ""}:
-                rank = (weight - DISTANCE * self._sentences(at, index), at)
-                if rank > best:
-                    best, found = rank, voice
-
-        for at, voice in self.voices:
-            weigh(at, voice, HEARD)
-        for mention in self.names:
-            weigh(mention.span.start, Voice(mention.node or "", mention.kind, "anaphor"), _rank(mention.span.root))
+        said: Iterable[tuple[int, Voice, float | Token]] = ((at, voice, HEARD) for at, voice in reversed(self.voices))
+        named: Iterable[tuple[int, Voice, float | Token]] = (
+            (m.span.start, Voice(m.node or "", m.kind, "anaphor"), m.span.root) for m in self._before(index)
+        )
+        for source in (said, named):
+            for at, voice, how in source:
+                if at >= index:
+                    continue
+                distance = DISTANCE * self._sentences(at, index)
+                if HEARD - distance < best[0]:
+                    break
+                if voice.kind in kinds and self.genders.get(voice.key, pronoun) in {pronoun, ""}:
+                    rank = ((how if isinstance(how, float) else _rank(how)) - distance, at)
+                    if rank > best:
+                        best, found = rank, voice
         return found
+
+    def _before(self, index: int) -> Iterator[MentionSpan]:
+        """The names before a token, the nearest first."""
+        for number in range(bisect(self.name_starts, index - 1) - 1, -1, -1):
+            yield self.names[number]
 
     def _sentences(self, one: int, other: int) -> int:
         """How many sentences lie between two tokens."""

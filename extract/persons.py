@@ -37,6 +37,7 @@ class Speakers:
         self.reading = reading
         self.cues = cues
         self.made: dict[str, str] = {}
+        self.mentioned: set[int] = set()
         self.voices: dict[int, Voice | None] = {}
         self.past = Heard(doc, reading, stretches)
         self.holders = RoleHolders(doc, reading)
@@ -59,8 +60,9 @@ class Speakers:
             return voice.key
         if voice.key not in self.made:
             self.made[voice.key] = self.reading.add_node(voice.kind, " ".join(voice.span.text.split())).id
-        mention = MentionSpan(voice.span, voice.kind, "nominal", self.made[voice.key], "quoted", 0.6)
-        if mention not in self.reading.mentions:
+        if voice.span.start not in self.mentioned:
+            self.mentioned.add(voice.span.start)
+            mention = MentionSpan(voice.span, voice.kind, "nominal", self.made[voice.key], "quoted", 0.6)
             self.reading.mentions.append(mention)
         return self.made[voice.key]
 

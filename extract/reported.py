@@ -18,6 +18,8 @@ from .heard import Voice
 from .persons import Speakers
 from .quotes import Stretch
 
+BORNE = "borne"
+"""The rule of words on placards and walls, and in chants."""
 SHORTEST = 3
 THAT = 14
 """Tokens within which a verb's "that" stands behind it."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from .attribution import Features, chosen, faint, scorer, teller
+from .attribution import Features, chosen, faint, likely, scorer, tellers
 from .cues import Cues
 from .direct import Direct
 from .persons import Speakers
@@ -42,17 +42,16 @@ class SpeakerReader:
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
         proposals = Proposals(doc, reading, self.cues)
-        scores = [self.scorer.score(features) for features in proposals.features()]
-        speakers = proposals.speakers
+        found = zip(proposals.candidates, proposals.features(), strict=True)
+        scores = [likely(candidate, self.scorer.score(features)) for candidate, features in found]
         kept = chosen(proposals.candidates, scores)
         aside = faint(proposals.candidates, scores, kept)
         both = [*((each, score, "") for each, score in kept), *((each, score, ASIDE) for each, score in aside)]
-        told = [candidate for candidate, _, _ in both]
-        for candidate, score, suffix in sorted(both, key=lambda each: (each[0].span.start, each[0].span.end)):
-            frame = _frame(candidate, speakers, score, suffix)
-            outer = teller(candidate, told)
-            if outer is not None:
-                frame.via = speakers.node_of(outer.voice)
+        both.sort(key=lambda each: (each[0].span.start, each[0].span.end))
+        outer = tellers([candidate for candidate, _, _ in both])
+        for (candidate, score, suffix), teller in zip(both, outer, strict=True):
+            frame = _frame(candidate, proposals.speakers, score, suffix)
+            frame.via = proposals.speakers.node_of(teller.voice) if teller is not None else None
             reading.quotations.append(frame)
         return doc
 

@@ -65,3 +65,38 @@ def test_unnamed_people_who_are_quoted_are_nodes(read_text: Read) -> None:
 def test_nothing_is_said(read_text: Read, text: str) -> None:
     """Odd input and words in mere quotation marks have no speaker."""
     assert said(read_text(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            'Protesters marched through Gdansk. Their slogans were: "Give us back our harbor now" and "No more lies".',
+            "Protesters",
+            "Give us back our harbor now",
+        ),
+        (
+            'Angela Merkel spoke to a diplomat. "Why did they leave?" said the diplomat.',
+            "diplomat",
+            "Why did they leave?",
+        ),
+        ('"We were betrayed by everybody." - Angela Merkel\n', "Angela Merkel", "We were betrayed by everybody."),
+        (
+            'Angela Merkel said it was an "unthinkable tragedy", expressing her sympathy.',
+            "Angela Merkel",
+            "unthinkable tragedy",
+        ),
+        (
+            'Angela Merkel arrived. Her lawyer, Tariq Aziz, met her. "She is well and will speak soon," he said.',
+            "Tariq Aziz",
+            "She is well and will speak soon,",
+        ),
+    ],
+)
+def test_direct_speech(read_text: Read, text: str, speaker: str, words: str) -> None:
+    assert (speaker, words) in said(read_text(text))
+
+
+def test_words_that_are_repeated_are_told_once(read_text: Read) -> None:
+    text = 'Angela Merkel said: "The harbor is ours."\n\nPhoto: Angela Merkel said: "The harbor is ours."'
+    assert said(read_text(text)).count(("Angela Merkel", "The harbor is ours.")) == 1
