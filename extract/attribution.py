@@ -23,7 +23,7 @@ from .scoring import LinearScorer, load_scorers
 LENGTHS = (2, 4, 6, 9, 13, 18, 26, 40)
 SHARES = (0.01, 0.15, 0.3, 0.5, 0.75, 0.999)
 THRESHOLD = 0.4
-FAINT = 0.23
+FAINT = 0.21
 """Reports that are less likely than this are dropped altogether."""
 INNER = 0.25
 FRAME = 8

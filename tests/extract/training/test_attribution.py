@@ -11,7 +11,7 @@ from claimgraph.extract.speakers import Proposals
 from claimgraph.extract.state import Reading
 
 pytest.importorskip("sklearn", reason="only the extra 'train' brings scikit-learn")
-from claimgraph.extract.training.train_attribution import labels_of, overlap  # noqa: E402
+from claimgraph.extract.training.train_attribution import labels_of, overlap
 
 
 @pytest.mark.parametrize(
