@@ -19,7 +19,9 @@ class Allegations:
     clause: Mapping[str, Set[str]]
 
     def rejected(self, token: Token) -> bool:
-        """Whether a clause after it says that somebody denies it: "which she denied", "a claim he disputes"."""
+        """Whether the clauses around it say that somebody denies it: "which she denied", "a claim he disputes"."""
+        if any(self._false(each) for each in (token, *token.ancestors) if each.dep_ in {"acl", "relcl", "ccomp"}):
+            return True
         if token.right_edge.i - token.i > FAR:
             return False
         for each in token.doc[token.i + 1 : token.right_edge.i + 1]:
@@ -27,6 +29,16 @@ class Allegations:
                 taken = any(c.dep_ == "dobj" and c.lower_ == "which" for c in each.children)
                 return taken or each.head.lemma_.lower() in self.clause["hearsay"]
         return False
+
+    def _false(self, clause: Token) -> bool:
+        """Whether a clause is a report that is rejected: "denied a claim that", "the rumor that ... is false"."""
+        told = clause.head
+        if not {told.lemma_.lower(), told.lower_} & (self.clause["hearsay"] | {"report"}) or told.pos_ not in NOMINALS:
+            return False
+        if told.dep_ == "dobj":
+            return told.head.lemma_.lower() in self.clause["rejecting"] | {"dismiss"}
+        untrue = any(c.dep_ == "acomp" and c.lower_ in self.clause["untrue"] for c in told.head.children)
+        return told.dep_ == "nsubj" and told.head.lemma_ == "be" and untrue
 
     def accused(self, token: Token) -> bool:
         """Whether a wrong is something that somebody says: "she said that he beat her", not "he beat her"."""

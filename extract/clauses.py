@@ -63,6 +63,17 @@ def is_new(noun: Token) -> bool:
     return not any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
 
 
+def is_of_reason(adverb: Token) -> bool:
+    """Whether an adverb is about the reason that follows: "closed allegedly due to debts"."""
+    after = adverb.nbor().lower_ if adverb.i + 1 < len(adverb.doc) else ""
+    return adverb.i > adverb.head.i and after in {"due", "because", "over", "for", "as", "to"}
+
+
+def is_under_way(verb: Token) -> bool:
+    """Whether a verb is in the present progressive: "is closing"."""
+    return verb.tag_ == "VBG" and any(child.lower_ in {"is", "are", "am", "'s", "'re", "'m"} for child in verb.children)
+
+
 def is_raising(verb: Token) -> bool:
     """Whether a passive has an infinitive, and says nothing of its subject: "the pact is expected to end the war"."""
     return any(child.dep_ == "xcomp" for child in verb.children)
@@ -76,4 +87,4 @@ def is_conditional(*verbs: Token) -> bool:
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb has a tense of its own."""
-    return has_auxiliary(verb) or verb.tag_ in {"VBD", "VBZ", "VBP"}
+    return (has_auxiliary(verb) and not is_infinitive(verb)) or verb.tag_ in {"VBD", "VBZ", "VBP"}

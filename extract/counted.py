@@ -20,6 +20,7 @@ _NOUNS: dict[str, str] = _DATA["nouns"]
 _PEOPLE = frozenset(_DATA["words"]["people"])
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
 _IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
+_REFERRING = frozenset(_DATA["words"]["referring"])
 _TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
 _TIMES = frozenset(_DATA["words"]["times"])
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
@@ -82,6 +83,8 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
     if lemma in MONEY:
         return Counted("money", number.value, MONEY[lemma] or None, noun, start, end, rule="money")
     if noun.lemma_ in _TIMES:
+        if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in _REFERRING:
+            return None
         return Counted(noun.lemma_ + "s", number.value, None, noun, start, end, fleeting=True, rule="time")
     if 0 < number.value < 1 and _after_of(span) is not None:
         return Counted("percent", round(100 * number.value, 2), "%", noun, start, end, rule="percent")

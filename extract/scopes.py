@@ -25,10 +25,12 @@ from .clauses import (
     is_gerund,
     is_infinitive,
     is_new,
+    is_of_reason,
     is_raising,
     is_subjunctive,
     is_to_be_done,
     is_unagreeing,
+    is_under_way,
     is_unfounded,
 )
 from .grammar import has_auxiliary, is_passive
@@ -96,7 +98,7 @@ class Scopes(Allegations):
                 return Stance.HYPOTHETICAL
             if child.dep_ == "aux" and word in self.auxiliary:
                 found = found or self._modal(token, child)
-            elif child.dep_ in {"amod", "advmod", "acl"} and word in self.modifier:
+            elif child.dep_ in {"amod", "advmod", "acl", "acomp"} and word in self.modifier and not is_of_reason(child):
                 found = found or self.modifier[word]
             elif child.dep_ in {"nsubj", "nsubjpass"} and any(self._negates(c) for c in child.children):
                 return Stance.DENIED
@@ -149,6 +151,8 @@ class Scopes(Allegations):
             preposition = head.lower_
             if preposition == "without":
                 return Stance.DENIED
+            if preposition == "of" and head.head.lower_ == "ahead":
+                return Stance.PLANNED
             head = head.head
         infinitive = is_infinitive(token)
         if token.dep_ == "relcl" and is_to_be_done(token):
@@ -177,13 +181,16 @@ class Scopes(Allegations):
         if head.pos_ in NOMINALS:
             if head.dep_ == "pobj" and head.head.lower_ == "without":
                 return Stance.HYPOTHETICAL
-            return Stance.HYPOTHETICAL if lemma in self.clause["hearsay"] and head.tag_ != "NNP" else None
+            hearsay = bool({lemma, head.lower_} & self.clause["hearsay"])
+            return Stance.HYPOTHETICAL if hearsay and head.tag_ != "NNP" else None
         if is_unfounded(head):
             return Stance.HYPOTHETICAL
         if lemma in self.clause["doubt"]:
             return Stance.DENIED if lemma == "deny" else Stance.HYPOTHETICAL
         if is_subjunctive(clause) and lemma in self.governor:
             return Stance.DEMANDED
+        if lemma == "announce" and is_under_way(clause):
+            return Stance.PLANNED
         if is_infinitive(clause) or clause.tag_ == "VB" or is_unagreeing(clause):
             return self._weighed(self.governor.get(lemma), head)
         return None
@@ -208,6 +215,8 @@ class Scopes(Allegations):
         if stance is None:
             return None
         above = self._own(governor)
+        if governor.dep_ == "dobj" and self.governor.get(governor.head.lemma_.lower()) is Stance.DENIED:
+            above = Stance.DENIED
         if above is Stance.DENIED:
             return OPPOSITE.get(stance, Stance.HYPOTHETICAL)
         if stance is Stance.PLANNED and above in {Stance.DEMANDED, Stance.HYPOTHETICAL}:
@@ -220,6 +229,8 @@ class Scopes(Allegations):
         stance = self.governor.get(lemma)
         if stance is None or (lemma in self.clause["deeds"] and not is_gerund(token)):
             return None
+        if stance is Stance.DENIED and token.lemma_.lower() in self.clause["hearsay"]:
+            return Stance.ACTUAL
         if preposition == "in" and self._termed(head):
             preposition = "to"
         if preposition:

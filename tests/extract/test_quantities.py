@@ -44,6 +44,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("The home side won 2-1.", [("score", 2), ("score", 1)]),
         ("The envoy has asked twice.", [("times", 2)]),
         ("They met for six hours.", [("hours", 6)]),
+        ("Thirty years ago they met.", []),
         ("See room 12 on page 7.", []),
     ],
 )
