@@ -23,6 +23,7 @@ from .wording import Json, Passages, Wording
 
 _PLURALS = {"Person": "People", "Organization": "Organizations", "Place": "Places", "Event": "Events"}
 ALIAS = "alsoKnownAs"
+TOLD_AS = "told as"  # how the page says that something is an event of some class
 _BENDS = 3000  # up to so many links, those between the same two nodes bend apart
 
 
@@ -136,8 +137,9 @@ def _facts(claims: Iterable[Claim], number: Mapping[str, int], say: Wording) -> 
     groups: dict[tuple[int, str, str, Stance, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         loose = not isinstance(claim.object, Reference) or claim.object.id not in number
-        if claim.subject in number and loose and claim.predicate != "type":
-            predicate, value = say.term(claim.predicate), say.value(claim.object)
+        if claim.subject in number and loose:
+            predicate = TOLD_AS if claim.predicate == "type" else say.term(claim.predicate)
+            value = say.value(claim.object)
             groups[number[claim.subject], predicate, value, claim.stance, claim.speaker or ""].append(claim)
     alias = say.term(ALIAS)
     out: defaultdict[int, list[Json]] = defaultdict(list)

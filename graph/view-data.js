@@ -53,6 +53,12 @@ const numbered = new Map(entities.map(({ id }, node) => [id, node]));
 const disputed = new Set(disputes.map(({ node }) => node));
 const ranked = [...entities.keys()].sort((a, b) => around[b].length - around[a].length || a - b);
 
+/** Adds to the list that a map holds under a key. */
+function gather(map, key, value) {
+  if (map.has(key)) map.get(key).push(value);
+  else map.set(key, [value]);
+}
+
 /** Days since 1970 of a date as YYYY-MM-DD. */
 const day = (text) => Date.parse(`${text}T00:00:00Z`) / 864e5;
 const spans = entities.map(({ begin, end }) => (begin || end ? [day(begin || end), day(end || begin)] : null)).map((span) => (span && span.every(Number.isFinite) ? span : null));

@@ -39,7 +39,7 @@ function unwound(points) {
 /** The visible places with the number of visible events at each, the most first. */
 function crowdedPlaces() {
   const count = (node) => neighbors(node).filter(isEvent).length;
-  return placed.filter(({ node }) => visible.nodes.has(node)).map((place) => ({ ...place, count: count(place.node) })).sort((a, b) => b.count - a.count || rank[a.node] - rank[b.node]);
+  return placed.filter(({ node }) => visible.nodes.has(node) && (!state.only || state.only.has(node))).map((place) => ({ ...place, count: count(place.node) })).sort((a, b) => b.count - a.count || rank[a.node] - rank[b.node]);
 }
 const reachOf = ({ count }) => 4 + 2.4 * Math.sqrt(count);
 const spotOf = ({ x, y }, width, height) => [(x - lens.x) * lens.scale + width / 2, (y - lens.y) * lens.scale + height / 2];
@@ -138,7 +138,7 @@ function namePlaces(pen, places, near, width, height, colors) {
 function showMap() {
   const box = at("map");
   const places = crowdedPlaces();
-  const lacking = [...visible.nodes].filter((node) => entities[node].kind === PLACE && !("latitude" in entities[node].where)).length;
+  const lacking = seenNodes().filter((node) => entities[node].kind === PLACE && !("latitude" in entities[node].where)).length;
   const item = ({ node, count }) => make("li", {}, go(node), make("small", { title: "events" }, String(count)));
   const key = make("p", { className: "key" }, glyph("dot", kinds[PLACE].color), "a place, bigger with more events; dashed: only the country or province is known, drawn in its middle");
   const list = make("details", { className: "gazetteer", open: "" }, make("summary", {}, many(places.length, "place")), make("ul", { className: "most" }, ...places.slice(0, 200).map(item)), lacking ? make("p", { className: "soft" }, `${many(lacking, "place")} without coordinates ${lacking === 1 ? "is" : "are"} not on the map`) : "", key);

@@ -45,7 +45,7 @@ function showPath(start, end) {
     make("div", { className: "acts" }, act("Show only this chain", () => { state.only = new Set(stops); refresh(); fit(); }), act("Other names", () => askPath(start))),
     make("ol", { className: "path" }, ...way.map(step)),
   );
-  if (drawn.nodes.size) network.fit({ nodes: stops.filter((node) => drawn.nodes.has(node)), maxZoomLevel: 1.2, animation: still() ? false : { duration: 350 } });
+  if (drawn.nodes.size) network.fit({ nodes: stops.filter((node) => drawn.nodes.has(node)), maxZoomLevel: 1 / grown, animation: still() ? false : { duration: 350 } });
 }
 
 /** Asks for the two ends. */

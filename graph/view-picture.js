@@ -115,7 +115,7 @@ function label(width, height, pen) {
 function hulls(context) {
   if (state.colors !== "group" || isOverview()) return;
   const parts = new Map();
-  for (const node of drawn.nodes) if (entities[node].group >= 0) parts.set(entities[node].group, [...(parts.get(entities[node].group) || []), nodeList[node]]);
+  for (const node of drawn.nodes) if (entities[node].group >= 0) gather(parts, entities[node].group, nodeList[node]);
   for (const [group, members] of parts) {
     if (members.length < 4) continue;
     const points = members.map(({ x, y }) => [x, y]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);

@@ -3,14 +3,20 @@
 let index = null;
 const indexed = () => (index ||= entities.map((entity) => [entity.name, ...entity.aliases].map(folded)));
 let sentencesFolded = null;
-const pairs = (text) => { const found = new Set(); for (let i = 0; i < text.length - 1; i += 1) found.add(text.slice(i, i + 2)); return found; };
+const pairs = (text) => [...new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2)))];
 
-/** How much of two names' pairs of letters is common (Dice, 1945). */
+/** How much of two names' pairs of letters is common (Dice, 1945; a pair that a name holds twice counts as two). */
 function likeness(wanted, name) {
-  const own = pairs(name);
   let common = 0;
-  for (const pair of wanted) if (own.has(pair)) common += 1;
-  return (2 * common) / (wanted.size + own.size || 1);
+  for (const pair of wanted) if (name.includes(pair)) common += 1;
+  return (2 * common) / (wanted.length + name.length - 1 || 1);
+}
+
+/** The best that a measure gives any of some names. */
+function best(names, measure, better) {
+  let found = measure(names[0]);
+  for (let i = 1; i < names.length; i += 1) found = better(found, measure(names[i]));
+  return found;
 }
 
 function findNodes(text, most = 12) {
@@ -18,10 +24,10 @@ function findNodes(text, most = 12) {
   if (!wanted) return [];
   const order = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9);
   const found = [];
-  indexed().forEach((names, node) => { const best = Math.min(...names.map(order)); if (best < 9) found.push([best, rank[node], node]); });
+  indexed().forEach((names, node) => { const place = best(names, order, Math.min); if (place < 9) found.push([place, rank[node], node]); });
   if (!found.length && wanted.length > 3) {
     const own = pairs(wanted);
-    indexed().forEach((names, node) => { const best = Math.max(...names.map((name) => likeness(own, name))); if (best > 0.45) found.push([9 - best, rank[node], node]); });
+    indexed().forEach((names, node) => { const like = best(names, (name) => likeness(own, name), Math.max); if (like > 0.45) found.push([9 - like, rank[node], node]); });
   }
   return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, , node]) => node);
 }

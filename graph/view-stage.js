@@ -8,13 +8,15 @@ const drawn = { nodes: new Set(), edges: new Set(), groups: new Map(), ties: [],
 const rank = new Uint32Array(entities.length);
 ranked.forEach((node, place) => { rank[node] = place; });
 const isOverview = () => state.only === null && visible.nodes.size > FEW;
+/** The nodes that pass the filters and that the reader has not put aside. */
+const seenNodes = () => [...visible.nodes].filter((node) => !state.only || state.only.has(node));
 const neighbors = (node) => [...new Set(around[node].filter((id) => visible.edges.has(id)).map((id) => other(id, node)))].sort((a, b) => rank[a] - rank[b]);
 
 function fold() {
   const members = new Map();
   for (const node of visible.nodes) {
     const group = entities[node].group;
-    if (group >= 0) members.set(group, [...(members.get(group) || []), node]);
+    if (group >= 0) gather(members, group, node);
   }
   const bySize = [...members].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
   bySize.forEach(([group, own], place) => {

@@ -4,7 +4,7 @@ const ROW = 11; // the height of one event in a lane
 const HEADED = 46; // room for the years above the lanes
 
 /** The visible events that have a date, in order. */
-const datedEvents = () => [...visible.nodes].filter((node) => isEvent(node) && spans[node]).sort((a, b) => spans[a][0] - spans[b][0] || a - b);
+const datedEvents = () => seenNodes().filter((node) => isEvent(node) && spans[node]).sort((a, b) => spans[a][0] - spans[b][0] || a - b);
 
 function reportsOf(node) {
   const from = new Set();
@@ -71,7 +71,7 @@ function arranged(events, low, high, width) {
   return [...lanes].sort((a, b) => exact(b) - exact(a) || (a[0] < b[0] ? -1 : 1));
 }
 
-function laneOf([family, { ends, marks }], top, colors, pick) {
+function laneOf([family, { ends, marks }], top, colors, near) {
   const tight = Math.min(ROW, 110 / ends.length);
   const color = familyColors.get(family);
   const parts = [draw("text", { x: 8, y: top + 13, "font-size": 12, "font-weight": 600, fill: colors.soft, "font-family": FONT }, `${family} · ${marks.length}`)];
@@ -81,10 +81,11 @@ function laneOf([family, { ends, marks }], top, colors, pick) {
     const chosen = node === state.chosen;
     const look = { fill: sense === "actual" ? color : colors.raised, stroke: chosen ? colors.ink : sense === "actual" ? colors.raised : colors[sense], "stroke-width": chosen ? 2.5 : sense === "actual" ? 1 : 2, className: "event", "data-node": node };
     if (sense !== "actual") look["stroke-dasharray"] = "3 2";
+    if (near && !near.has(node)) look.opacity = 0.2;
     const half = Math.min(isVague(node) ? 3 : 4.5, tight / 2);
     const mark = right - left > 8 ? draw("rect", { x: left - 4, y: y - half, width: right - left + 8, height: half * 2, rx: half, ...look, "fill-opacity": chosen || !isVague(node) ? 0.85 : 0.4 }) : draw("circle", { cx: left, cy: y, r: chosen ? 7 : 5, ...look });
     mark.append(draw("title", {}, `${entities[node].name} (${entities[node].when})`));
-    mark.addEventListener("click", () => pick(node));
+    mark.addEventListener("click", () => select(node));
     parts.push(mark);
   }
   return [parts, 26 + ends.length * tight + 10];
@@ -98,10 +99,11 @@ function timelineChart(width) {
   const colors = Object.fromEntries(["soft", "line", "raised", "ink", ...Object.keys(STANCES).slice(1)].map((name) => [name, style(name)]));
   const x = (value) => 8 + ((value - low) / (high - low)) * (width - 16);
   const [before, after] = [events.filter((node) => spans[node][1] < low).length, events.filter((node) => spans[node][0] > high).length];
+  const near = state.chosen === null ? null : new Set([state.chosen, ...neighbors(state.chosen)]);
   const body = [];
   let top = HEADED - 12;
   for (const lane of arranged(events, low, high, width)) {
-    const [parts, height] = laneOf(lane, top, colors, (node) => select(node));
+    const [parts, height] = laneOf(lane, top, colors, near);
     body.push(draw("line", { x1: 0, x2: width, y1: top, y2: top, stroke: colors.line }), ...parts);
     top += height;
   }
@@ -123,19 +125,29 @@ function eventRow(node) {
   return make("li", { "data-node": node, ...(node === state.chosen ? { "aria-current": "true" } : {}) }, make("span", { className: "date" }, entities[node].when || "no date"), dot, make("span", { className: "what" }, go(node), mark, clash, names ? make("small", {}, names) : ""), make("small", { className: "reports" }, many(reportsOf(node), "report")));
 }
 
+/** Offers the events of the chosen person, organization or place alone. */
+function whoseEvents() {
+  const { chosen } = state;
+  const note = (text, label, action) => make("p", { className: "note" }, text, make("button", { type: "button", onclick: action }, label));
+  if (state.only) return note("Only a part of the graph is shown. ", "Show all events", () => { state.only = null; refresh(); });
+  if (chosen === null || isEvent(chosen)) return "";
+  const own = neighbors(chosen).filter(isEvent).length;
+  return own ? note(`${many(own, "event")} of ${entities[chosen].name}: `, "show only these", () => acts.focus(chosen)) : "";
+}
+
 function showTimeline() {
   const box = at("timeline");
   const events = datedEvents().filter((node) => (state.from === null || spans[node][1] >= state.from) && (state.to === null || spans[node][0] <= state.to));
-  const undated = [...visible.nodes].filter((node) => isEvent(node) && !spans[node]);
+  const undated = seenNodes().filter((node) => isEvent(node) && !spans[node]);
   const scrolled = box.scrollTop;
   const chart = extent && events.length ? make("div", { className: "chart" }, timelineChart(Math.max(300, box.clientWidth - 48))) : "";
   const list = make("div", { className: "chronicle" });
   const months = new Map();
-  for (const node of events) { const month = (entities[node].begin || entities[node].end).slice(0, ["day", "month"].includes(entities[node].precision) ? 7 : 4); months.set(month, [...(months.get(month) || []), node]); }
+  for (const node of events) { gather(months, (entities[node].begin || entities[node].end).slice(0, ["day", "month"].includes(entities[node].precision) ? 7 : 4), node); }
   const blocks = [...months].map(([month, own]) => [month.length > 4 ? `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}` : month, own]);
   if (undated.length) blocks.push(["Without a date", undated]);
   list.append(...listed("", blocks, ([title, own]) => make("section", {}, make("h3", {}, title), make("ol", {}, ...own.slice(0, 120).map(eventRow), own.length > 120 ? make("li", {}, `and ${many(own.length - 120, "more", "more")}`) : "")), 24));
-  box.replaceChildren(...[chart, list].filter(Boolean));
+  box.replaceChildren(...[chart, whoseEvents(), list].filter(Boolean));
   box.scrollTop = scrolled;
   const row = state.chosen === null ? null : list.querySelector(`li[data-node="${state.chosen}"]`);
   if (row && showTimeline.last !== state.chosen) row.scrollIntoView({ block: "center" });
