@@ -29,16 +29,7 @@ WEIGHED = "weighed"
 def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequence[Extraction]) -> Iterator[ox.Quad]:
     """The support of every claim about an event, and of every relation, figure and quotation; and all conflicts."""
     graph = encoder.iri(WEIGHED)
-    independence = Independence.of(sources)
-    found = conflicts(sources, extractions, encoder.entities, independence)
-    supports = claim_supports(sources, extractions, encoder.entities, independence)
-    for conflict in found:
-        for position in conflict.values:
-            for claim in position.claims:
-                # The support is that of its position; of two conflicts over one claim the one that leaves less counts.
-                known = supports.get(claim, position.support)
-                sure = min(known.confidence, position.support.confidence)
-                supports[claim] = replace(known, confidence=sure)
+    supports, found = weigh(sources, extractions, encoder.entities)
     for claim in sorted(supports, key=claim_id):
         for statement in _supported(encoder.iri(claim_id(claim)), supports[claim]):
             yield ox.Quad(*statement, graph)
@@ -48,6 +39,23 @@ def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequ
     for conflict in found:
         for statement in _conflict(encoder, conflict):
             yield ox.Quad(*statement, graph)
+
+
+def weigh(
+    sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]
+) -> tuple[dict[Claim, Support], list[Conflict]]:
+    """The support of each claim, rivals taken into account, and all conflicts."""
+    independence = Independence.of(sources)
+    found = conflicts(sources, extractions, entities, independence)
+    supports = claim_supports(sources, extractions, entities, independence)
+    for conflict in found:
+        for position in conflict.values:
+            for claim in position.claims:
+                # Of two conflicts over one claim the one that leaves less counts.
+                known = supports.get(claim, position.support)
+                sure = min(known.confidence, position.support.confidence)
+                supports[claim] = replace(known, confidence=sure)
+    return supports, found
 
 
 def _node(encoder: Encoder, value: Value) -> ox.NamedNode:
