@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -29,6 +30,7 @@ _QUOTE = "\0"
 _HEAD, _FOOT = 3, 4
 _PERMUTATIONS = 128
 Shingles = frozenset[tuple[str, ...]]
+_Told = tuple[list[int], list[int], list[int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Independence:
     """Source id to the least id of all sources that come from the same desk."""
     reasons: Mapping[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
     """Why two sources count once, for each pair that is tied directly."""
-    _words: dict[str, tuple[str, list[re.Match[str]]]] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[str, _Told] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, sources: Sequence[Source]) -> Independence:
@@ -71,42 +73,40 @@ class Independence:
         by_desk: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             by_desk[self.desks.get(claim.evidence.source, claim.evidence.source)].append(claim)
-        desks = sorted(by_desk)
-        if len(desks) > 1:
-            words = {desk: self._around(by_desk[desk]) for desk in desks}
-            ties: nx.Graph[str] = nx.Graph()
-            ties.add_nodes_from(desks)
-            ties.add_edges_from((a, b) for a, b in combinations(desks, 2) if words[a] & words[b])
-            parts = sorted(sorted(part) for part in nx.connected_components(ties))
-        else:
-            parts = [desks] if desks else []
+        ties: nx.Graph[str] = nx.Graph()
+        ties.add_nodes_from(by_desk)
+        first: dict[int, str] = {}
+        for desk in sorted(by_desk) if len(by_desk) > 1 else ():
+            for run in {run for claim in by_desk[desk] for run in self._around(claim.evidence)}:
+                if (other := first.setdefault(run, desk)) != desk:
+                    ties.add_edge(other, desk)
+        parts = sorted(sorted(part) for part in nx.connected_components(ties))
         return [tuple(claim for desk in part for claim in by_desk[desk]) for part in parts]
 
     def count(self, claims: Iterable[Claim]) -> int:
         """How many independent sources make these claims."""
         return len(self.groups(claims))
 
-    def _around(self, claims: Iterable[Claim]) -> Shingles:
-        return frozenset().union(*(self._reused(claim.evidence) for claim in claims))
-
-    def _reused(self, evidence: Evidence) -> Shingles:
-        """The long runs of words around a claim's own."""
+    def _around(self, evidence: Evidence) -> set[int]:
+        """The long runs of words around a claim's own, each as its hash; without those that hold quoted words."""
         settings = _settings()["reuse"]
-        text, words = self._told(evidence.source)
-        first = sum(word.end() <= evidence.start for word in words)
-        last = sum(word.start() < evidence.end for word in words)
-        near = words[max(0, first - settings["around"]) : last + settings["around"]]
-        return frozenset(
-            tuple(word[0].lower() for word in run)
-            for run in _runs(near, settings["run"])
-            if _QUOTE not in text[run[0].start() : run[-1].end()]
-        )
+        starts, ends, runs = self._told(evidence.source)
+        first, last = bisect_right(ends, evidence.start), bisect_left(starts, evidence.end)
+        near = runs[max(0, first - settings["around"]) : max(0, last + settings["around"] - settings["run"] + 1)]
+        return {run for run in near if run is not None}
 
-    def _told(self, source: str) -> tuple[str, list[re.Match[str]]]:
-        """A source's text with its quotations blanked out, and its words."""
+    def _told(self, source: str) -> _Told:
+        """Where the words of a source start and end, and the hash of the run that starts with each."""
         if source not in self._words:
             text = _QUOTED.sub(lambda m: _QUOTE * len(m[0]), self.texts.get(source, ""))
-            self._words[source] = text, list(_WORD.finditer(text))
+            words = list(_WORD.finditer(text))
+            starts, ends = [word.start() for word in words], [word.end() for word in words]
+            lowered, length = [word[0].lower() for word in words], _settings()["reuse"]["run"]
+            runs = [
+                None if _QUOTE in text[starts[i] : ends[i + length - 1]] else hash(tuple(lowered[i : i + length]))
+                for i in range(len(words) - length + 1)
+            ]
+            self._words[source] = starts, ends, runs
         return self._words[source]
 
 

@@ -78,9 +78,14 @@ def group_of(words: str) -> str:
     >>> group_of("41 policemen"), group_of("two dozen people")
     ('police', '')
     """
-    named = {word: group for group, words in settings()["groups"].items() for word in words}
+    named = _groups()
     found = [named[word] for word in re.findall(r"[a-z]+", words.lower()) if word in named]
     return found[-1] if found else ""
+
+
+@cache
+def _groups() -> Mapping[str, str]:
+    return {word: group for group, words in settings()["groups"].items() for word in words}
 
 
 def other_people(left: str, right: str) -> bool:
