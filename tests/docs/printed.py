@@ -1,4 +1,4 @@
-"""What the pages of ``docs/`` print: each block of a command or a query, and the block of its output behind it.
+"""What the pages ``docs/claims-*.md`` print: each block of a command or a query, and the block of its output behind it.
 
     python tests/docs/printed.py
 
@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+PAGES = sorted(DOCS.glob("claims-*.md"))
 # A shell's block: a line with the command, and what it prints. A query's block, and a block of text behind it.
 _SHELL = re.compile(r"```console\n\$ claimgraph (?P<command>[^\n]+)\n(?P<output>.*?)```\n", re.DOTALL)
 _SPARQL = re.compile(r"```sparql\n(?P<query>.*?)```\n\n```text\n(?P<output>.*?)```\n", re.DOTALL)
