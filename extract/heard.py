@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -43,6 +43,10 @@ class Heard:
         names = [m for m in reading.mentions if m.level == "name" and m.node and m.span.start not in quoted]
         self.names = sorted(names, key=lambda m: m.span.start)
         self.name_starts = [m.span.start for m in self.names]
+        self.by_last: dict[str, list[MentionSpan]] = defaultdict(list)
+        for mention in self.names:
+            if mention.kind != "Event":
+                self.by_last[mention.span[-1].lower_].append(mention)
         self.voices: list[tuple[int, Voice]] = []
         self.genders = _genders(reading)
         self.starts = [sentence.start for sentence in doc.sents]
@@ -72,6 +76,11 @@ class Heard:
         """The names before a token, the nearest first."""
         for number in range(bisect(self.name_starts, index - 1) - 1, -1, -1):
             yield self.names[number]
+
+    def ending_in(self, word: str, index: int) -> MentionSpan | None:
+        """The last name before a token whose last word this is: "Chester Zoo" for "the zoo"."""
+        found = (m for m in reversed(self.by_last.get(word, ())) if m.span.end <= index)
+        return next(found, None)
 
     def _sentences(self, one: int, other: int) -> int:
         """How many sentences lie between two tokens."""

@@ -38,6 +38,7 @@ class Speakers:
         self.cues = cues
         self.made: dict[str, str] = {}
         self.mentioned: set[int] = set()
+        self.dated = {i for date in reading.dates for i in range(date.span.start, date.span.end)}
         self.voices: dict[int, Voice | None] = {}
         self.past = Heard(doc, reading, stretches)
         self.holders = RoleHolders(doc, reading)
@@ -148,14 +149,8 @@ class Speakers:
             if voice.span is not None and voice.span.root.lemma_.lower() == lemma:
                 return voice
         bare = token.left_edge.i >= token.i - 1
-        for mention in reversed(self.past.names):
-            if (
-                mention.span.end <= _outside(token)
-                and mention.span[-1].lower_ == lemma
-                and mention.kind != "Event"
-                and bare
-            ):
-                return Voice(mention.node or "", mention.kind, "taken up")
+        if bare and (mention := self.past.ending_in(lemma, _outside(token))) is not None:
+            return Voice(mention.node or "", mention.kind, "taken up")
         if lemma in self.cues.taken_up and bare:
             return self.past.latest(_outside(token), ("Organization",))
         return None
@@ -217,9 +212,8 @@ class Speakers:
         """Somebody who is quoted but not named, one for each description."""
         doc = token.doc
         before = {"compound", "amod", "poss", "nmod", "nummod"}
-        dated = {i for date in self.reading.dates for i in range(date.span.start, date.span.end)}
         own = [c for c in token.children if c.dep_ in before and c.i < token.i]
-        own = [c for c in own if dated.isdisjoint(t.i for t in c.subtree)]
+        own = [c for c in own if self.dated.isdisjoint(t.i for t in c.subtree)]
         first = min([token.i, *(c.left_edge.i for c in own)])
         first = first if token.i - first <= 5 else token.i
         if first and doc[first - 1].lower_ in {"one", "another"}:
