@@ -38,7 +38,7 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
         if named.get(root.head.i) == "Person" or root.head.pos_ != "PROPN":
             continue
         start = mention.span.start
-        if start and root.doc[start - 1].text == ",":
+        if start and (root.doc[start - 1].text == "," or root.head.i == start - 1):
             holders = [noun for noun in _above(root.head) if noun.i not in named]
             telling = [noun for noun in holders if noun.lemma_.lower() in cues().titles]
             if holders:

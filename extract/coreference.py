@@ -88,7 +88,7 @@ class Coreference:
             if _sentences_between(mention.span, sentence) > 2:
                 break
             recent.append(mention)
-        subjects = [m for m in recent if m.span.root.dep_ in SUBJECTS]
+        subjects = [m for m in recent if _is_subject(m.span.root)]
         return next(iter(subjects or recent), None)
 
     def _description(self, token: Token) -> MentionSpan | None:
@@ -127,6 +127,11 @@ class Coreference:
             if node is not None and node.grounding is not None and node.grounding.precision == precision:
                 return node
         return None
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a name is a subject, or stands in apposition to one ("the mayor, Ann Maes, said")."""
+    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)
 
 
 def _heads(node: Node) -> set[str]:
