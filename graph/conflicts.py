@@ -17,6 +17,9 @@ from .disputes import Dispute, disputes_of
 from .explain import name_of
 from .independence import Independence
 
+LEAST = 0.3
+"""What is read with less support than this is a misreading more often than not, and opens no conflict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -57,20 +60,26 @@ def conflicts(
         return []
     known = independence or Independence.of(sources)
     weighed = [_weighed(dispute, by_id, known) for dispute in found]
-    return sorted(weighed, key=lambda c: (name_of(c.entity, entities).lower(), c.entity, c.about))
+    return sorted(
+        (conflict for conflict in weighed if len(conflict.values) > 1),
+        key=lambda c: (name_of(c.entity, entities).lower(), c.entity, c.about),
+    )
 
 
 def _weighed(dispute: Dispute, sources: Mapping[str, Source], independence: Independence) -> Conflict:
-    """A dispute with the support of each position, which its strongest rival weakens."""
-    supports = []
-    for _, claims in dispute.values:
+    """A dispute with the support of each position, which its strongest rival weakens; without likely misreadings."""
+    supports, values = [], []
+    for value, claims in dispute.values:
         told = dict.fromkeys(claim.evidence.source for claim in claims)
         days = [sources[each].published for each in told if each in sources]
-        supports.append(support_of(claims, independence, days))
+        support = support_of(claims, independence, days)
+        if support.confidence >= LEAST:
+            supports.append(support)
+            values.append((value, claims))
     positions = []
-    for place, (value, claims) in enumerate(dispute.values):
+    for place, (value, claims) in enumerate(values):
         own = supports[place]
-        rival = max(other.confidence for i, other in enumerate(supports) if i != place)
+        rival = max((other.confidence for i, other in enumerate(supports) if i != place), default=0.0)
         weakened = replace(own, confidence=against(own.confidence, rival))
         positions.append(Position(value, claims, weakened))
     return Conflict(dispute.entity, dispute.about, tuple(positions))
