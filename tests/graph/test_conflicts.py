@@ -97,3 +97,14 @@ def test_a_part_rivals_no_other_count() -> None:
     text = "It killed 10 people, including 3 children. It killed 12 people."
     found = told(text, ("10 people", 10, None), ("3 children", 3, None), ("12 people", 12, None))
     assert found == [["10 killed", "12 killed"]]
+
+
+@pytest.mark.parametrize(("score", "shown"), [(0.9, True), (0.02, False)])
+def test_a_likely_misreading_opens_no_conflict(score: float, shown: bool) -> None:
+    sources = [Source.of(name, "Reports differ.", publisher=name) for name in ("one", "two")]
+    claims = [
+        Claim("event/1", "figure", Figure("killed", value), Evidence(source.id, 0, 7, "rule", sure))
+        for source, value, sure in zip(sources, (3, 30), (0.9, score), strict=True)
+    ]
+    extractions = [Extraction(claim.evidence.source, claims=(claim,)) for claim in claims]
+    assert bool(conflicts(sources, extractions, {})) is shown
