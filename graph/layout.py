@@ -110,8 +110,10 @@ def _by_community(graph: nx.Graph[str], home: Mapping[str, int]) -> Points | Non
 
     ``home`` gives the community of each node; a part that lies in one of them is divided anew.
     """
-    groups = [[node for node in graph if home[node] == number] for number in sorted({home[node] for node in graph})]
-    groups = groups if len(groups) > 1 else communities(graph)
+    members: dict[int, list[str]] = {}
+    for node in graph:
+        members.setdefault(home[node], []).append(node)
+    groups = list(members.values()) if len(members) > 1 else communities(graph)
     groups.sort(key=lambda group: (-len(group), group[0]))
     if len(groups) < 2 or len(groups[0]) > 0.95 * len(graph):
         return None
@@ -181,10 +183,13 @@ def _pack(parts: Sequence[Points]) -> list[Points]:
     tried: dict[tuple[tuple[int, int], ...], int] = {}  # small parts look alike: where one found no room, none does
     spots = _spots(parts)
     placed = []
+    free = 0  # the first spot that no part covers
     for points in parts:
         points = points - (points.min(axis=0) + points.max(axis=0)) / 2
         cells = _covered(points)
-        number = tried.get(cells, 0)
+        while spots[free] in taken:
+            free += 1
+        number = max(tried.get(cells, 0), free if (0, 0) in cells else 0)  # its middle must stand on a free cell
         while not taken.isdisjoint((x + spots[number][0], y + spots[number][1]) for x, y in cells):
             number += 1
         tried[cells] = number
