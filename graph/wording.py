@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Claim, Figure, Interval, Quotation, Reference, Source, Stance, Term, Text, Value
-from ..ontology.iris import PREFIXES
+from ..ontology.iris import PREFIXES, entity_iri
 from ..ontology.spoken import spoken
 from ..ontology.vocabulary import Vocabulary
 from .passages import sentence_around
@@ -57,8 +57,8 @@ class Wording:
     def iri(self, name: str) -> str:
         """The IRI of a class or property; what a user's ontology lacks is one of ours."""
         words = self.vocabulary
-        known = "://" in name or name in words.classes or name in words.properties
-        return words.iri(name) if known else PREFIXES["cg"] + name
+        known = name in words.classes or name in words.properties
+        return words.iri(name) if known else entity_iri(PREFIXES["cg"], name)
 
     def value(self, value: Value) -> str:
         """A claim's object in words."""
