@@ -64,14 +64,15 @@ def leiden_vector(graph: nk.Graph, seed: int) -> Sequence[int]:
 
 
 def pagerank(graph: nk.Graph) -> list[float]:
-    """As networkx's: damping .85, nodes without links get a share as well."""
+    """As networkx's: damping .85, and what nodes without links hold is spread over all."""
     import networkit as nk
 
     sinks = nk.centrality.SinkHandling.DistributeSinks
     algorithm = nk.centrality.PageRank(graph, damp=0.85, tol=1e-10, distributeSinks=sinks)
     algorithm.run()
     scores: list[float] = algorithm.scores()
-    return scores
+    whole = sum(scores)  # networkit loses what nodes without links hold: the rest keeps its proportions
+    return [score / whole for score in scores]
 
 
 def betweenness(graph: nk.Graph, sample: int | None, seed: int) -> list[float]:

@@ -10,8 +10,9 @@ from claimgraph.graph import engine
 
 @pytest.fixture(scope="module")
 def graph() -> nx.Graph:
-    """A connected graph with hubs."""
-    return nx.relabel_nodes(nx.barabasi_albert_graph(300, 3, seed=4), str)
+    """A graph with hubs, and with nodes that have no link."""
+    whole = nx.disjoint_union(nx.barabasi_albert_graph(300, 3, seed=4), nx.empty_graph(40))
+    return nx.relabel_nodes(whole, str)
 
 
 def test_pagerank_is_that_of_networkx(graph) -> None:
