@@ -18,6 +18,7 @@ from .namecues import cues
 from .state import MentionSpan, Node, Reading
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "dative"})
 DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -83,12 +84,12 @@ class Coreference:
         for mention in reversed(self.past[-40:]):
             if mention.kind != kind or not mention.node:
                 continue
-            if self.genders.get(mention.node, gender) != gender:
+            if self.genders.get(mention.node, gender) != gender or _does_it_to(mention.span.root, token):
                 continue
             if _sentences_between(mention.span, sentence) > 2:
                 break
             recent.append(mention)
-        subjects = [m for m in recent if _is_subject(m.span.root)]
+        subjects = [m for m in recent if _is_subject(m.span.root, sentence)]
         return next(iter(subjects or recent), None)
 
     def _description(self, token: Token) -> MentionSpan | None:
@@ -129,9 +130,17 @@ class Coreference:
         return None
 
 
-def _is_subject(token: Token) -> bool:
-    """Whether a name is a subject, or stands in apposition to one ("the mayor, Ann Maes, said")."""
-    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)
+def _is_subject(token: Token, sentence: Span) -> bool:
+    """Whether a name is a subject; in its own sentence also one in apposition ("the mayor, Ann Maes, said")."""
+    if token.dep_ == "appos" and token.i >= sentence.start:
+        return token.head.dep_ in SUBJECTS
+    return token.dep_ in SUBJECTS
+
+
+def _does_it_to(name: Token, pronoun: Token) -> bool:
+    """Whether a name is the subject of the verb whose object is the pronoun: then it is somebody else's."""
+    subject = name.head if name.dep_ == "appos" else name
+    return pronoun.dep_ in OBJECTS and subject.dep_ in SUBJECTS and subject.head.i == pronoun.head.i
 
 
 def _heads(node: Node) -> set[str]:

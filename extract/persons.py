@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
 from .contentedges import FINITE
@@ -60,7 +60,7 @@ class Speakers:
         if voice.span is None:
             return voice.key
         if voice.key not in self.made:
-            self.made[voice.key] = self.reading.add_node(voice.kind, " ".join(voice.span.text.split())).id
+            self.made[voice.key] = self.reading.add_node(voice.kind, _described(voice.span)).id
         if voice.span.start not in self.mentioned:
             self.mentioned.add(voice.span.start)
             mention = MentionSpan(voice.span, voice.kind, "nominal", self.made[voice.key], "quoted", 0.6)
@@ -273,3 +273,10 @@ def _outside(token: Token) -> int:
     before = token.doc[start - 1] if start else token
     reported = start - token.sent.start > REPORTED and before.text == ","
     return token.sent.start if reported else token.i
+
+
+def _described(span: Span) -> str:
+    """A description as it stands within a sentence: with a capital it would be a name, one in all reports."""
+    words = " ".join(span.text.split())
+    common = span[0].is_sent_start and span[0].tag_ not in {"NNP", "NNPS"} and span[0].text[1:].islower()
+    return words[:1].lower() + words[1:] if common else words

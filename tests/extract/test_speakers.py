@@ -57,7 +57,7 @@ def test_a_placard_names_its_own_speaker(read_text: Read) -> None:
 
 def test_unnamed_people_who_are_quoted_are_nodes(read_text: Read) -> None:
     assert said(read_text("Witnesses said that two trucks fell into the river.")) == [
-        ("Witnesses", "two trucks fell into the river")
+        ("witnesses", "two trucks fell into the river")
     ]
 
 
@@ -72,7 +72,7 @@ def test_nothing_is_said(read_text: Read, text: str) -> None:
     [
         (
             'Protesters marched through Gdansk. Their slogans were: "Give us back our harbor now" and "No more lies".',
-            "Protesters",
+            "protesters",
             "Give us back our harbor now",
         ),
         (
