@@ -165,7 +165,9 @@ class EventReader:
         for draft, proposal in self.proposals(reading, drafts):
             if proposal.slot != "about" and draft.frame.node:
                 continue
-            if proposal.slot == "who" and draft.frame.type in self.grave:
+            if proposal.slot == "who" and (
+                draft.frame.type in self.grave or self.participants.keeps_out(draft.trigger, proposal.span.root)
+            ):
                 continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
             if proposal.slot == "about" and sure(draft, proposal):

@@ -34,11 +34,11 @@ class Participants:
 
     def of(self, trigger: Trigger, reading: Reading) -> list[Participant]:
         """The participants of an event, each node once, in the order of the grammatical places."""
-        roles = self.roles.get(trigger.type, self.roles["default"])
+        roles = self._roles(trigger)
         found: dict[str, Participant] = {}
         for place, token in self._arguments(trigger):
             role = roles.get(place)
-            if role is None:
+            if not role:
                 continue
             for mention in self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
@@ -46,6 +46,15 @@ class Participants:
                     continue
                 found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
         return list(found.values())
+
+    def _roles(self, trigger: Trigger) -> Mapping[str, str]:
+        """The roles of a verb in a class, of the class, or of any."""
+        own = self.roles.get(f"{trigger.type}.{trigger.token.lemma_.lower()}")
+        return own or self.roles.get(trigger.type, self.roles["default"])
+
+    def keeps_out(self, trigger: Trigger, token: Token) -> bool:
+        """Whether a word is the object of a verb whose object has no part in what happens ("succeeded the mayor")."""
+        return not self._roles(trigger)["object"] and token in objects(trigger.token)
 
     def likely_role(self, trigger: Trigger, kind: Kind) -> str:
         """The role of somebody of whom no more is known than that the event concerns them.

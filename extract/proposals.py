@@ -20,6 +20,8 @@ from .state import Reading
 
 FAR = 4
 """Distances in sentences beyond this are not told apart."""
+DEEP = 6
+"""Steps up the parse in which a relative clause is looked for."""
 SHARED = ("quoted=", "aux=", "dep=", "slots=", "neg=")
 """The features of an event that also bear on its slots, by their beginning."""
 
@@ -65,7 +67,7 @@ class Neighbors:
         ):
             if other is not None and other is not draft and other.frame.times:
                 date = other.frame.times[0]
-                if self._names(date.span, other):
+                if self._names(date.span, other) or _is_aside(other, draft):
                     continue
                 far = min(abs(draft.sentence - other.sentence), FAR) if reason == "before" else 0
                 extra = [str(date.interval.precision)]
@@ -143,3 +145,15 @@ def features_of(draft: Draft, proposal: Proposal) -> list[str]:
 def _subject(token: Token) -> str:
     subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     return str(subject.pos_ if subject is not None else token.pos_)
+
+
+def _is_aside(other: Draft, draft: Draft) -> bool:
+    """Whether a relative clause of its sentence tells an event, and not the other ("whom the yard sacked in 1976")."""
+    token = other.trigger.token
+    if other.sentence != draft.sentence:
+        return False
+    for _ in range(DEEP):
+        if token.dep_ == "relcl":
+            return not token.left_edge.i <= draft.trigger.token.i <= token.right_edge.i
+        token = token.head
+    return False

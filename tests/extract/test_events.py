@@ -190,6 +190,19 @@ def test_named_event_is_not_dated_by_its_neighbors(read_text: Read) -> None:
             assert not event.times and not event.places
 
 
+def test_relative_clause_keeps_its_date(read_text: Read) -> None:
+    """What a relative clause dates is not what the sentence tells."""
+    text = "Lech Nowak, an electrician whom the yard had sacked in 1976, was elected leader of the committee."
+    reading = read_text(text)
+    assert [time for event in reading.events if event.type == "Election" for time in event.times] == []
+
+
+def test_predecessor_is_not_appointed(read_text: Read) -> None:
+    """Who succeeds somebody takes office; whom they succeed does not."""
+    reading = read_text("Stanislaw Berg, who succeeded Edward Klee on 6 September 1980, lives in Oslo.")
+    assert roles(reading, event_of(reading, "Appointment")) == {("Stanislaw Berg", "patient")}
+
+
 def test_heading_is_no_subject(read_text: Read) -> None:
     """The country that heads a line does nothing."""
     reading = read_text("Peru: Miners of the Copper Union and nurses protest against the budget\n\nThe strike goes on.")
