@@ -31,6 +31,8 @@ Meant = tuple[str, str]
 def read(folder: Path) -> Iterator[Pair]:
     """Gold and what was read, text by text."""
     paths = [path for path in sorted(folder.glob("*.txt")) if path.with_suffix(".json").exists()]
+    if not paths:
+        raise SystemExit(f"{folder}: no NAME.txt with a NAME.json beside it; give a folder of annotated reports")
     sources = [source for path in paths for source in read_file(path) if isinstance(source, Source)]
     for path, source, extraction in zip(paths, sources, extract(make_nlp(), sources), strict=True):
         yield json.loads(path.with_suffix(".json").read_text("utf8")), annotation_of(source, extraction)

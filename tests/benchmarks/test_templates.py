@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-
-def _module() -> Any:
-    """The benchmark's module, which is no part of the package."""
-    path = Path(__file__).parents[2] / "benchmarks" / "templates.py"
-    spec = importlib.util.spec_from_file_location("benchmark_templates", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-muc = _module()
+from benchmarks import templates as muc
 
 
 def names(*entities: str) -> tuple[frozenset[str], ...]:
@@ -29,7 +12,7 @@ def names(*entities: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(muc.normalized(name) for name in entity.split("|")) for entity in entities)
 
 
-def template(kind: str, day: str = "", place: str = "", **slots: tuple[str, ...]) -> Any:
+def template(kind: str, day: str = "", place: str = "", **slots: tuple[str, ...]) -> muc.Template:
     """A template from plain words."""
     fillers = {slot: names(*entities) for slot, entities in slots.items()}
     return muc.Template(kind, fillers, muc.days_of(day), muc.places_of(place))

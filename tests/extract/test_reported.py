@@ -59,7 +59,7 @@ def test_words(read_text: Read, text: str, speaker: str, words: str) -> None:
         ("Red Cross officials said that the boats had come.", "Red Cross"),
         ("The Red Cross issued a report. The report said that the dam had failed.", "Red Cross"),
         ("According to the Red Cross's report, Tariq Aziz had built the dam badly.", "Red Cross"),
-        ("One old fisherman said that the dam had failed.", "One old fisherman"),
+        ("One old fisherman said that the dam had failed.", "one old fisherman"),
         (
             "Tariq Aziz built the dam. In a letter to Angela Merkel he wrote that it was safe.",
             "Tariq Aziz",
