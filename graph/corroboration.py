@@ -73,7 +73,7 @@ def reading(claim: Claim) -> float:
     >>> from ..model import Evidence, Reference
     >>> claim = Claim("event/1", "place", Reference("place/1"), Evidence("s", 0, 1, "rule", 0.5))
     >>> round(reading(claim), 3)
-    0.547
+    0.555
     """
     curve = _curves()[kind_of(claim)]
     score = min(max(claim.evidence.score, _LEAST), 1 - _LEAST)
