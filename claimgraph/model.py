@@ -260,10 +260,10 @@ def to_json(record: Any) -> Any:
     if not dataclasses.is_dataclass(record) or isinstance(record, type):
         return record
     out = {"is": type(record).__name__} if type(record) in _VALUES.values() else {}
-    for part in dataclasses.fields(record):
-        value = getattr(record, part.name)
+    for name, part in record.__dataclass_fields__.items():
+        value = getattr(record, name)
         if value != part.default:
-            out[part.name] = to_json(value)
+            out[name] = value if type(value) is str else to_json(value)
     return out
 
 

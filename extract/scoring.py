@@ -6,6 +6,7 @@ import importlib.resources
 import math
 import tomllib
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 
 
 class LinearScorer:
@@ -21,7 +22,7 @@ class LinearScorer:
         >>> LinearScorer({"type=Arrest": 2.0}, -2.0).score(["type=Arrest"])
         0.5
         """
-        total = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        total = self.bias + sum(map(self.weights.get, features, repeat(0.0)))
         return 1.0 / (1.0 + math.exp(-total))
 
 
