@@ -11,21 +11,18 @@ reasons for what fails stand in ``sparql11.toml``.
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import tarfile
 import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
 
 import pyoxigraph as ox
 
+from .comparable import FORMATS, JSON, RDF, TURTLE, local, read, rows_of, wanted
 from .machine import describe
 from .served import Reply, Served, serving
 
@@ -33,13 +30,8 @@ MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
 UT = "http://www.w3.org/2009/sparql/tests/test-update#"
 HT, CNT = "http://www.w3.org/2011/http#", "http://www.w3.org/2011/content#"
-RDF, RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-JSON, TURTLE = "application/sparql-results+json", "text/turtle"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 DIRECT = {"Content-Type": "application/sparql-query", "Accept": f"{JSON}, {TURTLE}"}
-INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "byte", "negativeInteger", "nonNegativeInteger")}
-FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".rdf": ox.RdfFormat.RDF_XML}
-RESULTS = {".srx": ox.QueryResultsFormat.XML, ".srj": ox.QueryResultsFormat.JSON, ".tsv": ox.QueryResultsFormat.TSV}
 UNDERSTOOD = (200, 403, 501)  # answered, refused, or asking for a function that there is not
 REASONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
@@ -104,11 +96,6 @@ class Manifest:
         return files
 
 
-def local(iri: str) -> Path:
-    """The path of a file's IRI."""
-    return Path(unquote(urlparse(iri).path))
-
-
 def hold(server: Served, files: Iterable[tuple[str | None, str]]) -> None:
     """Let the server have what is in some files."""
 
@@ -137,83 +124,13 @@ def evaluation(server: Served, manifest: Manifest, test: Any) -> str | None:
     suffix = local(expected).suffix
     if suffix == ".csv":
         reply = query(server, local(asked).read_text("utf-8"), asked, "text/csv")
-        same = _csv(reply.body) == _csv(local(expected).read_bytes())
+        same = rows_of(reply.body) == rows_of(local(expected).read_bytes())
         return None if same else f"status {reply.status}, other rows"
     media = {".srx": "application/sparql-results+xml", ".tsv": "text/tab-separated-values"}.get(suffix)
     reply = query(server, local(asked).read_text("utf-8"), asked, media and f"{media}, {TURTLE};q=0.9")
     if reply.status != 200:
         return f"status {reply.status}: {reply.body[:100].decode(errors='replace')}"
     return None if read(reply) == wanted(expected) else "other answer"
-
-
-def read(reply: Reply) -> Any:
-    """What an answer says, so that equal answers are equal."""
-    if reply.media == TURTLE:
-        return _canonical(quad for quad in ox.parse(reply.body, ox.RdfFormat.TURTLE))
-    form = {JSON: ".srj", "application/sparql-results+xml": ".srx"}.get(reply.media, ".tsv")
-    return _results(ox.parse_query_results(reply.body, RESULTS[form]))
-
-
-def wanted(iri: str) -> Any:
-    """What a file of the suite expects, in the form of :func:`read`."""
-    path = local(iri)
-    if path.suffix in RESULTS:
-        return _results(ox.parse_query_results(path=str(path), format=RESULTS[path.suffix]))
-    return _canonical(ox.parse(path=str(path), format=FORMATS[path.suffix], base_iri=iri))
-
-
-def _results(found: Any) -> Any:
-    if isinstance(found, ox.QueryBoolean):
-        return bool(found)
-    names = [variable.value for variable in found.variables]
-    quads = []
-    for row in found:
-        node = ox.BlankNode()
-        quads.append(ox.Quad(node, ox.NamedNode(RDF + "type"), ox.NamedNode("urn:row")))
-        for name in names:
-            if row[name] is not None:
-                quads.append(ox.Quad(node, ox.NamedNode(f"urn:column:{name}"), row[name]))
-    return _canonical(quads)
-
-
-def _canonical(quads: Iterable[Any]) -> list[str]:
-    """Triples with blank nodes named alike and numbers written alike."""
-    dataset = ox.Dataset([ox.Quad(q.subject, q.predicate, _plain(q.object)) for q in quads])
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
-    return sorted(map(str, dataset))
-
-
-def _plain(term: Any) -> Any:
-    if not isinstance(term, ox.Literal) or term.language:
-        return term
-    kind, value = term.datatype.value, term.value
-    try:
-        if kind in INTEGERS:  # derived types count as equal
-            return ox.Literal(str(int(value)), datatype=ox.NamedNode(XSD + "integer"))
-        if kind == XSD + "boolean":
-            return ox.Literal("true" if value in ("1", "true") else "false", datatype=term.datatype)
-        if kind == XSD + "decimal":
-            return ox.Literal(str(Decimal(value).normalize() + 0), datatype=term.datatype)
-        if kind in (XSD + "double", XSD + "float"):
-            return ox.Literal(f"{float(value):.9g}", datatype=term.datatype)
-    except (ValueError, ArithmeticError):
-        pass
-    return term
-
-
-def _csv(content: bytes) -> list[dict[str, str]]:
-    """The rows, in an order that rests on no order of columns: SELECT * leaves that open."""
-
-    def cell(text: str) -> str:
-        if text.startswith("_:"):
-            return "_:"
-        try:
-            return f"{float(text):.9g}"
-        except ValueError:
-            return text
-
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""))
-    return sorted(({name: cell(row[name]) for name in sorted(row)} for row in rows), key=str)
 
 
 def syntax(server: Served, manifest: Manifest, test: Any, positive: bool) -> str | None:

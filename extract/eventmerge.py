@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from .drafts import Draft
+from .intervals import overlap
 from .participants import nodes_of
-from .state import DateSpan, EventFrame
+from .state import EventFrame
 from .triggers import UTTERANCES
 
 HEADLINE = 20
@@ -87,18 +88,17 @@ def is_definite(token: Token) -> bool:
 
 
 def _compatible(frame: EventFrame, event: EventFrame) -> bool:
-    if frame.times and event.times and not any(_overlap(a, b) for a in frame.times for b in event.times):
+    if (
+        frame.times
+        and event.times
+        and not any(overlap(a.interval, b.interval) for a in frame.times for b in event.times)
+    ):
         return False
     first, second = {p for p, _ in frame.places}, {p for p, _ in event.places}
     if first and second and not first & second:
         return False
     mine, theirs = nodes_of(frame.participants), nodes_of(event.participants)
     return not (mine and theirs) or bool(mine & theirs)
-
-
-def _overlap(one: DateSpan, other: DateSpan) -> bool:
-    begin, end = one.interval.begin or "", one.interval.end or "9999"
-    return begin <= (other.interval.end or "9999") and (other.interval.begin or "") <= end
 
 
 def _absorb(event: EventFrame, repeat: EventFrame) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from ..model import Interval
 from .counted import Counted
+from .intervals import overlap
 from .state import DateSpan, EventFrame, MentionSpan, Reading
 from .ways import FAR, chain_of, verb_above, way_to
 
@@ -151,7 +151,7 @@ class NumberLinks:
         if event.clause.start <= self.counted.token.i < event.clause.end:
             out.append(f"in clause+{bool(here)}")
         if self.dates and event.times:
-            clash = not any(_overlap(mine.interval, its.interval) for mine in self.dates for its in event.times)
+            clash = not any(overlap(mine.interval, its.interval) for mine in self.dates for its in event.times)
             out.append(f"dates clash={clash}+{bool(here)}")
         if event.type in _ENDS and self.group == "harmed":
             out.append(f"end with cause={self.causes}")
@@ -246,12 +246,6 @@ class NumberLinks:
             f"own capital={token.text[:1].isupper()}",
             f"own sentence={bisect(_FIRST, self.sentence)}",
         ]
-
-
-def _overlap(one: Interval, other: Interval) -> bool:
-    """Whether two intervals may share a day; an open end is open."""
-    ends = (one.begin or "", one.end or "9999", other.begin or "", other.end or "9999")
-    return ends[0][:10] <= ends[3][:10] and ends[2][:10] <= ends[1][:10]
 
 
 def group_of(counted: Counted) -> str:

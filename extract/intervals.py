@@ -136,3 +136,12 @@ def joined(first: Interval, last: Interval) -> Interval:
 def begin_of(interval: Interval) -> date:
     """The first day of an interval that has one (else its last)."""
     return date.fromisoformat(interval.begin or interval.end or "0001-01-01")
+
+
+def overlap(one: Interval, other: Interval) -> bool:
+    """Whether two intervals may share a day; an open end is open.
+
+    >>> overlap(year_of(1980), month_of(1980, 8)), overlap(year_of(1980), Interval("1981-01-01", None, "span"))
+    (True, False)
+    """
+    return (one.begin or "") <= (other.end or "9999") and (other.begin or "") <= (one.end or "9999")
