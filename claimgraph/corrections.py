@@ -21,7 +21,7 @@ from .files import write_atomically
 from .model import Claim, Entity, Extraction, Reference
 from .ontology.iris import claim_id
 
-KINDS = ("Person", "Organization", "Place", "Event")
+KINDS = ("Person", "Organization", "Place", "Event", "Thing")
 _HEAD = """# Corrections: what people decided about this graph, replayed in this order at every build.
 #   do = "merge"    entities = [A, B, ...]         all are A
 #   do = "apart"    entities = [A, B]              they are two, whatever comes; `seen`: where

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, TypeVar
 
-Kind = Literal["Person", "Organization", "Place", "Event"]
-"""The four kinds of entity; an event's class (``Protest``, ``Killing`` ...) is its ``type``."""
+Kind = Literal["Person", "Organization", "Place", "Event", "Thing"]
+"""The kinds of entity; its class (``Protest``; for a Thing one of the user's ontology, ``Ship``) is its ``type``."""
 Level = Literal["name", "nominal", "pronoun"]
 """How a mention refers: by a name, by a description, or by a pronoun."""
 _SURROGATE = re.compile("[\ud800-\udfff]")

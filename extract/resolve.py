@@ -26,7 +26,7 @@ from .labels import richest
 from .profiles import Profile, known_profiles, profiles
 from .sameness import Verdict, judge
 
-FOLDERS = {"Person": "person", "Organization": "org", "Place": "place", "Event": "event"}
+FOLDERS = {"Person": "person", "Organization": "org", "Place": "place", "Event": "event", "Thing": "thing"}
 
 Key = tuple[str, str]
 """An entity of one source: the source's id and the entity's id there; a known one: nothing and its IRI."""

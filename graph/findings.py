@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .network import ACTORS
 
-PLURALS = {"Person": "people", "Organization": "organizations", "Place": "places", "Event": "events"}
+PLURALS = {"Person": "people", "Organization": "organizations", "Place": "places", "Event": "events", "Thing": "things"}
 MEASURES = {
     "degree": "is tied to the most others",
     "PageRank": "is tied to those who matter most",

@@ -21,7 +21,13 @@ from .network import Link, all_claims, links, simple, times
 from .sidebyside import describe
 from .wording import Json, Passages, Wording
 
-_PLURALS = {"Person": "People", "Organization": "Organizations", "Place": "Places", "Event": "Events"}
+_PLURALS = {
+    "Person": "People",
+    "Organization": "Organizations",
+    "Place": "Places",
+    "Event": "Events",
+    "Thing": "Things",
+}
 ALIAS = "alsoKnownAs"
 TOLD_AS = "told as"  # how the page says that something is an event of some class
 _BENDS = 3000  # up to so many links, those between the same two nodes bend apart
@@ -242,4 +248,5 @@ def _kinds(entities: Sequence[Entity], vocabulary: Vocabulary) -> list[Json]:
     return [
         {"label": _PLURALS[kind], "color": color, "shape": shape, "count": counts[kind]}
         for kind, (color, shape) in zip(KINDS, looks, strict=True)
+        if kind != "Thing" or counts[kind]
     ]

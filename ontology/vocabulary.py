@@ -17,12 +17,16 @@ from pathlib import Path
 
 from ..errors import OntologyError
 from .iris import PREFIXES
+from .kinds import OTHER, kind_by_label
 from .triples import OWL, RDF, RDFS, Statements, read
 
-KINDS = ("Person", "Organization", "Place", "Event")
-"""The kinds of entity, each also the local name of its class."""
+KINDS = ("Person", "Organization", "Place", "Event", OTHER)
+"""The kinds of entity, each also the local name of its class; a Thing is of a class that a user's ontology brings."""
 
-_CG, _SKOS = PREFIXES["cg"], PREFIXES["skos"]
+_CG, _SKOS, _XSD = PREFIXES["cg"], PREFIXES["skos"], PREFIXES["xsd"]
+_NUMBERS = frozenset(
+    ("integer", "int", "long", "short", "decimal", "float", "double", "nonNegativeInteger", "positiveInteger")
+)
 _CLASSES = (OWL + "Class", RDFS + "Class")
 _PROPERTIES = (
     *(OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty", "SymmetricProperty")),
@@ -34,7 +38,8 @@ _PROPERTIES = (
 class Term:
     """A class or property. ``parents``, ``domain``, ``range`` and ``inverse`` are names of other terms.
 
-    ``codes`` are what other schemes call it: the IRI of the scheme and the code there.
+    ``codes`` are what other schemes call it: the IRI of the scheme and the code there. ``literal`` is what the values
+    of a datatype property are ("date", "number", "text"); empty for any other property.
     """
 
     name: str
@@ -50,6 +55,7 @@ class Term:
     color: str | None = None
     shape: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
+    literal: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ class Vocabulary:
 
     classes: Mapping[str, Term]
     properties: Mapping[str, Term]
+    own: frozenset[str] = frozenset()
+    """The names of the terms that a user's file brings."""
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def term(self, name: str) -> Term:
@@ -102,12 +110,16 @@ class Vocabulary:
         return self._ancestors[name]
 
     def kind_of(self, name: str) -> str | None:
-        """Which of the four kinds a class belongs to.
+        """Which of the kinds a class belongs to; that of a user's, where its parents do not say, by its label.
 
         >>> load().kind_of("Killing")
         'Event'
         """
-        return next((kind for kind in KINDS if self.is_a(name, kind)), None)
+        known = next((kind for kind in KINDS if self.is_a(name, kind)), None)
+        if known in (None, OTHER) and name in self.own and name in self.classes:
+            labels = [self.classes[each].label for each in (name, *sorted(self.ancestors(name) - {name, OTHER}))]
+            return next((kind for label in labels if (kind := kind_by_label(label)) != OTHER), OTHER)
+        return known
 
     def event_classes(self) -> tuple[str, ...]:
         """The classes below Event, in the order of their names."""
@@ -206,6 +218,7 @@ def _vocabulary(statements: Statements, own: frozenset[str]) -> Vocabulary:
     return Vocabulary(
         {names[iri]: term(iri) for iri in sorted(classes, key=lambda i: (i in own, i))},
         {names[iri]: term(iri) for iri in sorted(properties, key=lambda i: (i in own, i))},
+        frozenset(names[iri] for iri in (*classes, *properties) if iri in own and not iri.startswith(_CG)),
     )
 
 
@@ -242,7 +255,17 @@ def _term(statements: Statements, iri: str, names: Mapping[str, str], phrases: t
         text(_CG + "color"),
         text(_CG + "shape"),
         tuple(statements.codes(iri, _SKOS + "notation")),
+        _literal(statements, iri),
     )
+
+
+def _literal(statements: Statements, iri: str) -> str:
+    """What the values of a property are, if they are literals."""
+    ranges = [range_ for range_ in statements.iris(iri, RDFS + "range") if range_.startswith((_XSD, RDFS, RDF))]
+    if ranges and ranges[0] != RDFS + "Resource":
+        local = ranges[0].rpartition("#")[2]
+        return "date" if local.startswith(("date", "gYear", "time")) else "number" if local in _NUMBERS else "text"
+    return "text" if OWL + "DatatypeProperty" in statements.iris(iri, RDF + "type") else ""
 
 
 def _phrases(statements: Statements, iri: str, by_label: bool) -> tuple[str, ...]:

@@ -1,0 +1,206 @@
+"""What may be the subject or the object of a relation under a user's ontology: names, dates, numbers, words.
+
+The mentions of a :class:`Reading` are persons, organizations, places and events. A user's ontology may speak of
+ships, films and awards, too: so runs of proper nouns that no mention covers, and titles in quotation marks, are
+candidates, with the class that the text says they are of. None of them is an entity until a relation takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from ..model import Interval, Kind, Level
+from ..ontology.kinds import OTHER
+from ..ontology.vocabulary import Vocabulary
+from .gazetteer import fold
+from .labeltypes import ClassNouns
+from .numbers import Number, find_numbers
+from .state import MentionSpan, Reading
+
+QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+LONGEST_TITLE = 10
+INNER = frozenset(
+    {"of", "the", "de", "la", "du", "des", "von", "van", "der", "and", "&", "in", "on", "for", "-", "–", "'s", "’s"}
+)
+"""Small words that may stand inside a name."""
+FRONT = frozenset({"DET", "PRON", "PUNCT", "SPACE", "ADP", "CCONJ", "SCONJ", "ADV", "PART", "SYM"})
+"""Parts of speech that start no description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may be an argument of a relation.
+
+    ``kind`` is that of an entity ("Thing" where nobody knows), or "date", "number" or "text" for a literal.
+    ``type`` is the class of the ontology that the text says it is of, if any; ``node`` the id of the entity in the
+    reading that it is a mention of, if any; ``interval`` and ``number`` what a date and a number mean.
+    """
+
+    span: Span
+    kind: str
+    level: Level | str = "name"
+    type: str = ""
+    node: str = ""
+    grounded: bool = False
+    interval: Interval | None = None
+    number: Number | None = None
+
+    @property
+    def is_entity(self) -> bool:
+        """Whether it names, describes or stands for an entity, and is no literal."""
+        return self.kind not in {"date", "number", "text"}
+
+
+class Candidates:
+    """Finds the candidates of documents under one ontology."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.nouns = ClassNouns(vocabulary)
+
+    def of(self, doc: Doc, reading: Reading) -> list[Candidate]:
+        """The candidates of a document in the order of the text, none overlapping another.
+
+        Descriptions (``kind="text"``) are noun phrases without their article: what somebody's occupation may be.
+        """
+        taken: set[int] = set()
+        found: list[Candidate] = []
+        for one in (
+            *self._titles(doc, reading),
+            *self._mentions(reading, "name"),
+            *self._dates(reading),
+            *self._runs(doc, reading),
+            *_numbers(doc),
+            *self._mentions(reading, "nominal", "pronoun"),
+        ):
+            places = range(one.span.start, one.span.end)
+            if not taken.intersection(places):
+                taken.update(places)
+                found.append(one)
+        found += _phrases(doc, taken)
+        return sorted(found, key=lambda one: one.span.start)
+
+    def _mentions(self, reading: Reading, *levels: str) -> Iterator[Candidate]:
+        for mention in sorted(reading.mentions, key=lambda m: (-len(m.span), m.span.start)):
+            if mention.level in levels and mention.node in reading.nodes:
+                node = reading.nodes[mention.node]
+                said = node.type or (self.nouns.of_name(mention.span) if mention.level == "name" else "")
+                yield Candidate(mention.span, node.kind, mention.level, said, node.id, node.grounding is not None)
+
+    def _dates(self, reading: Reading) -> Iterator[Candidate]:
+        for date in reading.dates:
+            yield Candidate(date.span, "date", interval=date.interval)
+
+    def _titles(self, doc: Doc, reading: Reading) -> Iterator[Candidate]:
+        """What stands in quotation marks and looks like a title: short, and most of its words begin with a capital."""
+        opened: tuple[int, str] | None = None
+        for token in doc:
+            if opened and token.text == opened[1]:
+                span = doc[opened[0] + 1 : token.i]
+                opened = None
+                words = [t for t in span if t.is_alpha and len(t.text) > 3] or [t for t in span if t.is_alpha]
+                capital = [t for t in words if t.text[0].isupper()]
+                if 0 < len(span) <= LONGEST_TITLE and 2 * len(capital) > len(words) and span[-1].text not in ",.":
+                    yield self._name(span, reading)
+            elif token.text in QUOTES and (token.is_sent_start or token.i == 0 or doc[token.i - 1].whitespace_):
+                opened = token.i, QUOTES[token.text]
+
+    def _runs(self, doc: Doc, reading: Reading) -> Iterator[Candidate]:
+        """Runs of proper nouns between the mentions."""
+        covered = {i for m in reading.mentions if m.level == "name" for i in range(m.span.start, m.span.end)}
+        covered |= {token.i for date in reading.dates for token in date.span}
+        start = 0
+        while start < len(doc):
+            if start in covered or not _opens(doc[start]):
+                start += 1
+                continue
+            end = start + 1
+            while (
+                end < len(doc) and end not in covered and not doc[end].is_sent_start and _continues(doc[end], covered)
+            ):
+                end += 1
+            yield self._name(doc[start:end], reading)
+            start = end
+
+    def _name(self, span: Span, reading: Reading) -> Candidate:
+        known = _known(reading).get(fold(span.text))
+        if known is not None:
+            node = reading.nodes[known]
+            return Candidate(span, node.kind, "name", node.type, known, node.grounding is not None)
+        return Candidate(span, OTHER, "name", self.nouns.of_name(span))
+
+
+def entity_of(candidate: Candidate, reading: Reading, type: str = "", kind: Kind = "Thing") -> str:
+    """The id of the entity that a candidate is; made, with all its mentions of that name, if it is new.
+
+    ``type`` and ``kind`` are the class that a property asks for: a Thing, or what the recognizer took for something
+    else than the text or the property says, becomes one of that class.
+    """
+    if not candidate.node:
+        name = " ".join(candidate.span.text.split())
+        known = _known(reading).get(fold(name))
+        node = reading.nodes[known] if known is not None else reading.add_node(kind, name)
+        if known is None:
+            node.type = candidate.type or (type if kind == OTHER else "")
+        reading.mentions.append(MentionSpan(candidate.span, node.kind, "name", node.id, "candidate", 0.7))
+        return node.id
+    node = reading.nodes[candidate.node]
+    if not node.type and (candidate.type or kind == OTHER):
+        node.type = candidate.type or type
+        if node.kind != kind and kind == OTHER and not any(event.node == node.id for event in reading.events):
+            node.kind, node.grounding = kind, None
+            for mention in reading.mentions:
+                mention.kind = kind if mention.node == node.id else mention.kind
+    return node.id
+
+
+def _known(reading: Reading) -> dict[str, str]:
+    """The nodes of a reading by their folded names."""
+    return {fold(name): node.id for node in reversed(reading.nodes.values()) for name in (*node.aliases, node.name)}
+
+
+def _opens(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN" and (token.text[:1].isupper() or token.text[:1].isdigit()) and token.lower_ not in INNER
+    )
+
+
+def _continues(token: Token, covered: set[int]) -> bool:
+    if token.text[:1].isupper() or (token.text[:1].isdigit() and token.nbor(-1).pos_ == "PROPN"):
+        return token.pos_ in {"PROPN", "NUM", "ADJ", "NOUN"} or token.text in {"."}
+    following = token.i + 1
+    return (
+        token.lower_ in INNER - {"and", "in", "on", "for"}
+        and following < len(token.doc)
+        and following not in covered
+        and token.doc[following].pos_ == "PROPN"
+        and token.doc[following].text[:1].isupper()
+    )
+
+
+def _numbers(doc: Doc) -> Iterator[Candidate]:
+    """Numbers in digits and words, with what they mean."""
+    for number in find_numbers(doc.text):
+        span = doc.char_span(number.start, number.end, alignment_mode="expand")
+        if span is not None:
+            yield Candidate(span, "number", number=number)
+
+
+def _phrases(doc: Doc, taken: Iterable[int]) -> Iterator[Candidate]:
+    """Noun phrases without what stands in front of them and without the names in them."""
+    covered = frozenset(taken)
+    for chunk in doc.noun_chunks:
+        end = chunk.root.i + 1
+        start = end - 1
+        if chunk.root.i in covered or chunk.root.pos_ in FRONT:
+            continue
+        while start > chunk.start and start - 1 not in covered and _describes(doc[start - 1]):
+            start -= 1
+        yield Candidate(doc[start:end], "text", "nominal")
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word in front of a noun belongs to the description, as a hyphen does."""
+    return token.text == "-" or token.pos_ not in FRONT | {"NUM"}
