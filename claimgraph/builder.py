@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from . import known as known_file
 from . import settings as settings_file
 from .content import content_of, uncollected, vocabulary_of
 from .errors import SourceError, UsageError
+from .extract.find import SUFFIXES, find_files
 from .extract.known import KnownEntity
 from .extract.pipeline import extract, make_nlp
-from .extract.read import SUFFIXES, find_files, read_file
+from .extract.reader import Reader
 from .files import locked
 from .folder import Folder, Record
 from .graph.store import Store
@@ -57,7 +59,8 @@ def build(
     it too. Raises FolderError and UsageError; a document that cannot be read is named in the report and left out.
     """
     files = find_files([Path(path) for path in paths])
-    if not files:
+    first = next(files, None)
+    if first is None:
         kinds = " ".join(sorted(SUFFIXES))
         raise UsageError(f"{', '.join(map(str, paths))}: no file of a kind that can be read; these can: {kinds}")
     target = Folder.create(folder, settings)
@@ -66,7 +69,7 @@ def build(
         if given := list(known):
             known_file.keep(target.path, given)
         held = target.origins()
-        found = [*_read(files, target, held, report), *_stale(target, held)]
+        found = [*_read(chain((first,), files), target, held, report), *_stale(target, held)]
         for record in _extracted(found, target.settings, jobs, progress):
             target.save(record)
             report.read.append(record.source.name)
@@ -101,33 +104,28 @@ def rebuild(folder: Path | str) -> Report:
     return report
 
 
-def _read(files: Sequence[Path], target: Folder, known: Origins, report: Report) -> Iterator[tuple[Source, str]]:
+def _read(files: Iterable[Path], target: Folder, known: Origins, report: Report) -> Iterator[tuple[Source, str]]:
     """The sources in the files that the folder does not hold yet, each with its file's path from there."""
     seen = set(known)
-    for path in files:
-        origin = well_formed(Path(os.path.relpath(path.resolve(), target.path.resolve())).as_posix())
-        current: set[str] = set()
-        for item in _sources(path):
-            if isinstance(item, SourceError):
-                report.problems.append(str(item))
-                continue
-            current.add(item.id)
-            if item.id in known:
-                report.kept.append(item.name)
-            if item.id not in seen:
-                seen.add(item.id)
-                yield item, origin
-        for source_id, (old_origin, name, _) in known.items():
-            if current and old_origin == origin and source_id not in current:
-                target.remove(source_id)
-                report.withdrawn.append(name)
-
-
-def _sources(path: Path) -> Iterator[Source | SourceError]:
-    try:
-        yield from read_file(path)
-    except SourceError as error:
-        yield error
+    home = os.path.realpath(target.path)
+    with Reader(target.settings.limits) as reader:
+        for path in files:
+            origin = well_formed(Path(os.path.relpath(os.path.realpath(path), home)).as_posix())
+            current: set[str] = set()
+            for item in reader.read(path):
+                if isinstance(item, SourceError):
+                    report.problems.append(str(item))
+                    continue
+                current.add(item.id)
+                if item.id in known:
+                    report.kept.append(item.name)
+                if item.id not in seen:
+                    seen.add(item.id)
+                    yield item, origin
+            for source_id, (old_origin, name, _) in known.items():
+                if current and old_origin == origin and source_id not in current:
+                    target.remove(source_id)
+                    report.withdrawn.append(name)
 
 
 def _stale(target: Folder, known: Origins) -> list[tuple[Source, str]]:

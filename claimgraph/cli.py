@@ -70,6 +70,13 @@ def _add_building(parsers: Parsers[Parser]) -> None:
     build.add_argument("--ontology", metavar="TTL", help="an OWL ontology in place of claimgraph's own")
     build.add_argument("--model", help="the spaCy model that parses (default: the one in the settings)")
     build.add_argument("--base", metavar="IRI", help="what the IRIs of the data start with")
+    build.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help="what one document may cost: file_bytes, unpacked_bytes, characters, seconds, memory_bytes",
+    )
     _add_known(build)
     _add_store(build)
     _add_jobs(build)

@@ -29,6 +29,7 @@ class SourceError(ClaimgraphError):
     """A document cannot be read. ``name`` is the file, ``reason`` what was found, ``remedy`` what would work."""
 
     def __init__(self, name: str, reason: str, remedy: str = "") -> None:
+        reason = " ".join(reason.split())  # what a parser says may have lines of its own
         super().__init__(f"{name}: {reason}" + (f"; {remedy}" if remedy else ""))
         self.name, self.reason, self.remedy = name, reason, remedy
 

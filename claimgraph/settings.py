@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ import tomli_w
 from . import __version__
 from .errors import FolderError, UsageError
 from .extract import DEFAULT_MODEL
+from .extract.limits import DEFAULT, Limits
 from .files import write_atomically
 
 FORMAT = 1
@@ -26,6 +28,8 @@ _HEAD = """# The settings of this graph. Change them and run `claimgraph build` 
 #   recognizer  who finds names: "encoder" (claimgraph's own) or "model" (the spaCy model's component)
 #   trust     whose words become plain triples: "publisher" (the reports' own voice), "any-speaker",
 #             or a list of the names of those who are to be believed when they are quoted
+#   [limits]  what one document may hold and cost: file_bytes, unpacked_bytes (of a .docx), characters, and to read it
+#             seconds and memory_bytes; what goes beyond is named and left out
 """
 
 
@@ -46,6 +50,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     recognizer: Literal["encoder", "model"] = "encoder"
     trust: str | tuple[str, ...] = "publisher"
+    limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
         if "://" not in self.base or self.base[-1] not in "/#" or any(c in self.base for c in ' <>"{}|\\^`'):
@@ -93,9 +98,26 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
     if ontology and not Path(ontology).is_absolute():
         data["ontology"] = str(path.parent / ontology)
     try:
+        if "limits" in data:
+            data["limits"] = limits_of(data["limits"])
         return Settings(**data)
     except UsageError as error:
         raise FolderError(f"{path}: {error}") from None
+
+
+def limits_of(given: Mapping[str, Any], base: Limits = DEFAULT) -> Limits:
+    """Limits with some of them given. Raises UsageError for what is none.
+
+    >>> limits_of({"seconds": 5}).seconds
+    5
+    """
+    names = [part.name for part in dataclasses.fields(Limits)]
+    if not isinstance(given, Mapping) or set(given) - set(names):
+        raise UsageError(f"limits are {given!r}; they must be a table of numbers, of these: {', '.join(names)}")
+    try:
+        return dataclasses.replace(base, **given)
+    except ValueError as error:
+        raise UsageError(f"[limits] {error}") from None
 
 
 def save(folder: Path, settings: Settings, built: str | None = None) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import SourceError
 from .decode import clean, decode
+from .limits import raise_it
 from .printed_dates import iso_date, iso_date_at
 
 METADATA = ("title", "publisher", "author", "published", "url")
@@ -44,9 +45,13 @@ def read_html(data: bytes, name: str) -> Article:
 
     page = decode(data, name)
     dates = {"original_date": True, "extensive_search": False, "min_date": _EARLIEST, "max_date": _LATEST}
-    document = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, date_extraction_params=dates
-    )
+    try:
+        document = trafilatura.bare_extraction(
+            page, with_metadata=True, include_comments=False, date_extraction_params=dates
+        )
+    except Exception as error:  # whatever a broken page makes the parsers raise
+        reason = f"cannot be taken apart as a page ({str(error)[:200] or type(error).__name__})"
+        raise SourceError(name, reason, "save the article itself as text") from None
     text = None if document is None or isinstance(document, dict) else document.text
     if document is None or isinstance(document, dict) or not (text and text.strip()):
         raise SourceError(name, "no article text was found in the page", "save the article itself as HTML or text")
@@ -116,9 +121,7 @@ def read_docx(data: bytes, name: str, largest: int) -> Article:
     except zipfile.BadZipFile:
         raise SourceError(name, "is not a Word document, or is damaged", "save it again as .docx") from None
     if unpacked > largest:
-        raise SourceError(
-            name, f"unpacks to {unpacked:,} bytes, more than {largest:,}", "raise the limit if you trust the file"
-        )
+        raise SourceError(name, f"unpacks to {unpacked:,} bytes, more than {largest:,}", raise_it("unpacked_bytes"))
     import docx
     from docx.table import Table
 
@@ -132,7 +135,8 @@ def read_docx(data: bytes, name: str, largest: int) -> Article:
                 blocks.append(block.text.strip())
         properties = document.core_properties
     except Exception as error:  # whatever a damaged part makes the parser raise
-        raise SourceError(name, f"is not a Word document, or is damaged ({error})", "save it again as .docx") from None
+        detail = str(error)[:200] or type(error).__name__
+        raise SourceError(name, f"is not a Word document, or is damaged ({detail})", "save it again as .docx") from None
     author = None if properties.author in ("", "python-docx") else properties.author
     return Article(clean("\n\n".join(filter(None, blocks))), _tidy({"title": properties.title, "author": author}))
 

@@ -43,7 +43,7 @@ def find_furniture(text: str) -> tuple[Range, ...]:
     found: list[Range] = []
     seen: dict[str, None] = {}
     for match in _LINE.finditer(text):
-        found += _of_line(text, match.start(), match.end(), seen)
+        found += (part for part in _of_line(text, match.start(), match.end(), seen) if part[0] < part[1])
     return tuple(found)
 
 

@@ -7,50 +7,25 @@ text that is kept with the source; what is page furniture in it is marked, not c
 from __future__ import annotations
 
 import dataclasses
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..errors import SourceError, UsageError
+from ..errors import SourceError
 from ..model import Source
+from .find import SUFFIXES as SUFFIXES
+from .find import find_files as find_files
 from .formats import METADATA, Article, article_of, read_docx, read_html, read_json_lines, read_markdown, read_text
 from .furniture import find_furniture
 from .language import foreign_language
+from .limits import DEFAULT, raise_it
+from .limits import Limits as Limits
 from .metadata import read_metadata
 from .pdf import read_pdf
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl")
-"""The kinds of file that can be read."""
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Limits:
-    """What a single document may hold; a million words of news are about six million characters."""
-
-    file_bytes: int = 50_000_000
-    unpacked_bytes: int = 200_000_000
-    characters: int = 10_000_000
-
-
-def find_files(paths: Iterable[Path | str]) -> list[Path]:
-    """The files to read: those named, and in folders, however deep, all of a kind that can be read, sorted.
-
-    Hidden files, and files of other kinds in a folder, are passed over. Raises UsageError if a path does not exist.
-    """
-    found: dict[Path, None] = {}
-    for path in map(Path, paths):
-        if path.is_dir():
-            for inner in sorted(path.rglob("*")):
-                hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-                if inner.suffix.lower() in SUFFIXES and not hidden and inner.is_file():
-                    found[inner] = None
-        elif path.exists():
-            found[path] = None
-        else:
-            raise UsageError(f"{path}: no such file or folder; name files ({' '.join(SUFFIXES)}) or folders of them")
-    return list(found)
-
-
-def read_file(path: Path | str, limits: Limits = Limits()) -> Iterator[Source | SourceError]:
+def read_file(path: Path | str, limits: Limits = DEFAULT) -> Iterator[Source | SourceError]:
     """The sources of one file: one, or as many as a JSON Lines file has lines.
 
     Raises SourceError if the file cannot be read. A line of JSON Lines that cannot be read is yielded as one,
@@ -63,12 +38,16 @@ def read_file(path: Path | str, limits: Limits = Limits()) -> Iterator[Source | 
     [('Port at rest', 'Jane Roe', '1981-05-03')]
     """
     path = Path(path)
-    data = _bytes(path, limits)
-    if path.suffix.lower() != ".jsonl":
-        yield _source(path.name, _article(path, data, limits), limits)
+    yield from sources_in(path.name, _bytes(path, limits), limits)
+
+
+def sources_in(name: str, data: bytes, limits: Limits = DEFAULT) -> Iterator[Source | SourceError]:
+    """The sources of a file's content, as :func:`read_file` gives them; the end of its name tells its kind."""
+    if not name.lower().endswith(".jsonl"):
+        yield _source(name, _article(name, data, limits), limits)
         return
-    for number, fields in read_json_lines(data, path.name):
-        where = f"{path.name}:{number}"
+    for number, fields in read_json_lines(data, name):
+        where = f"{name}:{number}"
         if isinstance(fields, SourceError):
             yield fields
             continue
@@ -80,7 +59,7 @@ def read_file(path: Path | str, limits: Limits = Limits()) -> Iterator[Source | 
             yield dataclasses.replace(source, name=str(fields.get("id") or where))
 
 
-def read_paths(paths: Iterable[Path | str], limits: Limits = Limits()) -> Iterator[Source | SourceError]:
+def read_paths(paths: Iterable[Path | str], limits: Limits = DEFAULT) -> Iterator[Source | SourceError]:
     """The sources in files and folders; a document that cannot be read is yielded as the error that says why."""
     for path in find_files(paths):
         try:
@@ -90,38 +69,57 @@ def read_paths(paths: Iterable[Path | str], limits: Limits = Limits()) -> Iterat
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        kind = f"is of the kind {suffix!r}" if suffix else "has no ending that tells its kind"
-        raise SourceError(path.name, f"{kind}, which is not read", f"give it as one of {' '.join(SUFFIXES)}")
+    """The content of a regular file of a kind that can be read. It is opened once, so that nothing is exchanged."""
     try:
-        if not path.is_file():
-            raise SourceError(path.name, "is not a regular file", "name a file or a folder")
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            reason = f"has {size:,} bytes, more than {limits.file_bytes:,}"
-            raise SourceError(path.name, reason, "split it, or raise the limit if you trust the file")
-        data = path.read_bytes()
+        # A pipe without a writer would keep whoever opens it waiting.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise SourceError(path.name, f"cannot be opened: {error.strerror}", "make it readable") from None
+    except ValueError:
+        raise SourceError(path.name, "has a name that no file can have", "name a file or a folder") from None
+    with os.fdopen(handle, "rb") as file:
+        before = os.fstat(file.fileno())
+        _look(path, before, limits)
+        try:
+            data = file.read(int(limits.file_bytes) + 1)
+        except OSError as error:
+            raise SourceError(path.name, f"cannot be read: {error.strerror}", "copy it anew") from None
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != before.st_size:
+        raise SourceError(path.name, "was changed while it was read", "build again when nothing writes to it")
     if not data.strip():
         raise SourceError(path.name, "is empty", "give a file with text in it")
     return data
 
 
-def _article(path: Path, data: bytes, limits: Limits) -> Article:
-    match path.suffix.lower():
+def _look(path: Path, state: os.stat_result, limits: Limits) -> None:
+    """Raise SourceError unless an opened file is one to read."""
+    suffix = path.suffix.lower()
+    if stat.S_ISDIR(state.st_mode):
+        raise SourceError(path.name, "is a folder that cannot be listed", "make it readable")
+    if suffix not in SUFFIXES:
+        kind = f"is of the kind {suffix!r}" if suffix else "has no ending that tells its kind"
+        raise SourceError(path.name, f"{kind}, which is not read", f"give it as one of {' '.join(SUFFIXES)}")
+    if not stat.S_ISREG(state.st_mode):
+        raise SourceError(path.name, "is not a regular file", "name a file or a folder")
+    if state.st_size > limits.file_bytes:
+        reason = f"has {state.st_size:,} bytes, more than {limits.file_bytes:,}"
+        raise SourceError(path.name, reason, f"split it, or {raise_it('file_bytes')}")
+
+
+def _article(name: str, data: bytes, limits: Limits) -> Article:
+    match Path(name).suffix.lower():
         case ".html" | ".htm":
-            return read_html(data, path.name)
+            return read_html(data, name)
         case ".md":
-            return read_markdown(data, path.name)
+            return read_markdown(data, name)
         case ".docx":
-            return read_docx(data, path.name, limits.unpacked_bytes)
+            return read_docx(data, name, limits.unpacked_bytes)
         case ".pdf":
-            text, metadata = read_pdf(data, path.name)
+            text, metadata = read_pdf(data, name)
             return Article(text, {key: value for key, value in metadata.items() if value})
         case _:
-            return read_text(data, path.name)
+            return read_text(data, name)
 
 
 def _source(name: str, article: Article, limits: Limits) -> Source:
@@ -133,7 +131,7 @@ def _source(name: str, article: Article, limits: Limits) -> Source:
         raise SourceError(name, "is empty", "give a document with text in it")
     if len(text) > limits.characters:
         reason = f"has {len(text):,} characters, more than {limits.characters:,}"
-        raise SourceError(name, reason, "split it into several documents")
+        raise SourceError(name, reason, f"split it, or {raise_it('characters')}")
     furniture = find_furniture(text)
     found = read_metadata(text, furniture)
     furniture = tuple(sorted({*furniture, *found.lines}))

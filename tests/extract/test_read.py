@@ -291,12 +291,12 @@ def test_a_folder_is_read_in_order_without_what_is_hidden_or_of_another_kind(tmp
     (tmp_path / ".git").mkdir()
     for name in ("b.txt", "a.md", "deep/c.txt", "d.json", "e.png", ".hidden.txt", ".git/f.txt"):
         write(tmp_path, name, STORY)
-    assert find_files([tmp_path]) == [tmp_path / name for name in ("a.md", "b.txt", "deep/c.txt")]
+    assert list(find_files([tmp_path])) == [tmp_path / name for name in ("a.md", "b.txt", "deep/c.txt")]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", STORY)
-    assert find_files([path, tmp_path]) == [path]
+    assert list(find_files([path, tmp_path])) == [path]
 
 
 def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
