@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from spacy.tokens import Token
 
 from ..model import Stance
-from .clauses import DEFINITE, is_cut_off
+from .clauses import DEFINITE, is_cut_off, is_of_reason
 
 FAR = 40
 NOMINALS = frozenset({"NOUN", "PROPN"})
@@ -58,7 +58,7 @@ class Allegations:
         if self.accused(token):
             return Stance.HYPOTHETICAL
         for current in () if definite else (token, *token.ancestors):
-            if any(child.dep_ == "advmod" and child.lower_ in self.clause["alleging"] for child in current.children):
+            if any(c.dep_ == "advmod" and self._alleges(c) for c in current.children):
                 return Stance.HYPOTHETICAL
             doubted = current.dep_ == "ccomp" and current.head.lemma_.lower() in self.clause["doubt"]
             doubted = doubted and not any(child.dep_ == "dobj" for child in current.head.children)
@@ -67,6 +67,9 @@ class Allegations:
             if current.dep_ in {"advcl", "relcl", "nsubj"}:
                 break
         return Stance.ACTUAL
+
+    def _alleges(self, adverb: Token) -> bool:
+        return adverb.lower_ in self.clause["alleging"] and not is_of_reason(adverb)
 
     def _charged(self, token: Token) -> bool:
         """Whether it is what a charge says, not a witness: "prosecutors said that", "the indictment says"."""

@@ -191,6 +191,8 @@ class Scopes(Allegations):
             return Stance.DEMANDED
         if lemma == "announce" and is_under_way(clause):
             return Stance.PLANNED
+        if any(child.dep_ == "acomp" and child.lower_ in self.clause["vital"] for child in head.children):
+            return Stance.DEMANDED if clause.tag_ in {"VB", "VBP"} and not has_auxiliary(clause) else None
         if is_infinitive(clause) or clause.tag_ == "VB" or is_unagreeing(clause):
             return self._weighed(self.governor.get(lemma), head)
         return None
@@ -200,6 +202,8 @@ class Scopes(Allegations):
         lemma = head.lemma_.lower()
         if lemma in self.clause["rumored"] and is_passive(head) and token.dep_ == "xcomp":
             return Stance.HYPOTHETICAL
+        if lemma in self.clause["evident"] and is_passive(head) and token.tag_ == "VBN":
+            return None
         if lemma in self.clause["implied"] or (head.dep_ == "pobj" and head.lower_ == "order"):
             return None
         if lemma in self.governor:
@@ -207,8 +211,12 @@ class Scopes(Allegations):
         if (head.pos_ == "AUX" and lemma == "be") or (token.dep_ == "acl" and is_to_be_done(token)):
             return Stance.PLANNED
         if token.dep_ == "advcl" and head.pos_ in PREDICATES:
-            return self._own(head) or self._scope(head) or Stance.HYPOTHETICAL
-        return Stance.HYPOTHETICAL
+            return self._own(head) or self._scope(head) or self._wanted(head)
+        return self._wanted(head.head) if token.dep_ == "acl" and head.dep_ == "dobj" else Stance.HYPOTHETICAL
+
+    def _wanted(self, verb: Token) -> Stance:
+        """What the purpose of a deed is: demanded with it, else no more than possible."""
+        return Stance.DEMANDED if self.stance_of(verb) is Stance.DEMANDED else Stance.HYPOTHETICAL
 
     def _weighed(self, stance: Stance | None, governor: Token) -> Stance | None:
         """What a governor that is itself negated, doubtful or demanded makes of what it governs."""
@@ -246,7 +254,10 @@ class Scopes(Allegations):
         """The predicate whose stance a predicate without one of its own shares."""
         head = token.head
         if token.dep_ == "conj":
-            return None if head.pos_ in PREDICATES and is_finite(token) else head
+            alone = is_finite(token) and not any(child.dep_ == "mark" for child in token.children)
+            return None if head.pos_ in PREDICATES and alone else head
+        if token.dep_ == "advcl" and is_infinitive(token) and head.lemma_.lower() in self.clause["implied"]:
+            return head
         if token.dep_ == "pcomp" and any(child.dep_ == "nsubj" for child in token.children):
             return None
         if token.dep_ in {"xcomp", "pcomp"}:
@@ -255,6 +266,8 @@ class Scopes(Allegations):
             if self.stance_of(head) in {Stance.PLANNED, Stance.DEMANDED}:
                 return head
         if token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.lemma_.lower() in self.clause["happening"]:
+            return head
+        if token.dep_ in {"ccomp", "dobj"} and head.lemma_.lower() in self.clause["ensuring"]:
             return head
         if token.dep_ in {"prep", "pobj"}:
             term = head if token.dep_ == "prep" else head.head
