@@ -60,7 +60,7 @@ def subjects(verb: Token) -> list[Token]:
         head = current.head
         if current.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
             current = head
-        elif current.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"} and current.tag_ in {"VB", "VBG"}:
+        elif current.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"} and _is_open(current):
             governed = [child for child in head.rights if child.dep_ in OBJECTS and child.i < current.i]
             if governed:
                 return list(conjuncts(governed[0]))
@@ -84,6 +84,16 @@ def subjects(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a complement has no subject of its own, being an infinitive or a participle."""
+    return verb.tag_ in {"VB", "VBG"} or is_perfect_infinitive(verb)
+
+
+def is_perfect_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to have": "is said to have left"."""
+    return {"to", "have"} <= {child.lower_ for child in verb.children if child.dep_ == "aux"}
 
 
 def unheaded(token: Token) -> Token:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Token
 
 from ..model import Kind
-from .grammar import complements, conjuncts, is_passive, objects, subjects
+from .grammar import complements, conjuncts, is_passive, is_perfect_infinitive, objects, subjects
 from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
 
@@ -72,9 +72,9 @@ class Participants:
             return
         for child in token.rights:
             if child.dep_ == "appos":
-                named = reading.mention_at(child)
-                if named is not None and named.node:
-                    yield named
+                named = [reading.mention_at(each) for each in conjuncts(child)]
+                if found := [each for each in named if each is not None and each.node]:
+                    yield from found
                     return
         if token.lemma_.lower() in self.stand_for:
             yield from self._inside(token, reading)
@@ -97,7 +97,8 @@ class Participants:
             yield from self._noun_arguments(token)
             return
         passive = is_passive(token)
-        for subject in subjects(token):
+        told_of = passive and any(child.dep_ == "xcomp" and is_perfect_infinitive(child) for child in token.children)
+        for subject in () if told_of else subjects(token):
             yield ("object" if passive else "subject"), subject
         for each in objects(token):
             yield "object", each
