@@ -221,3 +221,16 @@ def test_no_parse(nlp: Language) -> None:
     """Without a parse there is nothing to read events from, and nothing breaks."""
     doc = nlp.get_pipe("claimgraph_events")(nlp.make_doc("Police arrested Anna Berger."))  # type: ignore[operator]
     assert reading_of(doc).events == []
+
+
+def test_every_name_of_a_list_in_apposition_takes_part(read_text: Read) -> None:
+    reading = read_text(
+        "Three unions, the Dockers' League, the Miners' League and the Bakers' League, signed the deal."
+    )
+    assert {role for _, role in roles(reading, event_of(reading, "Agreement"))} == {"agent"}
+    assert len(roles(reading, event_of(reading, "Agreement"))) == 3
+
+
+def test_who_is_reported_to_have_done_it_did_it(read_text: Read) -> None:
+    reading = read_text("Spain and Portugal were both reported to have deployed soldiers in Ceuta.")
+    assert roles(reading, event_of(reading, "MilitaryAction")) == {("Spain", "agent"), ("Portugal", "agent")}
