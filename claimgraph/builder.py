@@ -190,6 +190,7 @@ def _rebuild(target: Folder, report: Report) -> None:
             base=target.settings.base,
             vocabulary=vocabulary_of(target.settings),
             trust=target.settings.trust,
+            decisions=content.decisions,
         )
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     settings_file.save(target.path, target.settings, built=now)

@@ -11,8 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from . import __version__, commands
-from .corrections import VERBS
+from . import __version__, commands, correct_command
 from .errors import ClaimgraphError
 
 Parsers = argparse._SubParsersAction  # argparse has no public name for it
@@ -96,14 +95,7 @@ def _add_building(parsers: Parsers[Parser]) -> None:
         "write down a decision that every build replays",
         'claimgraph correct kg merge "Solidarity" "NSZZ" --why "the same union"',
     )
-    correct.add_argument("verb", choices=VERBS, metavar="VERB", help=", ".join(VERBS))
-    correct.add_argument(
-        "arguments",
-        nargs="+",
-        metavar="WHAT",
-        help="merge A B...; apart A B; split A SOURCE...; rename A NAME; retype A TYPE; reject or confirm A|CLAIM",
-    )
-    correct.add_argument("--why", default="", help="the reason, kept with the decision")
+    correct_command.add_options(correct)
     _add_store(correct)
 
 

@@ -155,10 +155,17 @@ def _parameters(given: list[str]) -> dict[str, str]:
 def explain(options: argparse.Namespace) -> int:
     """Say what is claimed of something."""
     from .content import open_content
+    from .graph.decisions import rejected
     from .graph.texts import printable
 
     content, kg = open_content(options.folder)
-    print(kg.explain(options.name), end="")
+    try:
+        page = kg.explain(options.name)
+    except UsageError as error:
+        if not (gone := rejected(options.name, kg.decisions)):
+            raise
+        raise UsageError(f"{error}; {'; '.join(gone)}") from None
+    print(page, end="")
     if reasons := content.resolution.reasons(kg.find(options.name)):
         print("\none in all of these, because")
         print("".join(f"  {printable(reason)}\n" for reason in reasons), end="")
@@ -236,18 +243,17 @@ def check(options: argparse.Namespace) -> int:
 
 
 def correct(options: argparse.Namespace) -> int:
-    """Write down a decision and build again."""
-    from . import builder, corrections
-    from .apart import witnessed
-    from .content import open_content
+    """Write down a decision, list them, take one back, or take over somebody's; and build again."""
+    from . import correct_command
 
-    folder = Folder.open(options.folder)
-    content, kg = open_content(options.folder)
-    correction = corrections.make(options.verb, options.arguments, options.why, kg.find)
-    correction = witnessed(correction, content.sources, content.extractions)
-    corrections.save(folder.corrections, [*corrections.load(folder.corrections), correction])
-    print(f"{folder.corrections}: {correction}")
-    return _sent(builder.rebuild(options.folder), options)
+    again, problems = correct_command.correct(options)
+    for problem in problems:
+        print(f"claimgraph: {problem}", file=sys.stderr)
+    if again:
+        from . import builder
+
+        return max(_sent(builder.rebuild(options.folder), options), int(bool(problems)))
+    return int(bool(problems))
 
 
 def review(options: argparse.Namespace) -> int:

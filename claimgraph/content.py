@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import apart, known
 from . import corrections as corrections_file
+from . import known
+from .anchors import Anchors
+from .corrections import Correction
 from .extract.resolve import Resolution, resolve
 from .folder import Folder
+from .graph.decisions import Decision
 from .graph.knowledge import KnowledgeGraph
+from .lookup import Lookup
 from .model import Extraction, Source
 from .ontology import vocabulary
+from .replay import replay, settled
 from .settings import Settings
 
 
@@ -40,24 +45,47 @@ class Content:
     problems: tuple[str, ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()
     """Pairs of entities that people keep apart."""
+    decisions: tuple[Decision, ...] = ()
+    """The corrections that took effect."""
+    refused: Mapping[int, str] = field(default_factory=dict)
+    """What is said of corrections that contradict earlier ones, by their number from 0."""
+    anchors: Anchors | None = None
+    """The sources and what was read in them before it was resolved, where that was asked for."""
+
+    @property
+    def lookup(self) -> Lookup:
+        """What finds the entities and claims that people mean; asks for content that is anchored."""
+        assert self.anchors is not None
+        return Lookup.of(self.resolution, self.anchors)
 
 
-def content_of(folder: Folder) -> Content:
-    """The sources of a folder with what was read in them, resolved and corrected."""
-    records = list(folder.records())
-    names = {record.source.id: record.source.name for record in records}
-    extractions = [record.extraction for record in records]
-    decided = corrections_file.load(folder.corrections)
-    told = known.load(folder.path)
-    rivals = apart.kept_apart(decided, extractions, names)
+def content_of(
+    folder: Folder,
+    *,
+    corrections: Sequence[Correction] | None = None,
+    without: Collection[str] = (),
+    anchored: bool = False,
+) -> Content:
+    """The sources of a folder with what was read in them, resolved and corrected.
+
+    ``corrections`` stand in for those in the folder's file; sources whose ids are in ``without`` are left out;
+    ``anchored`` keeps what was read before it was resolved, for whoever makes corrections.
+    """
+    records = [record for record in folder.records() if record.source.id not in without]
     sources = tuple(record.source for record in records)
+    extractions = [record.extraction for record in records]
+    decided = corrections_file.load(folder.corrections) if corrections is None else corrections
+    told = known.load(folder.path)
+    anchors = Anchors.of(sources, extractions)
+    rivals = settled(decided, anchors)
     resolved = resolve(extractions, known=told, sources=sources)
     if any(resolved.ids[left] == resolved.ids[right] for left, right in rivals):
         resolved = resolve(extractions, known=told, apart=rivals, sources=sources)
-    resolution, corrected, problems = corrections_file.apply(resolved, extractions, names, decided)
-    settled = [(resolution.ids[left], resolution.ids[right]) for left, right in rivals]
-    settled += [(c.targets[0], c.targets[1]) for c in decided if c.do == "apart"]
-    return Content(sources, tuple(corrected), resolution, tuple(problems), frozenset(map(frozenset, settled)))
+    done = replay(resolved, extractions, anchors, decided)
+    return Content(
+        sources, tuple(done.extractions), done.resolution, tuple(done.problems), done.apart, tuple(done.decisions),
+        done.refused, anchors if anchored else None,
+    )  # fmt: skip
 
 
 def vocabulary_of(settings: Settings) -> vocabulary.Vocabulary:
@@ -73,11 +101,11 @@ def open_graph(folder: Path | str) -> KnowledgeGraph:
     return open_content(folder)[1]
 
 
-def open_content(folder: Path | str) -> tuple[Content, KnowledgeGraph]:
-    """The same with what it was made from. Raises FolderError."""
+def open_content(folder: Path | str, *, anchored: bool = False) -> tuple[Content, KnowledgeGraph]:
+    """The same with what it was made from, as :func:`content_of` has it. Raises FolderError."""
     target = Folder.open(folder)
     with uncollected():
-        content = content_of(target)
+        content = content_of(target, anchored=anchored)
     return content, KnowledgeGraph.open(
         target.store,
         content.sources,
@@ -86,4 +114,5 @@ def open_content(folder: Path | str) -> tuple[Content, KnowledgeGraph]:
         base=target.settings.base,
         vocabulary=vocabulary_of(target.settings),
         trust=target.settings.trust,
+        decisions=content.decisions,
     )

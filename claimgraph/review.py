@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .apart import witnessed
 from .content import Content, content_of
-from .corrections import Correction, load, save
+from .correctionfile import append, editor, today, witnessed
+from .corrections import Correction, signed
 from .folder import Folder
 from .graph.texts import printable
+from .lookup import Lookup
 from .model import Source
 
 _AROUND = 110
@@ -71,7 +72,7 @@ def _words(content: Content, sources: dict[str, Source]) -> dict[str, str]:
 class Session:
     """The answers of one sitting; each is written as soon as it is given."""
 
-    content: Content
+    lookup: Lookup
     write: Callable[[Correction], None]
     merged: dict[str, str] = field(default_factory=dict)
     settled: int = 0
@@ -99,7 +100,7 @@ class Session:
 
     def _settle(self, verb: str, first: str, second: str, question: Question) -> None:
         correction = Correction(verb, (first, second), why=f"reviewed: {question.reason}")
-        self.write(witnessed(correction, self.content.sources, self.content.extractions))
+        self.write(witnessed(correction, self.lookup))
         self.settled += 1
         if verb == "merge":
             self.merged[second] = first
@@ -112,7 +113,7 @@ class Session:
 
 def run(folder: Folder, name: str) -> int:
     """Ask on a terminal, or print a line for each question into a pipe. Returns how many were settled."""
-    content = content_of(folder)
+    content = content_of(folder, anchored=True)
     asked = questions(content)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         for question in asked:
@@ -120,8 +121,9 @@ def run(folder: Folder, name: str) -> int:
         return 0
 
     def write(correction: Correction) -> None:
-        save(folder.corrections, [*load(folder.corrections), correction])
+        append(folder.corrections, [signed(correction, by, today())])
 
-    session = Session(content, write)
+    by = editor(folder.path)
+    session = Session(content.lookup, write)
     session.ask(asked, input)
     return session.settled

@@ -7,24 +7,32 @@ from collections.abc import Mapping, Sequence
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Stance, Value
 from ..ontology.iris import claim_id
+from .decisions import Decision, by_claim, told
 from .texts import printable
 
 WIDTH = 220
 
 
 def explain(
-    identifier: str, sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]
+    identifier: str,
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Mapping[str, Entity],
+    decisions: Sequence[Decision] = (),
 ) -> str:
-    """A page of plain text: names, then every claim with its words, source, speaker, stance and id."""
+    """A page of plain text: names, what people decided, then every claim with its words, source, speaker and id."""
     entity = entities[identifier]
     by_id = {source.id: source for source in sources}
     lines = [f"{printable(entity.name)}  ({describe(entity)})", f"  id {entity.id}"]
     if entity.aliases:
         lines.append(f"  also called {'; '.join(map(printable, entity.aliases))}")
+    lines += [f"  {line}" for line in told(identifier, decisions)]
+    judged = by_claim(decisions)
     for heading, claims in _groups(identifier, extractions).items():
         lines += ["", heading]
         for claim in claims:
             lines += _claim(claim, identifier, by_id, entities)
+            lines += [f"      {line}" for line in judged.get(claim_id(claim), ())]
     mentioned = sorted(
         {printable(by_id[x.source].name) for x in extractions if any(e.id == identifier for e in x.entities)}
     )

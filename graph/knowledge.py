@@ -17,6 +17,7 @@ from ..model import Entity, Extraction, Source
 from ..ontology.iris import PREFIXES
 from ..ontology.vocabulary import Vocabulary
 from . import analyze, conflicts, explain, export, find, findings, network, paths, projections, query, sidebyside, view
+from .decisions import Decision
 from .results import Result
 from .store import Store, fill, speakers
 
@@ -39,6 +40,7 @@ class KnowledgeGraph:
     vocabulary: Vocabulary
     trust: str | Collection[str] = "publisher"
     path: Path | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
     def open(
@@ -51,10 +53,12 @@ class KnowledgeGraph:
         base: str,
         vocabulary: Vocabulary,
         trust: str | Collection[str] = "publisher",
+        decisions: Sequence[Decision] = (),
     ) -> KnowledgeGraph:
         """The graph whose store is at ``path``. Raises FolderError if there is none."""
         store = Store.open(path)
-        return cls(store, tuple(sources), tuple(extractions), entities, base, vocabulary, _ids(trust, entities), path)
+        trusted, told = _ids(trust, entities), tuple(decisions)
+        return cls(store, tuple(sources), tuple(extractions), entities, base, vocabulary, trusted, path, told)
 
     @classmethod
     def of(
@@ -114,7 +118,7 @@ class KnowledgeGraph:
 
     def explain(self, name: str) -> str:
         """What is claimed of something, with the words and whose they are. Raises UsageError."""
-        return explain.explain(self.find(name), self.sources, self.extractions, self.entities)
+        return explain.explain(self.find(name), self.sources, self.extractions, self.entities, self.decisions)
 
     def conflicts(self) -> list[conflicts.Conflict]:
         """Claims that contradict each other."""

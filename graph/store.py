@@ -16,6 +16,7 @@ from ..errors import FolderError
 from ..model import Entity, Extraction, Source
 from ..ontology.iris import slug
 from ..ontology.vocabulary import Vocabulary
+from .decisions import Decision, decision_quads
 from .encode import Encoder
 from .facts import fact_quads
 from .schema import schema_quads
@@ -35,6 +36,7 @@ class Store:
         base: str,
         vocabulary: Vocabulary,
         trust: str | Collection[str] = "publisher",
+        decisions: Sequence[Decision] = (),
     ) -> None:
         """Make the store at ``path`` hold these sources and nothing else.
 
@@ -44,7 +46,10 @@ class Store:
         try:
             for leftover in (new, old):
                 shutil.rmtree(leftover, ignore_errors=True)
-            fill(ox.Store(str(new)), sources, extractions, entities, base=base, vocabulary=vocabulary, trust=trust)
+            fill(
+                ox.Store(str(new)), sources, extractions, entities,
+                base=base, vocabulary=vocabulary, trust=trust, decisions=decisions,
+            )  # fmt: skip
             if path.exists():
                 path.rename(old)
             new.rename(path)
@@ -72,6 +77,7 @@ def fill(
     base: str,
     vocabulary: Vocabulary,
     trust: str | Collection[str] = "publisher",
+    decisions: Sequence[Decision] = (),
 ) -> ox.Store:
     """Put everything that the records say into a store, and give it back."""
     trusted = trust if isinstance(trust, str) else speakers(trust, entities)
@@ -82,7 +88,8 @@ def fill(
     schema = schema_quads(vocabulary, {e.type for e in entities.values() if e.kind == "Event"})
     facts = fact_quads(encoder, sources, extractions, trusted)
     weighed = weighed_quads(encoder, sources, extractions)
-    store.bulk_extend(chain(schema, facts, chain.from_iterable(told), weighed))
+    decided = decision_quads(encoder, decisions)
+    store.bulk_extend(chain(schema, facts, chain.from_iterable(told), weighed, decided))
     store.flush()
     store.optimize()
     return store

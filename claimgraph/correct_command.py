@@ -1,0 +1,109 @@
+"""The command ``correct``: a decision written down, listed, taken back, or taken over from somebody else."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .corrections import VERBS, Correction, load, make, signed
+from .errors import CorrectionError, UsageError
+from .folder import Folder
+
+WHAT = "merge A B...; apart A B; split A SOURCE...; rename A NAME; retype A TYPE; reject or confirm A|CLAIM"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes beside the graph's folder."""
+    parser.add_argument("verb", nargs="?", choices=VERBS, metavar="VERB", help=", ".join(VERBS))
+    parser.add_argument("arguments", nargs="*", metavar="WHAT", help=WHAT)
+    parser.add_argument("--why", default="", help="the reason, kept with the decision")
+    parser.add_argument("--by", metavar="NAME", help="who decides (default: Git's user name, else the account's)")
+    parser.add_argument("--list", action="store_true", help="print the decisions with their numbers")
+    parser.add_argument(
+        "--undo", nargs="?", type=int, const=0, metavar="N", help="take back the last decision, or that of a number"
+    )
+    parser.add_argument(
+        "--import", dest="imported", metavar="FILE", help="take over the decisions in somebody's corrections.toml"
+    )
+
+
+def correct(options: argparse.Namespace) -> tuple[bool, list[str]]:
+    """Do what the options say. Returns whether the graph must be built again, and what is to be said of that.
+
+    Raises CorrectionError and UsageError.
+    """
+    given = [options.verb is not None, options.list, options.undo is not None, options.imported is not None]
+    if sum(given) != 1:
+        raise UsageError(f"give one of: a decision ({WHAT}), --list, --undo [N], --import FILE")
+    folder = Folder.open(options.folder)
+    if options.list:
+        return _list(folder)
+    if options.undo is not None:
+        return _undo(folder, options.undo)
+    if options.imported is not None:
+        return _take_over(folder, Path(options.imported))
+    return _decide(folder, options)
+
+
+def _list(folder: Folder) -> tuple[bool, list[str]]:
+    from .correctionfile import listing
+
+    held = load(folder.corrections)
+    print(listing(held) if held else f"{folder.corrections}: no corrections")
+    return False, []
+
+
+def _undo(folder: Folder, number: int) -> tuple[bool, list[str]]:
+    from .correctionfile import take_back
+
+    gone = take_back(folder.corrections, number or max(1, len(load(folder.corrections))))
+    print(f"{folder.corrections}: taken back: {gone.told}")
+    return True, []
+
+
+def _decide(folder: Folder, options: argparse.Namespace) -> tuple[bool, list[str]]:
+    from .content import content_of, open_content
+    from .correctionfile import append, editor, today, witnessed
+
+    content, kg = open_content(options.folder, anchored=True)
+    made = make(options.verb, options.arguments, options.why, kg.find)
+    by = editor(folder.path) if options.by is None else options.by
+    correction = signed(witnessed(made, content.lookup), by, today())
+    held = load(folder.corrections)
+    if held and (reason := content_of(folder, corrections=[*held, correction]).refused.get(len(held))):
+        raise CorrectionError(f"{correction}: {reason}")
+    append(folder.corrections, [correction])
+    print(f"{folder.corrections}: {correction}")
+    return True, []
+
+
+def _take_over(folder: Folder, path: Path) -> tuple[bool, list[str]]:
+    """Add somebody's decisions behind those there are: each once, and none that contradicts what was decided here."""
+    from .content import content_of
+    from .correctionfile import append
+
+    if not path.is_file():
+        raise UsageError(f"{path}: no such file; name somebody's corrections.toml")
+    held, theirs = load(folder.corrections), load(path)
+    new: list[Correction] = []
+    for correction in theirs:
+        if not any(_is_same(correction, other) for other in (*held, *new)):
+            new.append(correction)
+    tried = content_of(folder, corrections=[*held, *new])
+    taken = [c for number, c in enumerate(new, len(held)) if number not in tried.refused]
+    if taken:
+        append(folder.corrections, taken)
+    print(f"{folder.corrections}: {len(taken)} taken over, {len(theirs) - len(new)} known already")
+    told = (
+        f"{path}: left out: {correction.told}: {tried.refused[number]}, and import again"
+        for number, correction in enumerate(new, len(held))
+        if number in tried.refused
+    )
+    return bool(taken), list(told)
+
+
+def _is_same(one: Correction, other: Correction) -> bool:
+    """Whether two decisions are one: about the same things, by their ids or by the words they were made on."""
+    if one.decision == other.decision:
+        return True
+    return bool(one.seen) and (one.do, sorted(one.seen), one.value) == (other.do, sorted(other.seen), other.value)
