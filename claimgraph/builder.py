@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from multiprocessing import get_context
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from spacy.language import Language
 
+from . import aside as aside_file
 from . import known as known_file
 from . import settings as settings_file
+from .aside import Aside
 from .content import content_of, uncollected, vocabulary_of
-from .errors import SourceError, UsageError
+from .errors import UsageError
 from .extract.find import SUFFIXES, find_files
 from .extract.known import KnownEntity
-from .extract.pipeline import extract, make_nlp
-from .extract.reader import Reader
-from .files import locked
+from .extract.pipeline import BATCH, extract, make_nlp
+from .files import locked, sweep
 from .folder import Folder, Record
 from .graph.store import Store
-from .model import Extraction, Source, well_formed
+from .index import held_in
+from .intake import Homes, at_home, read, settle, stale, untried
+from .model import Extraction, Source
 from .settings import Settings
+from .workers import Failure, Outcome, Read, attempt, read_in_workers
 
 Progress = Callable[[Iterable[Source]], Iterable[Source]]
 """Wraps the sources while they are read, to show how far it is: ``tqdm``, for one."""
-
-Origins = Mapping[str, tuple[str, str, str]]
-"""Of each source that a folder holds, by its id: where it came from, its name and its fingerprint."""
 
 
 @dataclass(slots=True)
@@ -52,11 +51,13 @@ def build(
     jobs: int = 1,
     progress: Progress = iter,
     known: Iterable[KnownEntity] = (),
+    retry: bool = False,
 ) -> Report:
     """Read documents into a graph's folder, which is made if need be, and build its store.
 
     What the folder already holds stays; a file that changed replaces its old self. ``known`` entities are kept with
-    it too. Raises FolderError and UsageError; a document that cannot be read is named in the report and left out.
+    it too. A document that cannot be read is named in the report and left out; one that ended the process which read
+    it is set aside until ``retry`` asks for it. Raises FolderError and UsageError.
     """
     files = find_files([Path(path) for path in paths])
     first = next(files, None)
@@ -66,15 +67,25 @@ def build(
     target = Folder.create(folder, settings)
     with locked(target.path):
         report = Report()
+        tidy(target)
         if given := list(known):
             known_file.keep(target.path, given)
-        held = target.origins()
-        found = [*_read(chain((first,), files), target, held, report), *_stale(target, held)]
-        for record in _extracted(found, target.settings, jobs, progress):
-            target.save(record)
-            report.read.append(record.source.name)
+        held = held_in(target, report.problems)
+        homes = {identifier: set(each.homes) for identifier, each in held.items()}
+        aside = aside_file.load(target.path)
+        found = [*read(chain((first,), files), target, homes, aside, report), *stale(target, held, homes)]
+        if not retry:
+            found = untried(found, aside, target.settings.fingerprint, report)
+        _save_what_is_read(found, homes, aside, target, jobs, progress, report)
+        settle(target, held, homes, report)
         _rebuild(target, report)
     return report
+
+
+def tidy(target: Folder) -> None:
+    """Delete what a build that was killed has left unfinished."""
+    for folder in (target.path, target.sources, target.cache):
+        sweep(folder)
 
 
 def remove(folder: Path | str, names: Sequence[str]) -> Report:
@@ -82,15 +93,17 @@ def remove(folder: Path | str, names: Sequence[str]) -> Report:
     target = Folder.open(folder)
     with locked(target.path):
         report = Report()
-        known = target.origins()
+        held = held_in(target, report.problems)
+        gone: dict[str, str] = {}
         for name in names:
-            ids = [i for i, (_, source, _) in known.items() if name == source or (len(name) > 7 and i.startswith(name))]
+            ids = [i for i, each in held.items() if name == each.name or (len(name) > 7 and i.startswith(name))]
             if not ids:
-                listed = ", ".join(sorted(source for _, source, _ in known.values())) or "none"
+                listed = ", ".join(sorted(each.name for each in held.values())) or "none"
                 raise UsageError(f"no source {name!r} in {target.path}; it has: {listed}")
-            for source_id in ids:
-                target.remove(source_id)
-                report.withdrawn.append(known[source_id][1])
+            gone |= {i: held[i].name for i in ids}
+        for identifier, name in gone.items():
+            target.remove(identifier)
+            report.withdrawn.append(name)
         _rebuild(target, report)
     return report
 
@@ -104,57 +117,72 @@ def rebuild(folder: Path | str) -> Report:
     return report
 
 
-def _read(files: Iterable[Path], target: Folder, known: Origins, report: Report) -> Iterator[tuple[Source, str]]:
-    """The sources in the files that the folder does not hold yet, each with its file's path from there."""
-    seen = set(known)
-    home = os.path.realpath(target.path)
-    with Reader(target.settings.limits) as reader:
-        for path in files:
-            origin = well_formed(Path(os.path.relpath(os.path.realpath(path), home)).as_posix())
-            current: set[str] = set()
-            for item in reader.read(path):
-                if isinstance(item, SourceError):
-                    report.problems.append(str(item))
-                    continue
-                current.add(item.id)
-                if item.id in known:
-                    report.kept.append(item.name)
-                if item.id not in seen:
-                    seen.add(item.id)
-                    yield item, origin
-            for source_id, (old_origin, name, _) in known.items():
-                if current and old_origin == origin and source_id not in current:
-                    target.remove(source_id)
-                    report.withdrawn.append(name)
-
-
-def _stale(target: Folder, known: Origins) -> list[tuple[Source, str]]:
-    """The sources of the folder that were read by another version, ontology or model."""
-    current = target.settings.fingerprint
-    if all(fingerprint == current for _, _, fingerprint in known.values()):
-        return []
-    return [(record.source, record.origin) for record in target.records() if record.fingerprint != current]
-
-
-def _extracted(
-    found: Sequence[tuple[Source, str]], settings: Settings, jobs: int, progress: Progress
-) -> Iterator[Record]:
-    if not found:
-        return
+def _save_what_is_read(
+    found: Sequence[tuple[Source, str]],
+    homes: Homes,
+    aside: dict[str, Aside],
+    target: Folder,
+    jobs: int,
+    progress: Progress,
+    report: Report,
+) -> None:
+    """Read the sources and save each at once; what cannot be read is set aside."""
+    origins = {source.id: origin for source, origin in found}
     sources = [source for source, _ in found]
-    for extraction, (_, origin), source in zip(
-        _extractions(sources, settings, jobs), found, progress(sources), strict=True
-    ):
-        yield Record(source, extraction, origin, settings.fingerprint)
+    fingerprint = target.settings.fingerprint
+    done: set[str] = set()
+    for (source, outcome), _ in zip(_outcomes(sources, target, jobs), progress(sources), strict=True):
+        if isinstance(outcome, Failure):
+            aside[source.id] = Aside(source.name, origins[source.id], outcome.reason, fingerprint)
+            aside_file.save(target.path, aside)
+            report.problems.append(str(aside[source.id]))
+        else:
+            record = Record(source, outcome, origins[source.id], fingerprint)
+            target.save(at_home(record, homes.get(source.id) or record.homes))
+            aside.pop(source.id, None)
+            done.add(source.id)
+    aside_file.save(target.path, aside)
+    report.read += [source.name for source in sources if source.id in done]
 
 
-def _extractions(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Extraction]:
-    if jobs <= 1 or len(sources) == 1:
-        yield from extract(_load(settings), sources)
-        return
-    _load(settings)  # a missing model is said here, not by a broken pool
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (settings,)) as pool:
-        yield from pool.map(_extract_one, sources, chunksize=4)
+def _outcomes(sources: Sequence[Source], target: Folder, jobs: int) -> Iterator[Outcome]:
+    """What is read in each source; those that a process was reading when it died get one of their own."""
+    suspects = aside_file.suspects(target.path)
+    doubtful = [source for source in sources if source.id in suspects]
+    others = [source for source in sources if source.id not in suspects]
+    make = partial(_reader, target.settings)
+    yield from read_in_workers(make, doubtful, 1)
+    aside_file.end(target.path)
+    if jobs > 1 and len(others) > 1:
+        yield from read_in_workers(make, others, jobs)
+    elif others:
+        yield from _read_here(others, target)
+
+
+def _read_here(sources: Sequence[Source], target: Folder) -> Iterator[Outcome]:
+    """What this very process reads, some at once; it writes down which, in case that it does not survive them."""
+    nlp = _load(target.settings)
+    waiting = iter(sources)
+    try:
+        while some := list(islice(waiting, BATCH)):
+            aside_file.begin(target.path, (source.id for source in some))
+            outcomes: list[Outcome]
+            try:
+                outcomes = list(zip(some, extract(nlp, some), strict=True))
+            except Exception:
+                outcomes = [(source, attempt(partial(_read_one, nlp), source)) for source in some]
+            yield from outcomes
+    finally:
+        aside_file.end(target.path)
+
+
+def _reader(settings: Settings) -> Read:
+    """What a worker reads with."""
+    return partial(_read_one, _load(settings))
+
+
+def _read_one(nlp: Language, source: Source) -> Extraction:
+    return next(extract(nlp, [source]))
 
 
 def _load(settings: Settings) -> Language:
@@ -165,17 +193,6 @@ def _load(settings: Settings) -> Language:
         raise UsageError(
             f"the spaCy model {settings.model!r} is not installed; install it, or name one that is in claimgraph.toml"
         ) from None
-
-
-_worker: list[Language] = []
-
-
-def _start_worker(settings: Settings) -> None:
-    _worker.append(_load(settings))
-
-
-def _extract_one(source: Source) -> Extraction:
-    return next(extract(_worker[0], [source]))
 
 
 def _rebuild(target: Folder, report: Report) -> None:

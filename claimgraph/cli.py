@@ -79,11 +79,13 @@ def _add_building(parsers: Parsers[Parser]) -> None:
     _add_known(build)
     _add_store(build)
     _add_jobs(build)
+    _add_retry(build)
     add = _command(parsers, "add", "add reports to a graph", "claimgraph add kg more-reports/ today.html")
     add.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder")
     _add_known(add)
     _add_store(add)
     _add_jobs(add)
+    _add_retry(add)
     remove = _command(
         parsers, "remove", "withdraw reports and all that rested on them alone", "claimgraph remove kg 002.txt"
     )
@@ -97,6 +99,10 @@ def _add_building(parsers: Parsers[Parser]) -> None:
     )
     correct_command.add_options(correct)
     _add_store(correct)
+
+
+def _add_retry(parser: Parser) -> None:
+    parser.add_argument("--retry", action="store_true", help="try again the documents that were set aside")
 
 
 def _add_known(parser: Parser) -> None:

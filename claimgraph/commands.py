@@ -41,6 +41,7 @@ def build(options: argparse.Namespace) -> int:
         settings=_settings(options),
         jobs=at_least_one(options.jobs, "--jobs"),
         progress=_progress,
+        retry=options.retry,
     )
     return _sent(report, options)
 
@@ -50,9 +51,15 @@ def add(options: argparse.Namespace) -> int:
     from . import builder
 
     Folder.open(options.folder)
-    jobs = at_least_one(options.jobs, "--jobs")
-    known = _known(options)
-    return _sent(builder.build(options.paths, options.folder, jobs=jobs, progress=_progress, known=known), options)
+    report = builder.build(
+        options.paths,
+        options.folder,
+        known=_known(options),
+        jobs=at_least_one(options.jobs, "--jobs"),
+        progress=_progress,
+        retry=options.retry,
+    )
+    return _sent(report, options)
 
 
 def remove(options: argparse.Namespace) -> int:

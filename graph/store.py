@@ -45,7 +45,8 @@ class Store:
         new, old = path.with_name(f"{path.name}.new"), path.with_name(f"{path.name}.old")
         try:
             for leftover in (new, old):
-                shutil.rmtree(leftover, ignore_errors=True)
+                if leftover.exists():  # of a build that was killed: nothing of it may come into this one
+                    shutil.rmtree(leftover)
             fill(
                 ox.Store(str(new)), sources, extractions, entities,
                 base=base, vocabulary=vocabulary, trust=trust, decisions=decisions,
@@ -55,6 +56,7 @@ class Store:
             new.rename(path)
             shutil.rmtree(old, ignore_errors=True)
         except OSError as error:
+            shutil.rmtree(new, ignore_errors=True)  # of a full disk each part is wanted
             raise FolderError(f"{path}: the store cannot be written: {error}; mend that and build again") from None
 
     @staticmethod

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.errors import FolderError
-from claimgraph.files import LOCK, locked, write_atomically
+from claimgraph.files import LOCK, locked, sweep, write_atomically
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
@@ -20,6 +20,32 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path) -> Non
         write_atomically(target, "\ud800")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert target.read_text() == "old"
+
+
+def test_a_full_disk_is_said_and_leaves_the_old_file(tmp_path: Path) -> None:
+    script = """
+import pathlib, resource, sys
+from claimgraph.errors import FolderError
+from claimgraph.files import write_atomically
+target = pathlib.Path(sys.argv[1])
+write_atomically(target, "old")
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    write_atomically(target, "new" * 100)
+except FolderError as error:
+    print(error)
+"""
+    target = tmp_path / "a.txt"
+    ran = subprocess.run([sys.executable, "-c", script, str(target)], capture_output=True, text=True)
+    assert "a.txt: cannot be written: File too large; mend that" in ran.stdout
+    assert ([path.name for path in tmp_path.iterdir()], target.read_text()) == (["a.txt"], "old")
+
+
+def test_what_killed_writers_left_is_swept(tmp_path: Path) -> None:
+    (tmp_path / ".a.json.x7.unfinished").write_text("{")
+    (tmp_path / ".mine").write_text("kept")
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".mine"]
 
 
 def test_the_second_builder_is_told_who_holds_the_folder(tmp_path: Path) -> None:
@@ -39,8 +65,8 @@ def test_a_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
     assert not (tmp_path / LOCK).exists()
 
 
-@pytest.mark.parametrize("content", ["", "not a number"])
-def test_a_broken_lock_is_taken_over(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize("content", ["", "not a number", str(os.getpid())])  # the last: a number given out again
+def test_a_lock_that_nobody_holds_is_taken_over(tmp_path: Path, content: str) -> None:
     (tmp_path / LOCK).write_text(content)
     with locked(tmp_path):
         pass

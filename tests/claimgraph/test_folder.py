@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from claimgraph.errors import FolderError
 from claimgraph.folder import Folder, Record
+from claimgraph.index import FILE, held_in
 from claimgraph.model import Entity, Extraction, Source
 from claimgraph.settings import Settings
 
@@ -50,3 +52,29 @@ def test_settings_given_replace_those_on_disk(tmp_path: Path) -> None:
     Folder.create(tmp_path / "kg")
     Folder.create(tmp_path / "kg", Settings(base="https://example.org/"))
     assert Folder.open(tmp_path / "kg").settings.base == "https://example.org/"
+
+
+def test_what_is_noted_of_sources_is_never_old(tmp_path: Path) -> None:
+    folder = Folder.create(tmp_path / "kg")
+    for text in ("One.", "Two."):
+        folder.save(record(text))
+    one, two = (record(text).source.id for text in ("One.", "Two."))
+    fresh = held_in(folder, [])
+    assert {i: each.name for i, each in fresh.items()} == {one: "a.txt", two: "a.txt"}
+    folder.file(one).unlink()
+    folder.save(dataclasses.replace(record("Two."), fingerprint="another"))
+    assert {i: each.fingerprint for i, each in held_in(folder, []).items()} == {two: "another"}
+    for broken in ("", "[]", '{"x": [1]}', '{"x": [1, 2, "f", []]}'):
+        (folder.cache / FILE).write_text(broken)
+        assert {i: each.fingerprint for i, each in held_in(folder, []).items()} == {two: "another"}
+
+
+def test_a_broken_source_is_put_aside_and_said(tmp_path: Path) -> None:
+    folder = Folder.create(tmp_path / "kg")
+    folder.save(record("One."))
+    path = folder.file(record("One.").source.id)
+    path.write_bytes(path.read_bytes()[:40])
+    problems: list[str] = []
+    assert held_in(folder, problems) == {}
+    assert len(problems) == 1 and "give its report again" in problems[0]
+    assert [each.name for each in folder.sources.iterdir()] == [path.name + ".broken"]
