@@ -81,11 +81,11 @@ class Source:
         >>> Source("1", "a", "728 x 90 Fire in Rome", furniture=((0, 8),)).readable
         '         Fire in Rome'
         """
-        text = self.text
-        for start, end in self.furniture:
-            blank = "".join("\n" if character == "\n" else " " for character in text[start:end])
-            text = text[:start] + blank + text[end:]
-        return text
+        readable, at = "", 0
+        for start, end in sorted(self.furniture):
+            readable += self.text[at:start] + re.sub("[^\n]", " ", self.text[max(at, start) : end])
+            at = max(at, end)
+        return readable + self.text[at:]
 
 
 @dataclass(frozen=True, slots=True)

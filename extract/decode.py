@@ -24,6 +24,7 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _PUNCTUATION = frozenset("‘’“”„‚–—…•€£«»°§ \xa0")
+_PLAIN_LINES = re.compile(r"(?:^[\t -%'-~]*\n)+", re.MULTILINE)
 _SAMPLE = 200_000
 _TOLERATED = 0.2
 _REMEDY = "save it as UTF-8 text"
@@ -67,16 +68,35 @@ def clean(text: str) -> str:
     >>> clean("the workers\\u00d5 demands")
     'the workers’ demands'
     """
-    text = ftfy.fix_text(text, _REPAIR)
+    text = _repaired(text)
     letters = _table()["mac_roman"]
     if any(letter in text for letter in letters):
         text = _residue().sub(lambda match: str(letters[match[1]]), text)
     return text
 
 
+def _repaired(text: str) -> str:
+    """ftfy's repairs, line by line as it does them; it is told only of lines in which there can be any."""
+    repaired: list[str] = []
+    markup = text.find("<")
+    at = 0
+    for plain in [*_PLAIN_LINES.finditer(text), None]:
+        odd = text[at : plain.start() if plain else len(text)]
+        # Behind the first "<" of a text, entities are not its author's mistake.
+        entities: bool | str = False if 0 <= markup < at else "auto"
+        repaired += ftfy.fix_text(odd, _REPAIR._replace(unescape_html=entities)), plain[0] if plain else ""
+        at = plain.end() if plain else at
+    return "".join(repaired)
+
+
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a byte-order mark: every second byte of English text is zero."""
+    """UTF-16 or UTF-32 without a byte-order mark: of English text, every second byte or three of four are zero."""
     sample = data[:2000]
+    quarter = len(sample) // 4
+    for encoding, last in (("utf-32-le", 0), ("utf-32-be", 3)):
+        rest = [sample[place::4] for place in range(4) if place != last]
+        if quarter > 3 and sum(part.count(0) for part in rest) > 2.8 * quarter and not sample[last::4].count(0):
+            return encoding
     half = len(sample) // 2
     if half < 4:
         return None

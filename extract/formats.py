@@ -156,7 +156,8 @@ def read_json_lines(data: bytes, name: str) -> Iterator[tuple[int, dict[str, Any
         try:
             article = json.loads(line)
         except (ValueError, RecursionError) as error:
-            reason = f"is not valid JSON ({getattr(error, 'msg', 'nested too deep')})"
+            why = "nested too deep" if isinstance(error, RecursionError) else getattr(error, "msg", error)
+            reason = f"is not valid JSON ({why})"
             yield number, SourceError(where, reason, _LINE_FORM)
             continue
         if not isinstance(article, dict):

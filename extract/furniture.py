@@ -16,12 +16,13 @@ from importlib.resources import files
 Range = tuple[int, int]
 
 _LINE = re.compile(r"[^\n]+")
-_SEPARATOR = re.compile(r"\s*[|»›•·]\s*")
+_SEPARATOR = re.compile("[|»›•·]")
 _SPACE = re.compile(r"\s+")
 _LONGEST_PART = 30
 _LONGEST_LINE = 400
 _SHORTEST_REPEAT = 12
 _SHORTEST_GLUED_REPEAT = 25
+_LONGEST_GLUED_REPEAT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _glued_repeat(line: str, seen: dict[str, None]) -> int | None:
     folded = line.casefold()
     if len(folded) != len(line):
         return None
-    for match in re.finditer(r"(?<=[a-z0-9.!?’”])(?=[A-Z“])", line):
+    reach = max(1, len(line) - _LONGEST_GLUED_REPEAT)
+    for match in re.compile(r"(?<=[a-z0-9.!?’”])(?=[A-Z“])").finditer(line, reach):
         tail = folded[match.start() :]
         if len(tail) >= _SHORTEST_GLUED_REPEAT and _key(tail) in seen:
             return match.start()
@@ -91,7 +93,7 @@ def _glued_repeat(line: str, seen: dict[str, None]) -> int | None:
 
 
 def _is_menu(line: str) -> bool:
-    parts = _SEPARATOR.split(line)
+    parts = [part.strip() for part in _SEPARATOR.split(line)]
     if len(parts) < 3 or any(len(part) > _LONGEST_PART for part in parts):
         return False
     return any(part.casefold() in _patterns().menu_words for part in parts)

@@ -11,9 +11,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ..errors import SourceError
-from ..model import Source
+from ..model import Source, well_formed
 from .find import SUFFIXES as SUFFIXES
 from .find import find_files as find_files
 from .formats import METADATA, Article, article_of, read_docx, read_html, read_json_lines, read_markdown, read_text
@@ -23,6 +24,9 @@ from .limits import DEFAULT, raise_it
 from .limits import Limits as Limits
 from .metadata import read_metadata
 from .pdf import read_pdf
+
+MOST_ERRORS = 20
+"""So many broken lines of a JSON Lines file are named; the others are counted."""
 
 
 def read_file(path: Path | str, limits: Limits = DEFAULT) -> Iterator[Source | SourceError]:
@@ -46,17 +50,22 @@ def sources_in(name: str, data: bytes, limits: Limits = DEFAULT) -> Iterator[Sou
     if not name.lower().endswith(".jsonl"):
         yield _source(name, _article(name, data, limits), limits)
         return
+    wrong = 0
     for number, fields in read_json_lines(data, name):
-        where = f"{name}:{number}"
-        if isinstance(fields, SourceError):
-            yield fields
-            continue
-        try:
-            source = _source(where, article_of(fields), limits)
-        except SourceError as error:
-            yield error
-        else:
-            yield dataclasses.replace(source, name=str(fields.get("id") or where))
+        item = fields if isinstance(fields, SourceError) else _of_line(f"{name}:{number}", fields, limits)
+        wrong += isinstance(item, SourceError)
+        if wrong <= MOST_ERRORS or isinstance(item, Source):
+            yield item
+    if wrong > MOST_ERRORS:
+        yield SourceError(name, f"has {wrong - MOST_ERRORS:,} more lines that cannot be read", "mend those named first")
+
+
+def _of_line(where: str, fields: dict[str, Any], limits: Limits) -> Source | SourceError:
+    try:
+        source = _source(where, article_of(fields), limits)
+    except SourceError as error:
+        return error
+    return dataclasses.replace(source, name=well_formed(str(fields.get("id") or where)))
 
 
 def read_paths(paths: Iterable[Path | str], limits: Limits = DEFAULT) -> Iterator[Source | SourceError]:
@@ -81,7 +90,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         before = os.fstat(file.fileno())
         _look(path, before, limits)
         try:
-            data = file.read(int(limits.file_bytes) + 1)
+            data = file.read(before.st_size + 1)
         except OSError as error:
             raise SourceError(path.name, f"cannot be read: {error.strerror}", "copy it anew") from None
         after = os.fstat(file.fileno())

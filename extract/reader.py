@@ -1,9 +1,9 @@
 """Reading in a process of its own whatever could cost more than it shows: nothing else bounds time and memory.
 
-PDF, Word and HTML are formats whose parsers a document can keep busy or fill, and so can any big file. They are read
-by a child process with a limit on its address space (``RLIMIT_AS``, where the system has it) and on the clock. It is
-started when it is first needed, serves one document after the other, and is replaced when it was ended. What it found
-comes back as JSON, so that nothing but text passes.
+PDF, Word, HTML and Markdown are formats whose parsers a document can keep busy or fill, and so can any big file. They
+are read by a child process with a limit on its address space (``RLIMIT_AS``, where the system has it) and on the
+clock. It is started when it is first needed, serves one document after the other, and is replaced when it was ended.
+What it found comes back as JSON, so that nothing but text passes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +27,7 @@ from ..model import Source, from_json, to_json
 from .limits import DEFAULT, Limits, raise_it
 from .read import read_file
 
-RISKY = (".html", ".htm", ".pdf", ".docx")
+RISKY = (".html", ".htm", ".md", ".pdf", ".docx")
 """The kinds of file that are always read in a process of their own."""
 BIG = 1_000_000
 """Files of any kind with more bytes than this are, too."""
@@ -50,6 +51,7 @@ class Reader:
     def __init__(self, limits: Limits = DEFAULT) -> None:
         self.limits = limits
         self._child: subprocess.Popen[bytes] | None = None
+        self._clock: _Clock | None = None
 
     def read(self, path: Path | str) -> Iterator[Source | SourceError]:
         """What :func:`.read.read_file` gives; whatever is wrong with the file is yielded as an error, never raised."""
@@ -75,28 +77,17 @@ class Reader:
 
     def _answer(self, child: subprocess.Popen[bytes], name: str) -> Source | SourceError | None:
         """The next source of the file that the child reads, or what ended the child; None after the last one."""
-        assert child.stdout is not None
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        timer = threading.Timer(self.limits.seconds, stop)
-        timer.daemon = True
-        timer.start()
-        try:
+        assert child.stdout is not None and self._clock is not None
+        with self._clock:
             line = child.stdout.readline()
-        finally:
-            timer.cancel()
         if line.endswith(b"\n"):
             found = json.loads(line)
             if found is None:
                 return None
             return from_json(Source, found) if isinstance(found, dict) else SourceError(*found)
-        status = child.wait()
+        late, status = self._clock.late, child.wait()
         self.close()
-        if late.is_set() or status == -getattr(signal, "SIGXCPU", 0):
+        if late or status == -getattr(signal, "SIGXCPU", 0):
             reason = f"takes longer to read than {self.limits.seconds:g} seconds"
             return SourceError(name, reason, f"{_PLAIN}, or {raise_it('seconds')}")
         if status == _FULL:
@@ -123,6 +114,7 @@ class Reader:
                 self._child.stdin.flush()
             assert self._child.stdout is not None
             self._child.stdout.readline()  # starting takes its time, which no document is to be charged with
+            self._clock = _Clock(self._child, self.limits.seconds)
         return self._child
 
     def close(self) -> None:
@@ -138,6 +130,31 @@ class Reader:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+class _Clock:
+    """Ends a child that works on one thing for too long. Entered when it begins, left when it is done."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self.late = False
+        self._child, self._seconds = child, seconds
+        self._begun: float | None = None
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while self._child.poll() is None:
+            time.sleep(min(0.2, self._seconds / 4))
+            begun = self._begun
+            if begun is not None and time.monotonic() - begun > self._seconds:
+                self.late = True
+                self._child.kill()
+                return
+
+    def __enter__(self) -> None:
+        self._begun = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        self._begun = None
 
 
 def _is_plain(path: Path) -> bool:
@@ -180,6 +197,8 @@ def serve() -> None:
         _limit_time(limits.seconds)
         try:
             for item in _read(Path(json.loads(line)), limits):
+                if isinstance(item, SourceError) and _is_full(limits.memory_bytes):
+                    raise MemoryError  # which a parser has taken for something else
                 _tell(out, to_json(item) if isinstance(item, Source) else [item.name, item.reason, item.remedy])
             _tell(out, None)
         except MemoryError:
@@ -196,6 +215,16 @@ def _limit_memory(limit: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _is_full(limit: float) -> bool:
+    """Whether this process came near its limit of memory, where the system tells."""
+    with contextlib.suppress(OSError):
+        state = Path("/proc/self/status").read_text("ascii", "replace")
+        return any(
+            line.startswith("VmPeak:") and int(line.split()[1]) * 1024 > 0.75 * limit for line in state.split("\n")
+        )
+    return False
 
 
 def _limit_time(seconds: float) -> None:

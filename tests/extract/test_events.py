@@ -237,5 +237,7 @@ def test_who_is_reported_to_have_done_it_did_it(read_text: Read) -> None:
 
 
 def test_the_beginning_of_a_word_is_no_event(read_text: Read) -> None:
-    reading = read_text("LYON, 3 March 2021 - Voters re-elected Hana Kral as mayor of Lyon on Sunday. Crowds cheered her.")
+    reading = read_text(
+        "LYON, 3 March 2021 - Voters re-elected Hana Kral as mayor of Lyon on Sunday. Crowds cheered her."
+    )
     assert "re" not in {event.trigger.text for event in reading.events}
