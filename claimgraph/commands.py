@@ -18,7 +18,7 @@ from .network_commands import path as path
 from .service import graph_to_ask, send
 from .service import search as search
 from .service import serve as serve
-from .settings import Settings, limits_of
+from .settings import Settings, limits_said
 
 if TYPE_CHECKING:
     from .builder import Report
@@ -94,20 +94,8 @@ def _settings(options: argparse.Namespace) -> Settings | None:
     folder = Path(options.folder)
     kept = Folder.open(folder).settings if (folder / "claimgraph.toml").exists() else Settings()
     if options.limit:
-        given["limits"] = limits_of(_numbers(options.limit), kept.limits)
+        given["limits"] = limits_said(options.limit, kept.limits)
     return dataclasses.replace(kept, **given)
-
-
-def _numbers(given: list[str]) -> dict[str, int | float]:
-    """What ``--limit NAME=N`` says. Raises UsageError where N is no number."""
-    found: dict[str, int | float] = {}
-    for item in given:
-        name, _, number = item.partition("=")
-        try:
-            found[name] = float(number) if "." in number else int(number)
-        except ValueError:
-            raise UsageError(f"--limit {item!r}: give it as NAME=NUMBER, such as seconds=120") from None
-    return found
 
 
 def _progress(sources: Iterable[Source]) -> Iterable[Source]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -53,13 +53,17 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
+        for name in ("base", "model", "ontology"):
+            value = getattr(self, name)
+            if not isinstance(value, str | None) or (value is None and name != "ontology") or "\0" in (value or ""):
+                raise UsageError(f"{name} is {value!r}; it must be text in quotes")
         if "://" not in self.base or self.base[-1] not in "/#" or any(c in self.base for c in ' <>"{}|\\^`'):
             raise UsageError(
                 f"base is {self.base!r}; it must be an IRI that ends in / or #, such as https://example.org/"
             )
         if self.recognizer not in ("encoder", "model"):
             raise UsageError(f'recognizer is {self.recognizer!r}; it must be "encoder" or "model"')
-        if isinstance(self.trust, str) and self.trust not in ("publisher", "any-speaker"):
+        if not isinstance(self.trust, tuple) and self.trust not in ("publisher", "any-speaker"):
             raise UsageError(f'trust is {self.trust!r}; it must be "publisher", "any-speaker" or a list of names')
 
     @property
@@ -78,7 +82,7 @@ def load(folder: Path) -> Settings:
         raise FolderError(f"{folder}: {found}; make a graph with: claimgraph build PATH... -o {folder}")
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FolderError(
             f"{path}: not valid TOML: {error}; mend the line or delete the file and build again"
         ) from None
@@ -95,7 +99,7 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
     if isinstance(data.get("trust"), list):
         data["trust"] = tuple(str(name) for name in data["trust"])
     ontology = data.get("ontology")
-    if ontology and not Path(ontology).is_absolute():
+    if isinstance(ontology, str) and ontology and not Path(ontology).is_absolute():
         data["ontology"] = str(path.parent / ontology)
     try:
         if "limits" in data:
@@ -118,6 +122,22 @@ def limits_of(given: Mapping[str, Any], base: Limits = DEFAULT) -> Limits:
         return dataclasses.replace(base, **given)
     except ValueError as error:
         raise UsageError(f"[limits] {error}") from None
+
+
+def limits_said(said: Sequence[str], base: Limits) -> Limits:
+    """Limits with some of them said as ``NAME=NUMBER``. Raises UsageError.
+
+    >>> limits_said(["seconds=2.5"], Limits()).seconds
+    2.5
+    """
+    found: dict[str, int | float] = {}
+    for item in said:
+        name, _, number = item.partition("=")
+        try:
+            found[name] = float(number) if "." in number else int(number)
+        except ValueError:
+            raise UsageError(f"--limit {item!r}: give it as NAME=NUMBER, such as seconds=120") from None
+    return limits_of(found, base)
 
 
 def save(folder: Path, settings: Settings, built: str | None = None) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from claimgraph import settings
 from claimgraph.errors import FolderError, UsageError
-from claimgraph.settings import Settings
+from claimgraph.extract.limits import Limits
+from claimgraph.settings import Settings, limits_said
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from claimgraph.settings import Settings
         Settings(base="https://example.org/x#"),
         Settings(trust=("Ann Lee", "The Council")),
         Settings(model="m"),
+        Settings(limits=Limits(seconds=2.5, file_bytes=1000)),
     ],
 )
 def test_settings_come_back_as_they_were_saved(tmp_path: Path, given: Settings) -> None:
@@ -34,12 +36,26 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path, given: Settings) 
         ('format = 1\nbase = "x"', "must be an IRI"),
         ('format = 1\ntrust = "everyone"', 'must be "publisher"'),
         ('format = 1\nrecognizer = "mine"', 'must be "encoder" or "model"'),
+        ("format = 1\nlimits = 5", "must be a table of numbers, of these: file_bytes"),
+        ("format = 1\n[limits]\nminutes = 1", "must be a table of numbers, of these: file_bytes"),
+        ("format = 1\n[limits]\nseconds = 0", "seconds is 0; it must be a number above 0"),
+        ("format = 1\n[limits]\nseconds = '1'", "seconds is '1'; it must be a number above 0"),
+        ("format = 1\nmodel = 5", "model is 5; it must be"),
+        ("format = 1\nbase = []", "base is .*; it must be"),
+        ("format = 1\nontology = 5", "ontology is 5; it must be"),
+        ("format = 1\ntrust = 5", "trust is 5; it must be"),
     ],
 )
 def test_a_broken_file_is_named_with_what_would_work(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / settings.FILE).write_text(text)
     with pytest.raises(FolderError, match=message):
         settings.load(tmp_path)
+
+
+@pytest.mark.parametrize("said", ["seconds", "seconds=soon", "minutes=1", "seconds=-1", "seconds=nan.0"])
+def test_a_limit_that_is_none_is_refused(said: str) -> None:
+    with pytest.raises(UsageError, match="limit"):
+        limits_said([said], Limits())
 
 
 def test_a_folder_that_is_no_graph_says_how_to_make_one(tmp_path: Path) -> None:
