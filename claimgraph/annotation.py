@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Text
+from .ontology.iris import passage_of
 
 ROLES = ("agent", "patient", "organizer", "speaker", "attendee", "target", "beneficiary")
 ASIDE = ":aside"
@@ -34,7 +35,7 @@ def annotation_of(source: Source, extraction: Extraction) -> dict[str, Any]:
     for mention in extraction.mentions:
         if mention.level != "pronoun":
             forms[mention.entity].append(" ".join(mention.text.split()))
-    return {
+    out: dict[str, Any] = {
         "doc": source.name,
         "source": {"publisher": source.publisher, "author": source.author, "published": source.published},
         "entities": [_entity(e, forms.get(e.id, ())) for e in extraction.entities if e.named and e.id not in unheard],
@@ -56,6 +57,27 @@ def annotation_of(source: Source, extraction: Extraction) -> dict[str, Any]:
             for c in claims
             if isinstance(c.object, Quotation) and not c.evidence.rule.endswith(ASIDE)
         ],
+    }
+    if extraction.open_claims:
+        out["open"] = [_open(claim, source) for claim in extraction.open_claims]
+    return out
+
+
+def _open(claim: Claim, source: Source) -> dict[str, Any]:
+    """A clause that no property has: entities by their ids, all else by its words."""
+
+    def argument(identifier: str) -> dict[str, Any]:
+        passage = passage_of(identifier)
+        return {"words": source.text[passage[1] : passage[2]]} if passage else {"id": identifier}
+
+    assert isinstance(claim.object, Reference)
+    return {
+        "s": argument(claim.subject),
+        "p": claim.predicate,
+        "o": argument(claim.object.id),
+        "modality": str(claim.stance),
+        "speaker": claim.speaker,
+        "quote": source.text[claim.evidence.start : claim.evidence.end],
     }
 
 

@@ -188,7 +188,7 @@ def _read_one(nlp: Language, source: Source) -> Extraction:
 def _load(settings: Settings) -> Language:
     try:
         ontology = Path(settings.ontology) if settings.ontology else None
-        return make_nlp(settings.model, ontology=ontology, recognizer=settings.recognizer)
+        return make_nlp(settings.model, ontology=ontology, recognizer=settings.recognizer, open=settings.open)
     except OSError:
         raise UsageError(
             f"the spaCy model {settings.model!r} is not installed; install it, or name one that is in claimgraph.toml"

@@ -76,6 +76,9 @@ def _add_building(parsers: Parsers[Parser]) -> None:
         metavar="NAME=N",
         help="what one document may cost: file_bytes, unpacked_bytes, characters, seconds, memory_bytes",
     )
+    build.add_argument(
+        "--open", action="store_true", default=None, help="also keep clauses that no property has, in their own words"
+    )
     _add_known(build)
     _add_store(build)
     _add_jobs(build)

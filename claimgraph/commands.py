@@ -83,7 +83,8 @@ def _known(options: argparse.Namespace) -> list[KnownEntity]:
 
 
 def _settings(options: argparse.Namespace) -> Settings | None:
-    given: dict[str, Any] = {k: v for k in ("ontology", "model", "base") if (v := getattr(options, k)) is not None}
+    names = ("ontology", "model", "base", "open")
+    given: dict[str, Any] = {k: v for k in names if (v := getattr(options, k)) is not None}
     if not given and not options.limit:
         return None
     if "ontology" in given:

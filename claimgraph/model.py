@@ -222,6 +222,8 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    open_claims: tuple[Claim, ...] = ()
+    """Clauses as claims whose predicate is a phrase of theirs; what is no entity goes by the id of its passage."""
 
     def renamed(self, ids: Mapping[str, str]) -> Extraction:
         """The same extraction with every entity id replaced by ``ids[id]`` (kept where it is missing)."""
@@ -229,19 +231,17 @@ class Extraction:
         def value(item: Value) -> Value:
             return Reference(ids.get(item.id, item.id)) if isinstance(item, Reference) else item
 
+        def renamed(claim: Claim) -> Claim:
+            speaker = ids.get(claim.speaker, claim.speaker) if claim.speaker else None
+            subject = ids.get(claim.subject, claim.subject)
+            return dataclasses.replace(claim, subject=subject, object=value(claim.object), speaker=speaker)
+
         return Extraction(
             self.source,
             tuple(dataclasses.replace(e, id=ids.get(e.id, e.id)) for e in self.entities),
             tuple(dataclasses.replace(m, entity=ids.get(m.entity, m.entity)) for m in self.mentions),
-            tuple(
-                dataclasses.replace(
-                    c,
-                    subject=ids.get(c.subject, c.subject),
-                    object=value(c.object),
-                    speaker=c.speaker and ids.get(c.speaker, c.speaker),
-                )
-                for c in self.claims
-            ),
+            tuple(map(renamed, self.claims)),
+            tuple(map(renamed, self.open_claims)),
         )
 
 

@@ -77,10 +77,11 @@ def _judged(extraction: Extraction, corrected: Resolution, graph: Graph) -> Extr
     claims = []
     for number, (read, claim) in enumerate(zip(extraction.claims, resolved.claims, strict=True)):
         judged = graph.claims.get((source, number), ("", 0))[0]
-        named = {read.subject, read.object.id if isinstance(read.object, Reference) else "", read.speaker or ""}
+        named = {read.subject, _object(read), read.speaker or ""}
         if judged == "reject" or named & gone:
             continue
         claims.append(_certain(claim) if judged == "confirm" or read.subject in sure else claim)
+    removed: set[str | None] = {corrected.ids[source, local] for local in gone}
     locals_ = [entity.id for entity in extraction.entities]
     return dataclasses.replace(
         resolved,
@@ -93,7 +94,13 @@ def _judged(extraction: Extraction, corrected: Resolution, graph: Graph) -> Extr
             m for local, m in zip(extraction.mentions, resolved.mentions, strict=True) if local.entity not in gone
         ),
         claims=tuple(claims),
+        open_claims=tuple(c for c in resolved.open_claims if not {c.subject, _object(c), c.speaker} & removed),
     )
+
+
+def _object(claim: Claim) -> str:
+    """The entity that is a claim's object, if any."""
+    return claim.object.id if isinstance(claim.object, Reference) else ""
 
 
 def _certain(claim: Claim) -> Claim:

@@ -28,6 +28,7 @@ _HEAD = """# The settings of this graph. Change them and run `claimgraph build` 
 #   recognizer  who finds names: "encoder" (claimgraph's own) or "model" (the spaCy model's component)
 #   trust     whose words become plain triples: "publisher" (the reports' own voice), "any-speaker",
 #             or a list of the names of those who are to be believed when they are quoted
+#   open      true: clauses that no property of the ontology has become claims in their own words, apart from the others
 #   [limits]  what one document may hold and cost: file_bytes, unpacked_bytes (of a .docx), characters, and to read it
 #             seconds and memory_bytes; what goes beyond is named and left out
 """
@@ -51,6 +52,7 @@ class Settings:
     recognizer: Literal["encoder", "model"] = "encoder"
     trust: str | tuple[str, ...] = "publisher"
     limits: Limits = field(default_factory=Limits)
+    open: bool = False
 
     def __post_init__(self) -> None:
         for name in ("base", "model", "ontology"):
@@ -63,6 +65,8 @@ class Settings:
             )
         if self.recognizer not in ("encoder", "model"):
             raise UsageError(f'recognizer is {self.recognizer!r}; it must be "encoder" or "model"')
+        if not isinstance(self.open, bool):
+            raise UsageError(f"open is {self.open!r}; it must be true or false")
         if not isinstance(self.trust, tuple) and self.trust not in ("publisher", "any-speaker"):
             raise UsageError(f'trust is {self.trust!r}; it must be "publisher", "any-speaker" or a list of names')
 
@@ -70,7 +74,7 @@ class Settings:
     def fingerprint(self) -> str:
         """A hash of all that decides what is read in a document: another one means reading it again."""
         ontology = Path(self.ontology).read_bytes() if self.ontology else b""
-        content = f"{__version__} {FORMAT} {self.model} {self.recognizer}".encode() + ontology
+        content = f"{__version__} {FORMAT} {self.model} {self.recognizer}{' open' * self.open}".encode() + ontology
         return hashlib.sha256(content).hexdigest()[:16]
 
 

@@ -21,6 +21,7 @@ from ..model import (
     Text,
     Value,
 )
+from ..ontology.iris import passage_id
 from .gazetteer import fold
 from .labels import label_of
 from .phrasing import Wordbook
@@ -37,6 +38,7 @@ def extraction_of(doc: Doc) -> Extraction:
         tuple(scribe.entities()),
         tuple(dict.fromkeys(scribe.mentions())),
         tuple(dict.fromkeys(claims)),
+        tuple(dict.fromkeys(scribe.open_claims())),
     )
 
 
@@ -99,6 +101,17 @@ class _Scribe:
             said = Quotation(quotation.span.text, quotation.verb)
             evidence = self._evidence(quotation.span, quotation.rule or "quotation", quotation.score)
             yield Claim(quotation.speaker, "said", said, evidence, speaker=quotation.via)
+
+    def open_claims(self) -> Iterator[Claim]:
+        """The clauses that no typed property has, in the order of the text."""
+        for frame in sorted(self.reading.open, key=lambda f: (f.span.start, f.span.end)):
+            subject, value = (
+                each if isinstance(each, str) else passage_id(self.source, *each)
+                for each in (frame.subject, frame.object)
+            )
+            evidence = self._evidence(frame.span, frame.rule, frame.score)
+            cited = self.quoted.get(frame.verb.i)
+            yield Claim(subject, frame.phrase, Reference(value), evidence, frame.stance, cited)
 
     def _of_node(self, node: Node) -> Iterator[Claim]:
         """What the names themselves say: that there is such an entity, and what else it is called."""

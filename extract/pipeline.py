@@ -34,7 +34,8 @@ COMPONENTS = (
     "claimgraph_quantities",
     "claimgraph_relations",
 )
-
+OPEN = "claimgraph_open"
+"""The component that comes last, where open claims are asked for."""
 
 PART = 20_000
 """The most tokens that are parsed at once."""
@@ -55,19 +56,20 @@ def make_nlp(
     *,
     ontology: Path | None = None,
     recognizer: Recognizer = "encoder",
+    open: bool = False,
     config: dict[str, dict[str, Any]] | None = None,
 ) -> Language:
     """The model ``model`` with claimgraph's components added.
 
-    ``ontology`` is a Turtle file in place of our own; ``config`` holds further settings by component name.
-    Raises OSError if there is no such model.
+    ``ontology`` is a Turtle file in place of our own, ``open`` adds open claims; ``config`` holds further settings
+    by component name. Raises OSError if there is no such model.
     """
     ours = recognizer == "encoder"
     nlp = spacy.load(model, exclude=["ner"] if ours else [])
     nlp.max_length = sys.maxsize  # Long documents are parsed in parts.
     split_glued_names(nlp)
     path = {"ontology": str(ontology) if ontology else None}
-    for name in (FIRST, *COMPONENTS[0 if ours else 1 :]):
+    for name in (FIRST, *COMPONENTS[0 if ours else 1 :], *([OPEN] if open else [])):
         settings = {**(path if name in DRIVEN else {}), **(config or {}).get(name, {})}
         nlp.add_pipe(name, first=True if name == FIRST else None, config=settings)
     return nlp
@@ -106,7 +108,7 @@ def extract(nlp: Language, sources: Iterable[Source]) -> Iterator[Extraction]:
 
 def _read_in_parts(nlp: Language, doc: Doc) -> Doc:
     """Tag and parse a document of the length of a book part by part (memory grows with what is parsed at once)."""
-    parsing = [component for name, component in nlp.pipeline if name not in (FIRST, *COMPONENTS)]
+    parsing = [component for name, component in nlp.pipeline if name not in (FIRST, *COMPONENTS, OPEN)]
     doc = nlp.get_pipe(FIRST)(doc)
     parts = [doc[start:end].as_doc() for start, end in parts_of(doc)]
     parsed = [functools.reduce(lambda part, component: component(part), parsing, part) for part in parts]
@@ -117,7 +119,7 @@ def _read_in_parts(nlp: Language, doc: Doc) -> Doc:
 
 
 def _ours(nlp: Language) -> list[str]:
-    return [name for name in nlp.pipe_names if name in COMPONENTS]
+    return [name for name in nlp.pipe_names if name in (*COMPONENTS, OPEN)]
 
 
 def parts_of(doc: Doc) -> Iterator[tuple[int, int]]:

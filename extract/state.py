@@ -119,6 +119,20 @@ class RelationFrame:
 
 
 @dataclass(slots=True)
+class OpenFrame:
+    """A clause with its own words as predicate. Arguments are node ids, or the characters that they are."""
+
+    subject: str | tuple[int, int]
+    phrase: str
+    object: str | tuple[int, int]
+    span: Span
+    verb: Token
+    stance: Stance = Stance.ACTUAL
+    rule: str = ""
+    score: float = 1.0
+
+
+@dataclass(slots=True)
 class Reading:
     """Everything read in one document so far."""
 
@@ -130,6 +144,7 @@ class Reading:
     events: list[EventFrame] = field(default_factory=list)
     figures: list[FigureFrame] = field(default_factory=list)
     relations: list[RelationFrame] = field(default_factory=list)
+    open: list[OpenFrame] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
     """Why places have no grounding, by folded name."""
     _by_token: dict[int, MentionSpan] = field(default_factory=dict)

@@ -33,6 +33,8 @@ from ..ontology.iris import (
     entity_iri,
     graph_id,
     passage_id,
+    passage_of,
+    predicate_id,
     slug,
     source_id,
 )
@@ -143,9 +145,12 @@ class Encoder:
             yield self.iri(entity.id), node("rdfs:label"), text(entity.name, "en")
         for claim in extraction.claims:
             yield from self._claim(claim, source)
+        for claim in extraction.open_claims:
+            yield from self._open_claim(claim, source)
         for value in dict.fromkeys(claim.object for claim in extraction.claims):
             yield from self.value(value)[1]
-        for start, end in dict.fromkeys((claim.evidence.start, claim.evidence.end) for claim in extraction.claims):
+        told = (*extraction.claims, *extraction.open_claims)
+        for start, end in dict.fromkeys((claim.evidence.start, claim.evidence.end) for claim in told):
             yield from self._passage(source, start, end)
 
     def _document(self, source: Source) -> Iterator[Statement]:
@@ -173,12 +178,38 @@ class Encoder:
 
     def _claim(self, claim: Claim, source: Source) -> Iterator[Statement]:
         it = self.iri(claim_id(claim))
-        evidence = claim.evidence
         yield it, node("rdf:type"), node("cg:Claim")
         yield it, node("rdf:type"), node("rdf:Statement")
         yield it, node("rdf:subject"), self.iri(claim.subject)
         yield it, node("rdf:predicate"), self.predicate(claim.predicate)
         yield it, node("rdf:object"), self.value(claim.object)[0]
+        yield from self._telling(it, claim, source)
+
+    def _open_claim(self, claim: Claim, source: Source) -> Iterator[Statement]:
+        """An open claim, in properties of its own, so that no query for claims meets one unasked."""
+        it, predicate = self.iri(claim_id(claim)), self.iri(predicate_id(claim.predicate))
+        assert isinstance(claim.object, Reference)
+        yield it, node("rdf:type"), node("cg:OpenClaim")
+        yield it, node("cg:openPredicate"), predicate
+        yield predicate, node("rdf:type"), node("cg:OpenPredicate")
+        yield predicate, node("rdfs:label"), text(claim.predicate, "en")
+        for role, place, argument in (
+            ("cg:openSubject", "cg:openSubjectPassage", claim.subject),
+            ("cg:openObject", "cg:openObjectPassage", claim.object.id),
+        ):
+            passage = passage_of(argument)
+            if passage is None:
+                yield it, node(role), self.iri(argument)
+                continue
+            _, start, end = passage
+            yield it, node(role), text(" ".join(source.text[start:end].split()))
+            yield it, node(place), self.iri(argument)
+            yield from self._passage(source, start, end)
+        yield from self._telling(it, claim, source)
+
+    def _telling(self, it: ox.NamedNode, claim: Claim, source: Source) -> Iterator[Statement]:
+        """How a claim is meant, whose it is, and where it was read."""
+        evidence = claim.evidence
         yield it, node("cg:stance"), stance_node(claim.stance)
         if publisher := self.publisher(source):
             yield it, node("prov:wasAttributedTo"), self.iri(publisher)

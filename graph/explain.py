@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Stance, Value
-from ..ontology.iris import claim_id
+from ..ontology.iris import claim_id, passage_of
 from .decisions import Decision, by_claim, told
 from .texts import printable
 
@@ -33,6 +33,7 @@ def explain(
         for claim in claims:
             lines += _claim(claim, identifier, by_id, entities)
             lines += [f"      {line}" for line in judged.get(claim_id(claim), ())]
+    lines += _open(identifier, extractions, by_id, entities)
     mentioned = sorted(
         {printable(by_id[x.source].name) for x in extractions if any(e.id == identifier for e in x.entities)}
     )
@@ -55,6 +56,28 @@ def describe(entity: Entity) -> str:
     return "Place; " + "; ".join(where)
 
 
+def _open(
+    identifier: str, extractions: Sequence[Extraction], sources: Mapping[str, Source], entities: Mapping[str, Entity]
+) -> list[str]:
+    """The clauses about it that no property has, behind a heading of their own."""
+    told = [c for x in extractions for c in x.open_claims if identifier in (c.subject, getattr(c.object, "id", None))]
+    told.sort(key=lambda c: (c.evidence.source, c.evidence.start, c.evidence.end, c.predicate))
+    lines = ["", "in the reports' own words"] if told else []
+    for claim in told:
+        source = sources[claim.evidence.source]
+        assert isinstance(claim.object, Reference)
+        ends = (words_of(argument, source, entities) for argument in (claim.subject, claim.object.id))
+        said = printable(f" | {claim.predicate} | ".join(ends))
+        lines += [f"  {said}{_meant(claim)}", *_behind(claim, source, entities)]
+    return lines
+
+
+def words_of(argument: str, source: Source, entities: Mapping[str, Entity]) -> str:
+    """What an open claim is about: an entity's name, or words of the source."""
+    passage = passage_of(argument)
+    return name_of(argument, entities) if passage is None else " ".join(source.text[passage[1] : passage[2]].split())
+
+
 def _groups(identifier: str, extractions: Sequence[Extraction]) -> dict[str, list[Claim]]:
     """Its claims by what they are about: itself first, then what others are said to have to do with it."""
     groups: dict[str, list[Claim]] = defaultdict(list)
@@ -71,14 +94,22 @@ def _groups(identifier: str, extractions: Sequence[Extraction]) -> dict[str, lis
 
 
 def _claim(claim: Claim, identifier: str, sources: Mapping[str, Source], entities: Mapping[str, Entity]) -> list[str]:
-    source = sources[claim.evidence.source]
-    quote = printable(source.text[claim.evidence.start : claim.evidence.end])
-    quote = quote if len(quote) <= WIDTH else quote[: WIDTH - 1] + "…"
     other = claim.subject if claim.subject != identifier else None
     said = printable(name_of(other, entities) if other else show(claim.object, entities))
+    words, voice = _behind(claim, sources[claim.evidence.source], entities)
+    return [f"  {said}{_meant(claim)}", words, f"{voice}; {claim_id(claim)}"]
+
+
+def _meant(claim: Claim) -> str:
+    return "" if claim.stance is Stance.ACTUAL else f" [{claim.stance}]"
+
+
+def _behind(claim: Claim, source: Source, entities: Mapping[str, Entity]) -> list[str]:
+    """The words of a claim, and whose they are."""
+    quote = printable(source.text[claim.evidence.start : claim.evidence.end])
+    quote = quote if len(quote) <= WIDTH else quote[: WIDTH - 1] + "…"
     voice = printable(f"{voice_of(claim, source, entities)}; {source.name}")
-    stance = "" if claim.stance is Stance.ACTUAL else f" [{claim.stance}]"
-    return [f"  {said}{stance}", f"      “{quote}”", f"      {voice}; {claim_id(claim)}"]
+    return [f"      “{quote}”", f"      {voice}"]
 
 
 def voice_of(claim: Claim, source: Source, entities: Mapping[str, Entity]) -> str:

@@ -146,5 +146,27 @@ def passage_id(source: str, start: int, end: int) -> str:
     return f"passage/{source}-{start}-{end}"
 
 
+def passage_of(identifier: str) -> tuple[str, int, int] | None:
+    """The source, start and end of a passage's id: the inverse of :func:`passage_id`. None for any other id.
+
+    >>> passage_of("passage/4be1-120-174"), passage_of("person/lech-walesa")
+    (('4be1', 120, 174), None)
+    """
+    found = re.fullmatch(r"passage/([0-9a-f]+)-(\d+)-(\d+)", identifier)
+    return (found[1], int(found[2]), int(found[3])) if found else None
+
+
+def predicate_id(phrase: str) -> str:
+    """The id of an open predicate: its words, and a hash where they do not tell it from another one.
+
+    >>> predicate_id("be sold to")
+    'predicate/be-sold-to'
+    >>> predicate_id("sell Co. to") != predicate_id("sell co to")
+    True
+    """
+    name = slug(phrase)
+    return f"predicate/{name}" if name.replace("-", " ") == phrase else content_id(f"predicate/{name}", phrase)
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""What the pages ``docs/claims-*.md`` print: each block of a command or a query, and the block of its output behind it.
+"""What ``docs/claims-*.md`` and ``docs/open-predicates.md`` print: each command or query, and behind it its output.
 
     python tests/docs/printed.py
 
@@ -17,17 +17,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = sorted(DOCS.glob("claims-*.md"))
+PAGES = [*sorted(DOCS.glob("claims-*.md")), DOCS / "open-predicates.md"]
 # A shell's block: a line with the command, and what it prints. A query's block, and a block of text behind it.
 _SHELL = re.compile(r"```console\n\$ claimgraph (?P<command>[^\n]+)\n(?P<output>.*?)```\n", re.DOTALL)
 _SPARQL = re.compile(r"```sparql\n(?P<query>.*?)```\n\n```text\n(?P<output>.*?)```\n", re.DOTALL)
 
 
 def folder_of(place: Path) -> Path:
-    """The graph of the example, built."""
-    from claimgraph import build
+    """The graphs of the examples, built: ``kg``, and ``kg-open`` with open claims."""
+    from claimgraph import Settings, build
 
     build([DOCS / "example"], place / "kg")
+    build([DOCS / "example-open"], place / "kg-open", settings=Settings(open=True))
     return place
 
 
@@ -54,7 +55,7 @@ def _run(command: str, place: Path) -> str:
     from claimgraph.cli import main
 
     words = shlex.split(command)
-    words = [str(place / "kg") if word == "kg" else word for word in words]
+    words = [str(place / word) if word in ("kg", "kg-open") else word for word in words]
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         main(words)

@@ -34,7 +34,9 @@ def test_a_page_shows_what_is_printed(page: Path, place: Path) -> None:
     assert printed.refreshed(text, place) == text
 
 
-@pytest.mark.parametrize(("page", "least"), [("claims-for-journalists.md", 5), ("claims-in-sparql.md", 5)])
+@pytest.mark.parametrize(
+    ("page", "least"), [("claims-for-journalists.md", 5), ("claims-in-sparql.md", 5), ("open-predicates.md", 2)]
+)
 def test_the_pages_have_examples(page: str, least: int) -> None:
     text = (printed.DOCS / page).read_text("utf-8")
     assert printed.blocks(text) >= least
