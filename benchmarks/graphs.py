@@ -131,7 +131,7 @@ class _Maker:
 
 
 def make(reports: int, seed: int = 7) -> Made:
-    """The records of a graph; 1,400 reports give some million quads.
+    """The records of a graph; 1,100 reports give some million quads.
 
     >>> made = make(20)
     >>> len(made.sources), make(20).extractions == made.extractions

@@ -5,8 +5,8 @@
     python -m benchmarks.service load [--clients 64] [--seconds 60]  many clients of a real server at once
 
 Times of ``compare`` and ``named`` are seconds of processor time, the best of three (the first, where it is over a
-second), so that what else the machine does counts little; each engine has a process of its own. 1,400 reports make a
-graph of a million quads.
+second), so that what else the machine does counts little; each engine has a process of its own. Our store takes IRIs as
+they stand (``lenient``): it loads what it has written itself. 1,100 reports make a graph of a million quads.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def engine(name: str, file: Path, terms: list[str], scratch: Path) -> dict[str, 
         query = lambda text: list(graph.query(text))  # noqa: E731
     else:
         store = ox.Store(str(scratch / "store")) if name == "our store on disk" else ox.Store()
-        (store.bulk_load if name == "our store on disk" else store.load)(path=str(file))
+        (store.bulk_load if name == "our store on disk" else store.load)(path=str(file), lenient=True)
         query = lambda text: list(store.query(text))  # type: ignore[arg-type, assignment]  # noqa: E731
     figures: dict[str, float] = {"load, s": time.process_time() - begin, "memory, MB": _rss() - before}
     lookups = [LOOKUP.format(term) for term in terms]
@@ -212,7 +212,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("what", choices=("compare", "named", "load", "engine", "client"))
     parser.add_argument("file", nargs="?", help="triples to load, for compare")
-    parser.add_argument("--reports", type=int, default=1400, help="size of the made-up graph (default: 1400)")
+    parser.add_argument("--reports", type=int, default=1100, help="size of the made-up graph (default: 1100)")
     parser.add_argument("--clients", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--kept", type=Path, help="a store to use, and to keep if it is made")

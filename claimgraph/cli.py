@@ -189,7 +189,7 @@ def _add_analyze(parsers: Parsers[Parser]) -> None:
     analyze.add_argument("--since", metavar="DAY", help="only events since this day, as YYYY-MM-DD")
     analyze.add_argument("--until", metavar="DAY", help="only events until this day")
     analyze.add_argument(
-        "--least", type=int, default=1, metavar="N", help="only what N independent publishers state (default: 1)"
+        "--least", type=int, default=1, metavar="N", help="only what N independent sources state (default: 1)"
     )
     analyze.add_argument("--around", metavar="NAME", help="only what is near this")
     analyze.add_argument("--depth", type=int, default=1, metavar="N", help="how near, in steps (default: 1)")

@@ -14,6 +14,7 @@ from itertools import combinations
 import networkx as nx
 
 from ..model import Claim, Entity, Extraction, Interval, Reference, Source, Stance
+from .independence import Independence
 
 PLACE, TIME = "place", "time"
 PUBLISHER, ANY_SPEAKER = "publisher", "any-speaker"
@@ -105,11 +106,13 @@ def project(
     their :class:`Link` and carry ``predicate, stance, speaker, sources, publishers, evidence`` (the number of claims)
     and the ``begin`` and ``end`` of the event they belong to. ``trust`` and ``stances`` say which claims become edges;
     ``begin`` and ``end`` (days, YYYY-MM-DD) leave out edges of events outside that time or without a date; ``least`` is
-    how many independent sources must make a statement: those of one publisher count as one.
+    how many independent sources must make a statement, as :mod:`independence` counts them: what one outlet or agency
+    tells, and copies of one text, count once.
     """
     believed = [c for c in all_claims(extractions) if c.stance in stances and is_trusted(c, trust)]
     when = times(believed)
     by_id = {source.id: source for source in sources}
+    independence = Independence.of(sources) if least > 1 else None  # it compares all texts, which takes a while
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     mentioned: dict[str, Counter[str]] = defaultdict(Counter)
     for extraction in extractions:
@@ -125,22 +128,14 @@ def project(
         }
         graph.add_node(entity.id, **_known(attributes))
     for link in links(believed):
-        if link.subject in graph and link.object in graph and independent(link.sources, by_id) >= least:
+        enough = independence is None or independence.count(link.claims) >= least
+        if link.subject in graph and link.object in graph and enough:
             interval = when.get(link.subject) or when.get(link.object)
             happening = "Event" in (graph.nodes[link.subject]["kind"], graph.nodes[link.object]["kind"])
             if happening and not is_within(interval, begin, end):
                 continue
             graph.add_edge(link.subject, link.object, link.key, **_known({**_edge(link, by_id), **_dates(interval)}))
     return graph
-
-
-def independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
-    """How many independent voices some sources are: one a publisher, and each source whose publisher is not known.
-
-    >>> independent(["a", "b", "c"], {i: Source(i, i, "", publisher=p) for i, p in zip("abc", ("X", "X", None))})
-    2
-    """
-    return len({(known.publisher if (known := sources.get(i)) else None) or i for i in ids})
 
 
 def is_within(interval: Interval | None, begin: str | None, end: str | None) -> bool:

@@ -7,12 +7,12 @@ each of them says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
 
-from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Source, Value
+from ..model import Claim, Entity, Extraction, Figure, Interval, Reference, Source, Term, Value
 from ..ontology.iris import claim_id, content_id
 from ..ontology.spoken import spoken
 from .conflicts import Conflict, conflicts
@@ -33,9 +33,8 @@ def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequ
     for claim in sorted(supports, key=claim_id):
         for statement in _supported(encoder.iri(claim_id(claim)), supports[claim]):
             yield ox.Quad(*statement, graph)
-    for value in sorted({claim.object for claim in supports}, key=repr):
-        if isinstance(value, Figure | Interval | Quotation):
-            yield ox.Quad(_node(encoder, value), node("rdfs:label"), text(_words(value)), graph)
+    for statement in _named(encoder, supports):
+        yield ox.Quad(*statement, graph)
     for conflict in found:
         for statement in _conflict(encoder, conflict):
             yield ox.Quad(*statement, graph)
@@ -58,15 +57,28 @@ def weigh(
     return supports, found
 
 
-def _node(encoder: Encoder, value: Value) -> ox.NamedNode:
-    it, _ = encoder.value(value)
-    assert isinstance(it, ox.NamedNode)
-    return it
+def _named(encoder: Encoder, claims: Iterable[Claim]) -> Iterator[Statement]:
+    """Each node that claims are about, have as their value or cite, with the words for it: once."""
+    values: dict[Value, None] = {}
+    for claim in claims:
+        values[Reference(claim.subject)] = values[claim.object] = None
+        if claim.speaker:
+            values[Reference(claim.speaker)] = None
+    for value in sorted(values, key=repr):
+        it, _ = encoder.value(value)
+        if isinstance(it, ox.NamedNode) and (words := _words(value, encoder)):
+            yield it, node("rdfs:label"), words
 
 
-def _words(value: Value) -> str:
-    """A value that is a node of its own, for people."""
-    return (spoken(value) if isinstance(value, Interval) else "") or show(value, {})
+def _words(value: Value, encoder: Encoder) -> ox.Literal | None:
+    """What a value is called; None for a thing or class that is not known."""
+    if isinstance(value, Reference):
+        entity = encoder.entities.get(value.id)
+        return text(entity.name, "en") if entity else None
+    if isinstance(value, Term):
+        known = encoder.vocabulary.classes.get(value.name)
+        return text(known.label, "en") if known else None
+    return text((spoken(value) if isinstance(value, Interval) else "") or show(value, {}))
 
 
 def claim_supports(

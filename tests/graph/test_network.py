@@ -98,8 +98,20 @@ def test_a_time_window_leaves_out_events_outside_it_and_without_a_date(harbor) -
     assert edges(project(*harbor.all, begin="2021-03-01", end="2021-03-31")) == edges(project(*harbor.all))
 
 
-def test_a_minimum_of_independent_sources(harbor) -> None:
-    assert edges(project(*harbor.all, least=2)) == {("event/strike", "place", "place/port-lindon")}
+BOTH_STAND = {("event/strike", "place", "place/port-lindon")}
+
+
+@pytest.mark.parametrize(
+    ("alike", "left"),
+    [
+        pytest.param({}, BOTH_STAND, id="two-outlets"),
+        pytest.param({"publisher": "One"}, set(), id="one-outlet"),
+        pytest.param({"author": "Jane Roe"}, set(), id="one-author"),
+        pytest.param({"publisher": None}, BOTH_STAND, id="outlets-unknown"),
+    ],
+)
+def test_a_minimum_of_independent_sources(
+    harbor, alike: dict[str, str | None], left: set[tuple[str, str, str]]
+) -> None:
     sources, *rest = harbor.all
-    one_voice = [dataclasses.replace(source, publisher="One") for source in sources]
-    assert edges(project(one_voice, *rest, least=2)) == set()
+    assert edges(project([dataclasses.replace(source, **alike) for source in sources], *rest, least=2)) == left
