@@ -32,29 +32,23 @@ EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "json
 
 def build(options: argparse.Namespace) -> int:
     """Read reports and make a graph of them."""
-    from . import builder
-
-    report = builder.build(
-        options.paths,
-        options.folder,
-        known=_known(options),
-        settings=_settings(options),
-        jobs=at_least_one(options.jobs, "--jobs"),
-        progress=_progress,
-        retry=options.retry,
-    )
-    return _sent(report, options)
+    return _build(options, _settings(options))
 
 
 def add(options: argparse.Namespace) -> int:
     """Add reports to a graph that exists."""
+    Folder.open(options.folder)
+    return _build(options, None)
+
+
+def _build(options: argparse.Namespace, settings: Settings | None) -> int:
     from . import builder
 
-    Folder.open(options.folder)
     report = builder.build(
         options.paths,
         options.folder,
         known=_known(options),
+        settings=settings,
         jobs=at_least_one(options.jobs, "--jobs"),
         progress=_progress,
         retry=options.retry,
@@ -180,13 +174,14 @@ def export(options: argparse.Namespace) -> int:
     """Write the graph in another format."""
     if options.format == "json":
         return _export_json(options)
-    from .content import open_graph
+    from .content import open_graph, open_store
+    from .graph.export import RDF_FORMATS
 
-    kg = open_graph(options.folder)
+    kg = (open_store if options.format in RDF_FORMATS else open_graph)(options.folder)
     if options.output:
         kg.export(options.format, Path(options.output))
     else:
-        sys.stdout.buffer.write(kg.export_bytes(options.format))
+        kg.export_to(options.format, sys.stdout.buffer)
     return 0
 
 

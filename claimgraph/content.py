@@ -101,6 +101,16 @@ def open_graph(folder: Path | str) -> KnowledgeGraph:
     return open_content(folder)[1]
 
 
+def open_store(folder: Path | str) -> KnowledgeGraph:
+    """The same for whoever asks in SPARQL or writes out the quads, and nothing else: the store alone is opened.
+
+    Raises FolderError.
+    """
+    target = Folder.open(folder)
+    base, words = target.settings.base, vocabulary_of(target.settings)
+    return KnowledgeGraph.open(target.store, (), (), {}, base=base, vocabulary=words)
+
+
 def open_content(folder: Path | str, *, anchored: bool = False) -> tuple[Content, KnowledgeGraph]:
     """The same with what it was made from, as :func:`content_of` has it. Raises FolderError."""
     target = Folder.open(folder)

@@ -50,12 +50,12 @@ def remote_of(options: argparse.Namespace) -> Endpoint | None:
 
 def graph_to_ask(options: argparse.Namespace) -> KnowledgeGraph | RemoteGraph:
     """The graph in a folder, or the remote store that stands for it."""
-    from .content import open_graph
+    from .content import open_store
     from .graph.remote import Remote, RemoteGraph
 
     remote = remote_of(options)
     if remote is None:
-        return open_graph(options.folder)
+        return open_store(options.folder)
     return RemoteGraph(Remote(remote), Folder.open(options.folder).settings.base)
 
 

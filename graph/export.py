@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import IO
 
 import networkx as nx
 import pyoxigraph as ox
@@ -21,7 +22,8 @@ _RDF = {
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-FORMATS = (*_RDF, "graphml", "gexf", "csv")
+RDF_FORMATS = tuple(_RDF)
+FORMATS = (*RDF_FORMATS, "graphml", "gexf", "csv")
 
 COLUMNS = (
     "claim", "subject", "subject_name", "predicate", "object", "stance", "speaker", "confidence", "rule",
@@ -31,20 +33,40 @@ COLUMNS = (
 
 def rdf(store: ox.Store, form: str) -> bytes:
     """The default graph as Turtle, or the whole dataset in a format that has named graphs."""
-    if form == "turtle":
-        ordered = sorted(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), key=_order)
-        items: list[ox.Triple] | list[ox.Quad] = [quad.triple for quad in ordered]
-    else:
-        items = sorted(store, key=_order)
+    out = io.BytesIO()
+    write_rdf(store, form, out)
+    return out.getvalue()
+
+
+def write_rdf(store: ox.Store, form: str, out: IO[bytes]) -> None:
+    """The same, written bit by bit: no more is held than the subjects of one graph."""
+    items = _triples(store) if form == "turtle" else _quads(store)
     prefixes = PREFIXES if form in ("turtle", "trig") else None
-    content = ox.serialize(items, format=_RDF[form], prefixes=prefixes)
-    return content or b""
+    ox.serialize(items, out, format=_RDF[form], prefixes=prefixes)
 
 
-def _order(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
-    """Graph by graph, subject by subject, its types first."""
+def _triples(store: ox.Store) -> Iterator[ox.Triple]:
+    """The default graph in order."""
+    return (quad.triple for quad in _in_order(store, ox.DefaultGraph()))
+
+
+def _quads(store: ox.Store) -> Iterator[ox.Quad]:
+    """Everything in order, graph by graph."""
+    for graph in sorted((ox.DefaultGraph(), *store.named_graphs()), key=str):
+        yield from _in_order(store, graph)
+
+
+def _in_order(store: ox.Store, graph: ox.DefaultGraph | ox.NamedNode | ox.BlankNode) -> Iterator[ox.Quad]:
+    """One graph, subject by subject; the store has the quads of a subject together, but not in this order."""
+    subjects = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
+    for subject in sorted(subjects, key=str):
+        yield from sorted(store.quads_for_pattern(subject, None, None, graph), key=_order)
+
+
+def _order(quad: ox.Quad) -> tuple[bool, str, str]:
+    """Of one subject its types first."""
     predicate = str(quad.predicate)
-    return str(quad.graph_name), str(quad.subject), not predicate.endswith("#type>"), predicate, str(quad.object)
+    return not predicate.endswith("#type>"), predicate, str(quad.object)
 
 
 def network_bytes(network: nx.MultiDiGraph[str], form: str) -> bytes:
@@ -75,9 +97,18 @@ def _without_controls(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
 def table(sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]) -> bytes:
     """Every claim as a row of CSV, safe to open in a spreadsheet."""
+    out = io.BytesIO()
+    write_table(sources, extractions, entities, out)
+    return out.getvalue()
+
+
+def write_table(
+    sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity], out: IO[bytes]
+) -> None:
+    """The same, written row by row."""
     by_id = {source.id: source for source in sources}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    lines = io.TextIOWrapper(out, "utf-8", newline="")
+    writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(COLUMNS)
     for extraction in sorted(extractions, key=lambda x: x.source):
         source = by_id[extraction.source]
@@ -91,4 +122,5 @@ def table(sources: Sequence[Source], extractions: Sequence[Extraction], entities
                 source.text[found.start : found.end],
             )  # fmt: skip
             writer.writerow([harmless(storable(cell)) for cell in row])
-    return out.getvalue().encode("utf-8")
+    lines.flush()
+    lines.detach()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import oxrdflib
 import pyoxigraph as ox
@@ -146,17 +147,25 @@ class KnowledgeGraph:
 
     def export(self, form: str, path: Path) -> None:
         """Write the graph to a file in one of the formats of :data:`export.FORMATS`."""
-        path.write_bytes(self.export_bytes(form))
+        with path.open("wb") as file:
+            self.export_to(form, file)
 
     def export_bytes(self, form: str) -> bytes:
         """The graph in one of the formats, the same bytes from run to run. Raises UsageError for another one."""
+        out = io.BytesIO()
+        self.export_to(form, out)
+        return out.getvalue()
+
+    def export_to(self, form: str, out: IO[bytes]) -> None:
+        """The same, written to a binary file; nothing but a network is put together in memory before."""
         if form not in export.FORMATS:
             raise UsageError(f"no format {form!r}; there are: {', '.join(export.FORMATS)}")
         if form in ("graphml", "gexf"):
-            return export.network_bytes(self.network(), form)
-        if form == "csv":
-            return export.table(self.sources, self.extractions, self.entities)
-        return export.rdf(self.store, form)
+            out.write(export.network_bytes(self.network(), form))
+        elif form == "csv":
+            export.write_table(self.sources, self.extractions, self.entities, out)
+        else:
+            export.write_rdf(self.store, form, out)
 
 
 def _ids(trust: str | Collection[str], entities: Mapping[str, Entity]) -> str | Collection[str]:
