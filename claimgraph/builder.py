@@ -161,7 +161,7 @@ def _outcomes(sources: Sequence[Source], target: Folder, jobs: int) -> Iterator[
 
 def _read_here(sources: Sequence[Source], target: Folder) -> Iterator[Outcome]:
     """What this very process reads, some at once; it writes down which, in case that it does not survive them."""
-    nlp = _load(target.settings)
+    nlp = load_parser(target.settings)
     waiting = iter(sources)
     try:
         while some := list(islice(waiting, BATCH)):
@@ -178,20 +178,24 @@ def _read_here(sources: Sequence[Source], target: Folder) -> Iterator[Outcome]:
 
 def _reader(settings: Settings) -> Read:
     """What a worker reads with."""
-    return partial(_read_one, _load(settings))
+    return partial(_read_one, load_parser(settings))
 
 
 def _read_one(nlp: Language, source: Source) -> Extraction:
     return next(extract(nlp, [source]))
 
 
-def _load(settings: Settings) -> Language:
+def load_parser(settings: Settings) -> Language:
+    """The pipeline of some settings. Raises UsageError if its spaCy model is not installed."""
     try:
         ontology = Path(settings.ontology) if settings.ontology else None
-        return make_nlp(settings.model, ontology=ontology, recognizer=settings.recognizer, open=settings.open)
+        trained = Path(settings.model) if settings.model else None
+        return make_nlp(
+            settings.parser, ontology=ontology, trained=trained, recognizer=settings.recognizer, open=settings.open
+        )
     except OSError:
         raise UsageError(
-            f"the spaCy model {settings.model!r} is not installed; install it, or name one that is in claimgraph.toml"
+            f"the spaCy model {settings.parser!r} is not installed; install it, or name one that is in claimgraph.toml"
         ) from None
 
 

@@ -6,6 +6,7 @@ Exit status: 0 done; 1 done, but something was left out or does not hold; 2 wron
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from typing import NoReturn
 
 from . import __version__, commands, correct_command
 from .errors import ClaimgraphError
+from .training_commands import add_training, add_words
 
 Parsers = argparse._SubParsersAction  # argparse has no public name for it
 
@@ -39,6 +41,7 @@ def make_parser() -> Parser:
     _add_showing(parsers)
     _add_serving(parsers)
     _add_judging(parsers)
+    add_training(functools.partial(_command, parsers, folder=False))
     return parser
 
 
@@ -67,7 +70,8 @@ def _add_building(parsers: Parsers[Parser]) -> None:
     build.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder: .txt .md .html .pdf .docx .jsonl")
     build.add_argument("-o", "--output", required=True, metavar="DIR", dest="folder", help="the graph's folder")
     build.add_argument("--ontology", metavar="TTL", help="an OWL ontology in place of claimgraph's own")
-    build.add_argument("--model", help="the spaCy model that parses (default: the one in the settings)")
+    build.add_argument("--model", metavar="MODEL", help="a classifier of relations that `claimgraph train` made")
+    build.add_argument("--parser", metavar="NAME", help="the spaCy model that parses (default: as in the settings)")
     build.add_argument("--base", metavar="IRI", help="what the IRIs of the data start with")
     build.add_argument(
         "--limit",
@@ -239,8 +243,9 @@ def _add_judging(parsers: Parsers[Parser]) -> None:
         "claimgraph evaluate gold/ kg",
         folder=False,
     )
-    evaluate.add_argument("gold", metavar="GOLD_DIR", help="a folder of .json files in the annotation format")
-    evaluate.add_argument("folder", metavar="DIR", help="the graph's folder, or a folder of exported .json files")
+    evaluate.add_argument("gold", metavar="GOLD", help="a folder of .json files in the annotation format; or examples")
+    evaluate.add_argument("folder", metavar="DIR", help="the graph's folder, one of exported .json files; or a model")
+    add_words(evaluate)
     evaluate.add_argument("--json", action="store_true", help="print machine-readable figures")
     demo = _command(
         parsers, "demo", "build a graph of the sample reports and show it", "claimgraph demo -o demo", folder=False

@@ -19,6 +19,9 @@ from .service import graph_to_ask, send
 from .service import search as search
 from .service import serve as serve
 from .settings import Settings, limits_said
+from .training_commands import annotate as annotate
+from .training_commands import checked_paths, judge
+from .training_commands import train as train
 
 if TYPE_CHECKING:
     from .builder import Report
@@ -77,15 +80,11 @@ def _known(options: argparse.Namespace) -> list[KnownEntity]:
 
 
 def _settings(options: argparse.Namespace) -> Settings | None:
-    names = ("ontology", "model", "base", "open")
+    names = ("ontology", "parser", "model", "base", "open")
     given: dict[str, Any] = {k: v for k in names if (v := getattr(options, k)) is not None}
     if not given and not options.limit:
         return None
-    if "ontology" in given:
-        from .ontology import vocabulary
-
-        vocabulary.load(Path(given["ontology"]))  # a broken one is said before anything is written
-        given["ontology"] = str(Path(given["ontology"]).resolve())
+    given = checked_paths(given)
     folder = Path(options.folder)
     kept = Folder.open(folder).settings if (folder / "claimgraph.toml").exists() else Settings()
     if options.limit:
@@ -258,10 +257,12 @@ def review(options: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Score the graph against a gold."""
+    """Score the graph against a gold, or a model on examples."""
     from . import report
     from .evaluate import load_folder, score
 
+    if Path(options.gold).is_file():
+        return judge(options)
     gold = load_folder(Path(options.gold))
     folder = Path(options.folder)
     predicted = _annotations(folder) if (folder / "claimgraph.toml").exists() else load_folder(folder)

@@ -15,8 +15,8 @@ LOCK = ".lock"
 _UNFINISHED = ".unfinished"
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file in one step: readers see the old content or the new, never half of it.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a file in one step: readers see the old content or the new, never half of it.
 
     When it returns, the file is on the disk, whatever becomes of the machine. Raises FolderError if it cannot be
     written.
@@ -28,8 +28,8 @@ def write_atomically(path: Path, text: str) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_UNFINISHED)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
             os.chmod(temporary, 0o644)

@@ -24,7 +24,8 @@ DEFAULT_BASE = "https://claimgraph.example/"
 _HEAD = """# The settings of this graph. Change them and run `claimgraph build` again.
 #   base      data IRIs start with this
 #   ontology  an OWL file in Turtle; leave it out for claimgraph's own
-#   model     the spaCy model that parses: any installed one with a parser
+#   parser    the spaCy model that parses: any installed one with a parser
+#   model     a classifier of relations that `claimgraph train` made from examples
 #   recognizer  who finds names: "encoder" (claimgraph's own) or "model" (the spaCy model's component)
 #   trust     whose words become plain triples: "publisher" (the reports' own voice), "any-speaker",
 #             or a list of the names of those who are to be believed when they are quoted
@@ -48,16 +49,18 @@ class Settings:
 
     base: str = DEFAULT_BASE
     ontology: str | None = None
-    model: str = DEFAULT_MODEL
+    parser: str = DEFAULT_MODEL
+    model: str | None = None
     recognizer: Literal["encoder", "model"] = "encoder"
     trust: str | tuple[str, ...] = "publisher"
     limits: Limits = field(default_factory=Limits)
     open: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("base", "model", "ontology"):
+        for name in ("base", "parser", "ontology", "model"):
             value = getattr(self, name)
-            if not isinstance(value, str | None) or (value is None and name != "ontology") or "\0" in (value or ""):
+            needed = name in ("base", "parser")
+            if not isinstance(value, str | None) or (value is None and needed) or "\0" in (value or ""):
                 raise UsageError(f"{name} is {value!r}; it must be text in quotes")
         if "://" not in self.base or self.base[-1] not in "/#" or any(c in self.base for c in ' <>"{}|\\^`'):
             raise UsageError(
@@ -73,8 +76,8 @@ class Settings:
     @property
     def fingerprint(self) -> str:
         """A hash of all that decides what is read in a document: another one means reading it again."""
-        ontology = Path(self.ontology).read_bytes() if self.ontology else b""
-        content = f"{__version__} {FORMAT} {self.model} {self.recognizer}{' open' * self.open}".encode() + ontology
+        files = b"".join(Path(path).read_bytes() for path in (self.ontology, self.model) if path)
+        content = f"{__version__} {FORMAT} {self.parser} {self.recognizer}{' open' * self.open}".encode() + files
         return hashlib.sha256(content).hexdigest()[:16]
 
 
@@ -102,9 +105,12 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
             raise FolderError(f"{path}: unknown setting {key!r}; known: {', '.join(names)}")
     if isinstance(data.get("trust"), list):
         data["trust"] = tuple(str(name) for name in data["trust"])
-    ontology = data.get("ontology")
-    if isinstance(ontology, str) and ontology and not Path(ontology).is_absolute():
-        data["ontology"] = str(path.parent / ontology)
+    if "model" in data and "parser" not in data:
+        data["parser"] = data.pop("model")  # what the parser was called before models were trained
+    for key in ("ontology", "model"):
+        value = data.get(key)
+        if isinstance(value, str) and value and not Path(value).is_absolute():
+            data[key] = str(path.parent / value)
     try:
         if "limits" in data:
             data["limits"] = limits_of(data["limits"])

@@ -55,14 +55,15 @@ def make_nlp(
     model: str = DEFAULT_MODEL,
     *,
     ontology: Path | None = None,
+    trained: Path | None = None,
     recognizer: Recognizer = "encoder",
     open: bool = False,
     config: dict[str, dict[str, Any]] | None = None,
 ) -> Language:
     """The model ``model`` with claimgraph's components added.
 
-    ``ontology`` is a Turtle file in place of our own, ``open`` adds open claims; ``config`` holds further settings
-    by component name. Raises OSError if there is no such model.
+    ``ontology`` is a Turtle file in place of our own, ``trained`` a file that ``claimgraph train`` made, ``open`` adds
+    open claims; ``config`` holds further settings by component name. Raises OSError if there is no such model.
     """
     ours = recognizer == "encoder"
     nlp = spacy.load(model, exclude=["ner"] if ours else [])
@@ -71,6 +72,8 @@ def make_nlp(
     path = {"ontology": str(ontology) if ontology else None}
     for name in (FIRST, *COMPONENTS[0 if ours else 1 :], *([OPEN] if open else [])):
         settings = {**(path if name in DRIVEN else {}), **(config or {}).get(name, {})}
+        if trained is not None and name == "claimgraph_relations":
+            settings["model"] = str(trained)
         nlp.add_pipe(name, first=True if name == FIRST else None, config=settings)
     return nlp
 

@@ -16,6 +16,7 @@ from ..model import Interval, Text
 from ..ontology import vocabulary
 from .found import Found
 from .lives import Lives
+from .pairrelations import ModelRelations, voted
 from .phrases import Phrases
 from .relatedevents import EventRelations
 from .relatedplaces import Locations
@@ -29,20 +30,25 @@ from .state import Reading, RelationFrame, reading_of
     "claimgraph_relations",
     requires=["token.dep", "token.pos", "token.lemma"],
     assigns=["doc._.reading"],
-    default_config={"ontology": None},
+    default_config={"ontology": None, "model": None},
 )
-def make_relations(nlp: Language, name: str, ontology: str | None) -> Callable[[Doc], Doc]:
-    """The component, with the words of ``relations.toml`` and the relations of the ontology at a path (None: ours)."""
+def make_relations(nlp: Language, name: str, ontology: str | None, model: str | None) -> Callable[[Doc], Doc]:
+    """The component, with the words of ``relations.toml`` and the relations of the ontology at a path (None: ours).
+
+    ``model`` is the file of a classifier that votes, too.
+    """
     words = vocabulary.load(Path(ontology) if ontology else None)
-    return RelationReader(Phrases.of(words), StanceReader.load())
+    trained = ModelRelations.of(Path(model), words) if model else None
+    return RelationReader(Phrases.of(words), StanceReader.load(), trained)
 
 
 class RelationReader:
     """Fills ``doc._.reading.relations``."""
 
-    def __init__(self, phrases: Phrases, stance: StanceReader) -> None:
+    def __init__(self, phrases: Phrases, stance: StanceReader, trained: ModelRelations | None = None) -> None:
         self.phrases = phrases
         self.stance = stance
+        self.trained = trained
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
@@ -54,11 +60,15 @@ class RelationReader:
             EventRelations(doc, reading),
         )
         found = [each for matcher in matchers for each in matcher.found()]
-        for each in _distinct(each for each in found if self._fits(each, reading)):
+        found = [each for each in found if self._fits(each, reading)]
+        if self.trained is not None:
+            found = voted(found, list(self.trained.found(doc, reading)))
+        for each in _distinct(found):
+            rule = each.rule if each.rule.startswith("model:") else f"relation:{each.rule}"
             reading.relations.append(
                 RelationFrame(
-                    each.subject, each.predicate, each.object, each.span, self.stance.stance_of(each.token),
-                    f"relation:{each.rule}", each.score,
+                    each.subject, each.predicate, each.object, each.span, self.stance.stance_of(each.token), rule,
+                    each.score,
                 )
             )  # fmt: skip
         return doc

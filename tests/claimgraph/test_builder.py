@@ -85,7 +85,7 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
 def test_a_model_that_is_not_installed_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Dockers went on strike in Bilbao on 4 September 1976.", "utf-8")
     with pytest.raises(UsageError, match="'xx_none' is not installed"):
-        build([tmp_path / "a.txt"], tmp_path / "kg", settings=Settings(model="xx_none"))
+        build([tmp_path / "a.txt"], tmp_path / "kg", settings=Settings(parser="xx_none"))
 
 
 def test_what_no_file_can_hold_is_replaced_and_the_rest_is_built(kg: Folder, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from claimgraph.settings import Settings, limits_said
         Settings(),
         Settings(base="https://example.org/x#"),
         Settings(trust=("Ann Lee", "The Council")),
-        Settings(model="m"),
+        Settings(parser="m", model="/m.model"),
         Settings(limits=Limits(seconds=2.5, file_bytes=1000)),
     ],
 )
@@ -40,7 +40,7 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path, given: Settings) 
         ("format = 1\n[limits]\nminutes = 1", "must be a table of numbers, of these: file_bytes"),
         ("format = 1\n[limits]\nseconds = 0", "seconds is 0; it must be a number above 0"),
         ("format = 1\n[limits]\nseconds = '1'", "seconds is '1'; it must be a number above 0"),
-        ("format = 1\nmodel = 5", "model is 5; it must be"),
+        ("format = 1\nparser = 5", "parser is 5; it must be"),
         ("format = 1\nbase = []", "base is .*; it must be"),
         ("format = 1\nontology = 5", "ontology is 5; it must be"),
         ("format = 1\ntrust = 5", "trust is 5; it must be"),
@@ -63,6 +63,11 @@ def test_a_folder_that_is_no_graph_says_how_to_make_one(tmp_path: Path) -> None:
         settings.load(tmp_path)
 
 
+def test_what_older_versions_called_the_model_is_the_parser(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE).write_text('format = 1\nmodel = "en_core_web_trf"\n')
+    assert settings.load(tmp_path) == Settings(parser="en_core_web_trf")
+
+
 def test_a_base_that_could_break_an_iri_is_refused() -> None:
     with pytest.raises(UsageError, match="must be an IRI"):
         Settings(base="https://example.org/<x>/")
@@ -77,7 +82,7 @@ def test_another_model_or_ontology_means_reading_again(tmp_path: Path) -> None:
         len(
             {
                 Settings().fingerprint,
-                Settings(model="m").fingerprint,
+                Settings(parser="m").fingerprint,
                 first,
                 Settings(ontology=str(ontology)).fingerprint,
             }

@@ -1,0 +1,146 @@
+"""A trained pair classifier: which properties join two candidates, and how probable that is.
+
+A linear model over hashed features with a threshold of its own for each pair: a property holds where its score is
+above that of the class "none" (the adaptive threshold of ATLOP: Zhou et al., "Document-Level Relation Extraction with
+Adaptive Thresholding and Localized Context Pooling", AAAI 2021). One file holds it: arrays of numbers, and a header in
+JSON that says what it was trained on. ``training/pairs.py`` makes it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy
+import numpy.typing
+
+from ..errors import UsageError
+
+FORMAT = 1
+ARRAYS = ("words", "gates", "subjects", "objects", "links", "pairs", "marks", "shared")
+Numbers = numpy.typing.NDArray[numpy.float32]
+Hashes = numpy.typing.NDArray[numpy.uint32]
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a model knows of itself besides its weights.
+
+    ``scale`` and ``shift`` turn a margin over "none" into a probability (Platt, 1999); ``threshold`` is the least
+    probability of a fact; ``single`` names properties of which a subject has one object; ``kinds`` says which kinds
+    each property joined in the examples (``property|kind>kind``); ``known`` are strings that several examples used.
+    """
+
+    labels: tuple[str, ...]
+    ontology: str = ""
+    trained_on: str = ""
+    examples: int = 0
+    scale: float = 1.0
+    shift: float = 0.0
+    threshold: float = 0.5
+    gate: float = 0.03
+    named_only: bool = False
+    single: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PairModel:
+    """Weights by feature: of candidates (``gate``, as subject, as object) and of pairs. Column 0 is "none"."""
+
+    header: Header
+    words: Hashes
+    gates: Numbers
+    subjects: Numbers
+    objects: Numbers
+    links: Hashes
+    pairs: Numbers
+    marks: Hashes
+    shared: Numbers
+
+    @cached_property
+    def _word_rows(self) -> dict[int, int]:
+        return {int(key): row for row, key in enumerate(self.words)}
+
+    @cached_property
+    def _link_rows(self) -> dict[int, int]:
+        return {int(key): row for row, key in enumerate(self.links)}
+
+    @cached_property
+    def _mark_rows(self) -> dict[int, int]:
+        return {int(key): row for row, key in enumerate(self.marks)}
+
+    @cached_property
+    def kinds(self) -> dict[str, numpy.typing.NDArray[numpy.bool_]]:
+        """For each two kinds that some property joined, which properties may join them."""
+        found: dict[str, numpy.typing.NDArray[numpy.bool_]] = {}
+        column = {label: n for n, label in enumerate(self.header.labels)}
+        for each in self.header.kinds:
+            label, _, kinds = each.partition("|")
+            found.setdefault(kinds, numpy.zeros(len(column), bool))[column[label]] = True
+        return found
+
+    def word_rows(self, features: Iterable[int]) -> list[int]:
+        """Where the weights of a candidate's features stand."""
+        rows = self._word_rows
+        return [rows[key] for key in features if key in rows]
+
+    def link_rows(self, features: Iterable[int]) -> list[int]:
+        """Where the weights of a pair's features stand."""
+        rows = self._link_rows
+        return [rows[key] for key in features if key in rows]
+
+    def mark(self, features: Iterable[int]) -> float:
+        """What the words of a property's label around a pair add to its score."""
+        rows = self._mark_rows
+        return float(self.shared[[rows[key] for key in features if key in rows]].sum())
+
+    def gate(self, rows: Sequence[int]) -> float:
+        """How probable it is that a candidate is an argument of anything."""
+        return float(1 / (1 + numpy.exp(-self.gates[rows].sum())))
+
+    def probability(self, margin: Numbers) -> Numbers:
+        """How probable facts are by their margins over "none"."""
+        shares: Numbers = 1 / (1 + numpy.exp(-(self.header.scale * margin + self.header.shift)))
+        return shares
+
+    def dumped(self) -> bytes:
+        """The model as the content of one file, the same for the same weights."""
+        arrays = {name: getattr(self, name) for name in ARRAYS}
+        header = json.dumps({"format": FORMAT, **vars(self.header)}, ensure_ascii=False, sort_keys=True)
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(zipfile.ZipInfo("model.json"), header, zipfile.ZIP_DEFLATED)
+            for name, array in arrays.items():
+                part = io.BytesIO()
+                small = array if array.dtype == numpy.uint32 else array.astype(numpy.float16)
+                numpy.save(part, small, allow_pickle=False)
+                archive.writestr(zipfile.ZipInfo(f"{name}.npy"), part.getvalue(), zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+    @classmethod
+    def load(cls, path: Path) -> PairModel:
+        """The model in a file. Raises UsageError if it holds none that this version can read."""
+        try:
+            with zipfile.ZipFile(path) as archive:
+                data: dict[str, Any] = json.loads(archive.read("model.json"))
+                arrays = {n: numpy.load(io.BytesIO(archive.read(f"{n}.npy")), allow_pickle=False) for n in ARRAYS}
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            raise UsageError(
+                f"{path}: no model ({error}); make one with: claimgraph train --examples E.txt -o {path}"
+            ) from None
+        if data.pop("format", None) != FORMAT:
+            raise UsageError(f"{path}: made by another version of claimgraph; train it again")
+        data["phrases"] = [tuple(each) for each in data.get("phrases", ())]
+        listed: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+        floats = {n: a if a.dtype == numpy.uint32 else a.astype(numpy.float32) for n, a in arrays.items()}
+        return cls(Header(**listed), **floats)

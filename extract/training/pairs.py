@@ -1,0 +1,188 @@
+"""Training of the pair classifier on examples: aligned, gated, fitted, calibrated by cross-validation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+from ..pairfeatures import hashed
+from ..pairlabels import LabelFeatures
+from ..pairmodel import Header, PairModel
+from ..pairs import decoded
+from .aligned import FEW, Aligned, Example, fold_of, kinds_joined, single, strings_used_twice
+from .calibration import best_cut, figures_at, platt
+from .pairfit import Pairs, Table, fit_gate, fit_pairs, rows_of
+
+ENOUGH = 100
+"""Facts that it takes to calibrate a model; with fewer, what is likelier than "none" holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a model is trained."""
+
+    named_only: bool = False
+    gate: float = 0.03
+    strength: float = 0.3
+    folds: int = 3
+    exact: bool = True
+    rounds: int = 50
+    precision: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All aligned examples as rows to fit: words of candidates, pairs with their features."""
+
+    aligned: Sequence[Aligned]
+    kept: Sequence[list[int]]
+    pairs: Sequence[list[tuple[int, int]]]
+    words: list[Sequence[int]]
+    links: list[list[int]]
+    least: int
+    subject: NDArray[numpy.int64]
+    object: NDArray[numpy.int64]
+    holds: NDArray[numpy.bool_]
+    known: NDArray[numpy.bool_]
+    owner: NDArray[numpy.int64]
+    fold: NDArray[numpy.int64]
+    marks: list[tuple[int, int, list[int]]]
+
+
+def train(
+    examples: Sequence[Example], labels: Sequence[str], phrases: Sequence[Sequence[str]], options: Options
+) -> PairModel:
+    """A model of the examples, with its threshold and its calibration from cross-validation."""
+    known = () if options.named_only else strings_used_twice(examples)
+    strings = dict.fromkeys(known, 1)
+    aligned = [Aligned(e, options.named_only, strings, options.exact) for e in examples]
+    least = 2 if len(examples) >= FEW else 1
+    words = [row for a in aligned for row in a.prepared.words]
+    truth = numpy.array([i in a.arguments for a in aligned for i in range(len(a.prepared.words))], bool)
+    folds = fold_of(examples, options.folds)
+    half = numpy.concatenate([numpy.full(len(a.prepared.words), f % 2) for a, f in zip(aligned, folds, strict=True)])
+    table = Table.of(words, least)
+    chances = numpy.zeros(len(words))
+    for part in (0, 1):
+        weights = fit_gate(table.matrix[half != part], truth[half != part], 1.0)
+        chances[half == part] = 1 / (1 + numpy.exp(-(table.matrix[half == part] @ weights)))
+    gates = fit_gate(table.matrix, truth, 1.0)
+    rows = _rows(aligned, chances, list(labels), phrases, folds, options)
+    header = Header(
+        labels=tuple(labels), examples=len(examples), gate=options.gate, named_only=options.named_only,
+        single=single(examples), kinds=kinds_joined(aligned), known=known, phrases=tuple(map(tuple, phrases)),
+    )  # fmt: skip
+    header = _calibrated(rows, header, options)
+    columns, links, marks = table.columns, Table.of(rows.links, least), Table.of([f for _, _, f in rows.marks], least)
+    every = numpy.arange(len(rows.links))
+    fitted = fit_pairs(_pairs(rows, every, columns, links.columns, marks.columns), options.strength, options.rounds)
+    return _model(header, columns, links.columns, marks.columns, gates, *fitted)
+
+
+def _model(header: Header, columns: Any, links: Any, marks: Any, *weights: Any) -> PairModel:
+    gates, subjects, objects, pairs, shared = (numpy.asarray(w, numpy.float32) for w in weights)
+    return PairModel(header, columns, gates, subjects, objects, links, pairs, marks, shared)
+
+
+def _rows(
+    aligned: Sequence[Aligned], chances: Any, labels: list[str], phrases: Sequence[Sequence[str]], folds: Sequence[int],
+    options: Options,
+) -> Rows:  # fmt: skip
+    column = {label: n for n, label in enumerate(labels)}
+    kept, pairs, subject, object_, holds, known, owner = [], [], [], [], [], [], []
+    links: list[list[int]] = []
+    marks: list[tuple[int, int, list[int]]] = []
+    base = 0
+    for number, a in enumerate(aligned):
+        around = LabelFeatures(a.example.doc, phrases)
+        size = len(a.prepared.words)
+        own = a.prepared.kept(chances[base : base + size], options.gate)
+        keep = sorted({*own, *a.arguments})
+        found = list(a.prepared.pairs(keep))
+        complete = a.example.complete
+        usual = numpy.array([complete is None or label in complete for label in labels], bool)
+        for i, j in found:
+            near = around.of_pair(a.prepared.arguments[i], a.prepared.arguments[j])
+            marks += [(len(links), label, hashed(features)) for label, features in near]
+            links.append(a.prepared.link(i, j, keep))
+            subject.append(base + i)
+            object_.append(base + j)
+            owner.append(number)
+            true = numpy.zeros(len(labels), bool)
+            true[[column[name] for name in a.holds.get((i, j), ())]] = True
+            sure = usual.copy()
+            sure[[column[name] for name in a.open.get((i, j), ())]] = False
+            holds.append(true)
+            known.append(sure)
+        kept.append(keep)
+        pairs.append(found)
+        base += size
+    words = [row for a in aligned for row in a.prepared.words]
+    least = 2 if len(aligned) >= FEW else 1
+    return Rows(
+        aligned, kept, pairs, words, links, least, numpy.array(subject), numpy.array(object_), numpy.array(holds),
+        numpy.array(known), numpy.array(owner), numpy.array(folds), marks,
+    )  # fmt: skip
+
+
+def _pairs(rows: Rows, chosen: NDArray[numpy.int64], columns: Any, links: Any, marks: Any) -> Pairs:
+    place = {int(n): k for k, n in enumerate(chosen)}
+    near = [(place[n], label, features) for n, label, features in rows.marks if n in place]
+    return Pairs(
+        rows_of(rows.words, columns), rows_of([rows.links[n] for n in chosen], links), rows.subject[chosen],
+        rows.object[chosen], rows.holds[chosen], rows.known[chosen], rows_of([f for _, _, f in near], marks),
+        numpy.array([n for n, _, _ in near], int), numpy.array([label for _, label, _ in near], int),
+    )  # fmt: skip
+
+
+def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
+    """The header with what cross-validation tells: calibration, threshold, and how good the model is."""
+    seen: list[list[tuple[float, int | None]]] = []
+    for fold in range(options.folds):
+        own = numpy.flatnonzero(rows.fold[rows.owner] == fold)
+        rest = numpy.flatnonzero(rows.fold[rows.owner] != fold)
+        if not len(own) or not len(rest):
+            continue
+        seen_words = sorted({*rows.subject[rest], *rows.object[rest]})
+        columns = Table.of([rows.words[i] for i in seen_words], rows.least).columns
+        links = Table.of([rows.links[n] for n in rest], rows.least).columns
+        marks = Table.of([f for n, _, f in rows.marks if rows.fold[rows.owner[n]] != fold], rows.least).columns
+        weights = fit_pairs(_pairs(rows, rest, columns, links, marks), options.strength, options.rounds)
+        scores = _pairs(rows, own, columns, links, marks).scores(weights)
+        margins = scores[:, 1:] - scores[:, :1]
+        margins[~rows.known[own] & ~rows.holds[own]] = -99
+        _collect(rows, own, margins, header, seen)
+    flat = [each for document in seen for each in document]
+    margins = numpy.array([m for m, _ in flat])
+    right = numpy.array([number is not None for _, number in flat], bool)
+    gold = sum(len(a.example.told) for a in rows.aligned)
+    enough = gold >= ENOUGH and right.any() and not right.all()
+    scale, shift = platt(margins, right) if enough else (1.0, 0.0)
+    margin, precision, recall, f1 = best_cut(seen, gold, options.precision)
+    if not enough and options.precision is None:
+        margin, (precision, recall, f1) = 0.0, figures_at(seen, gold, 0.0)
+    header = replace(header, scale=scale, shift=shift)
+    threshold = float(1 / (1 + numpy.exp(-(scale * margin + shift))))
+    figures = {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
+    return replace(header, threshold=round(threshold, 4), figures=figures)
+
+
+def _collect(rows: Rows, own: Any, margins: Any, header: Header, seen: list[list[tuple[float, int | None]]]) -> None:
+    """What a fold's model finds in the examples it has not seen: margins, and which fact of the example each is."""
+    dummy = _model(header, *(numpy.zeros(0),) * 8)
+    place = 0
+    while place < len(own):
+        number = int(rows.owner[own[place]])
+        a = rows.aligned[number]
+        size = len(rows.pairs[number])
+        part = margins[place : place + size]
+        none = numpy.zeros(len(header.labels), bool)
+        may = numpy.array([dummy.kinds.get(a.prepared.kind_pair(*pair), none) for pair in rows.pairs[number]])
+        part = numpy.where(may, part, -99)
+        found = decoded(a.prepared, rows.pairs[number], part, dummy, -4.0)
+        seen.append([(fact.score, a.tells(fact)) for fact in found])
+        place += size
