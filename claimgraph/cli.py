@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from typing import NoReturn
 
 from . import __version__, commands, correct_command
 from .errors import ClaimgraphError
+from .graph.texts import printable, visible
 from .training_commands import add_training, add_words
 
 Parsers = argparse._SubParsersAction  # argparse has no public name for it
@@ -150,7 +152,7 @@ def _add_asking(parsers: Parsers[Parser]) -> None:
     query.add_argument("--named", metavar="NAME", help="a named query; --list names them")
     query.add_argument("--list", action="store_true", help="list the named queries and what they take")
     query.add_argument("--param", action="append", default=[], metavar="K=V", help="a named query's parameter")
-    query.add_argument("--format", choices=("table", "csv", "json", "xml", "ttl"), default="table")
+    query.add_argument("--format", choices=("table", "csv", "csv-exact", "json", "xml", "ttl"), default="table")
     _add_store(query)
     search = _command(
         parsers,
@@ -197,7 +199,7 @@ def _add_analyze(parsers: Parsers[Parser]) -> None:
     )
     analyze.add_argument("--around", metavar="NAME", help="only what is near this")
     analyze.add_argument("--depth", type=int, default=1, metavar="N", help="how near, in steps (default: 1)")
-    analyze.add_argument("--format", choices=("text", "csv"), default="text")
+    analyze.add_argument("--format", choices=("text", "csv", "csv-exact"), default="text")
     analyze.add_argument("--page", metavar="FILE.html", help="write a page with plots, too")
 
 
@@ -255,19 +257,23 @@ def _add_judging(parsers: Parsers[Parser]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files may be no text at all
     options = make_parser().parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
         return status
     except ClaimgraphError as error:
-        print(f"claimgraph: {error}", file=sys.stderr)
+        print(f"claimgraph: {visible(str(error))}", file=sys.stderr)
         return 2
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-        print(f"claimgraph: {error.filename or 'input or output'}: {error.strerror or error}", file=sys.stderr)
+        told = f"{error.filename or 'input or output'}: {error.strerror or error}"
+        print(f"claimgraph: {printable(told)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("claimgraph: stopped; what was read is kept, and the same command goes on from there", file=sys.stderr)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .folder import Folder
+from .graph.texts import printable
 from .network_commands import analyze as analyze
 from .network_commands import at_least_one
 from .network_commands import path as path
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from .extract.known import KnownEntity
     from .model import Source
 
-EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "json")
+EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "csv-exact", "json")
 
 # Heavy parts (the parser, the store) are imported by the commands that need them, so that help comes at once.
 
@@ -107,7 +108,7 @@ def _say(report: Report, folder: str) -> int:
     ]
     print(f"{folder}: {', '.join(done) or 'nothing to do'}")
     for problem in report.problems:
-        print(f"claimgraph: {problem}", file=sys.stderr)
+        print(f"claimgraph: {printable(problem)}", file=sys.stderr)
     return 1 if report.problems else 0
 
 
@@ -145,7 +146,6 @@ def explain(options: argparse.Namespace) -> int:
     """Say what is claimed of something."""
     from .content import open_content
     from .graph.decisions import rejected
-    from .graph.texts import printable
 
     content, kg = open_content(options.folder)
     try:
@@ -227,7 +227,7 @@ def check(options: argparse.Namespace) -> int:
 
     violations = run(open_graph(options.folder).graph)
     for violation in violations:
-        print(violation)
+        print(printable(str(violation)))
     print(f"{options.folder}: {len(violations) or 'no'} violation{'s' if len(violations) != 1 else ''}")
     return 1 if violations else 0
 
@@ -238,7 +238,7 @@ def correct(options: argparse.Namespace) -> int:
 
     again, problems = correct_command.correct(options)
     for problem in problems:
-        print(f"claimgraph: {problem}", file=sys.stderr)
+        print(f"claimgraph: {printable(problem)}", file=sys.stderr)
     if again:
         from . import builder
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from .corrections import VERBS, Correction, load, make, signed
 from .errors import CorrectionError, UsageError
 from .folder import Folder
+from .graph.texts import printable
 
 WHAT = "merge A B...; apart A B; split A SOURCE...; rename A NAME; retype A TYPE; reject or confirm A|CLAIM"
 
@@ -57,7 +58,7 @@ def _undo(folder: Folder, number: int) -> tuple[bool, list[str]]:
     from .correctionfile import take_back
 
     gone = take_back(folder.corrections, number or max(1, len(load(folder.corrections))))
-    print(f"{folder.corrections}: taken back: {gone.told}")
+    print(f"{folder.corrections}: taken back: {printable(gone.told)}")
     return True, []
 
 
@@ -73,7 +74,7 @@ def _decide(folder: Folder, options: argparse.Namespace) -> tuple[bool, list[str
     if held and (reason := content_of(folder, corrections=[*held, correction]).refused.get(len(held))):
         raise CorrectionError(f"{correction}: {reason}")
     append(folder.corrections, [correction])
-    print(f"{folder.corrections}: {correction}")
+    print(f"{folder.corrections}: {printable(str(correction))}")
     return True, []
 
 

@@ -21,7 +21,8 @@ def analyze(options: argparse.Namespace) -> int:
         around=options.around,
         depth=at_least_one(options.depth, "--depth"),
     )
-    print(findings_page.table(found) if options.format == "csv" else found.text(), end="")
+    exact = options.format == "csv-exact"
+    print(found.text() if options.format == "text" else findings_page.table(found, exact), end="")
     if options.page:
         Path(options.page).write_text(findings_page.page(found), "utf-8")
     return 0

@@ -13,6 +13,7 @@ from ..errors import QueryError
 from ..ontology.iris import PREFIXES
 from .guard import refuse_reaching_out
 from .protocol import DATASETS, GRAPHS, RESULTS, GraphRequest, Request
+from .texts import storable
 
 Outcome = Literal["answered", "malformed", "unacceptable", "refused", "absent", "unsupported", "stopped"]
 
@@ -92,7 +93,7 @@ def _query(store: Any, request: Request, job: Job, limits: Limits) -> Answer:
         return Answer("answered", media, _written(found, GRAPHS[media], limits))
     output = _Bounded(limits.answer)
     found.serialize(output, getattr(ox.QueryResultsFormat, RESULTS[media]))
-    content = output.getvalue()
+    content = _whole(output.getvalue(), media)
     if isinstance(found, ox.QuerySolutions) and _has_more_rows(content, RESULTS[media], limits.rows):
         raise TooBig(f"{limits.rows:,} rows")
     return Answer("answered", media, content)
@@ -142,7 +143,14 @@ def _graph(store: Any, request: GraphRequest, media: str | None, limits: Limits)
 def _written(items: Iterable[Any], form: str, limits: Limits) -> bytes:
     output = _Bounded(limits.answer)
     ox.serialize(_counted(items, limits.rows), output, getattr(ox.RdfFormat, form), prefixes=PREFIXES)
-    return output.getvalue()
+    return _whole(output.getvalue(), form)
+
+
+def _whole(content: bytes, form: str) -> bytes:
+    """XML without what XML cannot hold, and with its carriage returns (2.11: as they are, they are line feeds)."""
+    return (
+        storable(content.decode("utf-8")).replace("\r", "&#13;").encode("utf-8") if "XML" in form.upper() else content
+    )
 
 
 def _counted(items: Iterable[Any], most: int) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ import pyoxigraph as ox
 from ..model import Entity, Extraction, Source
 from ..ontology.iris import PREFIXES, claim_id
 from .explain import name_of, show
-from .texts import harmless, storable
+from .texts import csv_line, storable
 
 _RDF = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -23,7 +22,7 @@ _RDF = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 RDF_FORMATS = tuple(_RDF)
-FORMATS = (*RDF_FORMATS, "graphml", "gexf", "csv")
+FORMATS = (*RDF_FORMATS, "graphml", "gexf", "csv", "csv-exact")
 
 COLUMNS = (
     "claim", "subject", "subject_name", "predicate", "object", "stance", "speaker", "confidence", "rule",
@@ -103,13 +102,15 @@ def table(sources: Sequence[Source], extractions: Sequence[Extraction], entities
 
 
 def write_table(
-    sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity], out: IO[bytes]
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Mapping[str, Entity],
+    out: IO[bytes],
+    exact: bool = False,
 ) -> None:
-    """The same, written row by row."""
+    """The same, written row by row; cells that are ``exact`` may be formulas."""
     by_id = {source.id: source for source in sources}
-    lines = io.TextIOWrapper(out, "utf-8", newline="")
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    out.write(csv_line(COLUMNS).encode("utf-8"))
     for extraction in sorted(extractions, key=lambda x: x.source):
         source = by_id[extraction.source]
         for claim in extraction.claims:
@@ -121,6 +122,4 @@ def write_table(
                 source.name, source.publisher or "", source.published or "", str(found.start), str(found.end),
                 source.text[found.start : found.end],
             )  # fmt: skip
-            writer.writerow([harmless(storable(cell)) for cell in row])
-    lines.flush()
-    lines.detach()
+            out.write(csv_line(map(storable, row), exact).encode("utf-8"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .network import ACTORS
+from .texts import printable
 
 PLURALS = {"Person": "people", "Organization": "organizations", "Place": "places", "Event": "events", "Thing": "things"}
 MEASURES = {
@@ -85,7 +86,7 @@ class Analysis:
         """The findings in plain words."""
         if not self.kinds:
             return "The graph is empty: there is nothing to analyze.\n"
-        return "\n".join("\n".join([heading, *lines]) + "\n" for heading, lines in self.sections())
+        return "\n".join("\n".join(map(_printable, [heading, *lines])) + "\n" for heading, lines in self.sections())
 
     def sections(self) -> list[tuple[str, list[str]]]:
         """Headings with their lines, those that have something to say."""
@@ -199,6 +200,10 @@ def many(count: int, one: str, more: str | None = None) -> str:
 def listed(items: Iterable[str]) -> str:
     """Items with commas between them."""
     return ", ".join(items)
+
+
+def _printable(line: str) -> str:
+    return f"{'  ' * line.startswith('  ')}{printable(line)}"
 
 
 def _figure(value: float) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
-import io
 from importlib import resources
 
 from jinja2 import Environment
@@ -13,20 +11,16 @@ from markupsafe import Markup
 
 from .findings import MEASURES, PLURALS, Analysis
 from .network import ACTORS
-from .texts import harmless, storable
+from .texts import csv_line, storable
 
 COLUMNS = ("finding", "of", "entity", "with", "value")
 Bars = list[tuple[str, float, str]]
 
 
-def table(analysis: Analysis) -> str:
-    """The findings as CSV, safe to open in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in analysis.rows():
-        writer.writerow([harmless(storable(cell)) for cell in row])
-    return out.getvalue()
+def table(analysis: Analysis, exact: bool = False) -> str:
+    """The findings as CSV, safe to open in a spreadsheet unless the cells are to be exact."""
+    rows = ([storable(cell) for cell in row] for row in analysis.rows())
+    return csv_line(COLUMNS) + "".join(csv_line(row, exact) for row in rows)
 
 
 def page(analysis: Analysis, title: str = "What the network says") -> str:

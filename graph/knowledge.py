@@ -162,8 +162,8 @@ class KnowledgeGraph:
             raise UsageError(f"no format {form!r}; there are: {', '.join(export.FORMATS)}")
         if form in ("graphml", "gexf"):
             out.write(export.network_bytes(self.network(), form))
-        elif form == "csv":
-            export.write_table(self.sources, self.extractions, self.entities, out)
+        elif form in ("csv", "csv-exact"):
+            export.write_table(self.sources, self.extractions, self.entities, out, exact=form == "csv-exact")
         else:
             export.write_rdf(self.store, form, out)
 

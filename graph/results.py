@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +9,7 @@ import pyoxigraph as ox
 
 from ..errors import QueryError
 from ..ontology.iris import PREFIXES
-from .texts import harmless, printable, storable
+from .texts import csv_line, printable, storable
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
 
@@ -41,8 +39,9 @@ class Result:
         return [tuple(None if term is None else _plain(term) for term in row) for row in self.terms]
 
     def render(self, form: str = "table") -> str:
-        """The answer as ``table``, ``csv``, ``json``, ``xml`` or ``ttl``.
+        """The answer as ``table``, ``csv``, ``csv-exact``, ``json``, ``xml`` or ``ttl``.
 
+        Cells of ``csv`` that a spreadsheet would take for formulas begin with an apostrophe; ``csv-exact`` has none.
         Raises QueryError if the kind of query has no such form.
         """
         if form == "ttl":
@@ -53,8 +52,8 @@ class Result:
             raise QueryError(f"a CONSTRUCT or DESCRIBE query gives triples; ask for --format ttl, not {form}")
         if form in _RESULTS:
             return self._standard(form)
-        if form == "csv":
-            return self._csv()
+        if form in ("csv", "csv-exact"):
+            return self._csv(exact=form == "csv-exact")
         return f"{'yes' if self.truth else 'no'}\n" if self.truth is not None else self._table()
 
     def _turtle(self) -> str:
@@ -80,14 +79,11 @@ class Result:
         # XML 1.0, 2.11: a carriage return as it is would be read as a line feed.
         return content.replace("\r", "&#13;") if form == "xml" else content
 
-    def _csv(self) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
+    def _csv(self, exact: bool) -> str:
         if self.truth is not None:
             return f"{'true' if self.truth else 'false'}\n"
-        writer.writerow(self.columns)
-        writer.writerows([harmless(cell or "") for cell in row] for row in self.rows)
-        return out.getvalue()
+        rows = ([cell or "" for cell in row] for row in self.rows)
+        return csv_line(self.columns, exact=True) + "".join(csv_line(row, exact) for row in rows)
 
     def _table(self) -> str:
         cells = [[printable(cell or "") for cell in row] for row in [self.columns, *self.rows]]

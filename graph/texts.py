@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 
 # https://www.w3.org/TR/xml/#charsets, which also bounds the XML forms of RDF and of query results
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"*/:<>?\\|]')
+_LONGEST_NAME = 200
 
 
 def storable(text: str) -> str:
@@ -29,8 +34,43 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in " ".join(text.split()))
 
 
+def visible(text: str) -> str:
+    """As :func:`printable`, for messages of several lines: line ends and spaces stay.
+
+    >>> visible("one\n  two \u202e")
+    'one\n  two \\u202e'
+    """
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+
+
+def file_name(text: str, other: str) -> str:
+    """A text as a file's name on any system, as it is where it can be; ``other`` where nothing of it can.
+
+    >>> file_name("002", "4be1"), file_name("a/../b\n", "4be1"), file_name("..", "4be1")
+    ('002', 'a_.._b_', '4be1')
+    """
+    name = _NOT_IN_NAMES.sub("_", text).rstrip(". ")
+    while len(name.encode("utf-8")) > _LONGEST_NAME:
+        name = name[:-1]
+    return name if name.strip("._ ") else other
+
+
+def csv_line(cells: Iterable[str], exact: bool = False) -> str:
+    """A row of CSV (RFC 4180) with a line feed behind it, its cells :func:`harmless` unless they are to be exact.
+
+    >>> csv_line(["a", "=1+1"]), csv_line(["=1+1", "b\rc"], exact=True)
+    ("a,'=1+1\n", '=1+1,"b\rc"\n')
+    """
+    line = io.StringIO(newline="")
+    # Only what is in the line's end is quoted, and a bare carriage return ends a line, too.
+    csv.writer(line, lineterminator="\r\n").writerow(list(cells) if exact else [harmless(cell) for cell in cells])
+    return f"{line.getvalue()[:-2]}\n"
+
+
 def harmless(text: str) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP: CSV injection): those get an apostrophe in front.
+
+    Formulas begin with ``= + - @``, also as wide as ideographs, a tab or a line's end; numbers stay as they are.
 
     >>> harmless("=1+1"), harmless("-5")
     ("'=1+1", '-5')

@@ -57,7 +57,7 @@ GAZETTE = Source.of(
     url="https://gazette.example/6?a=1&b=2",
 )
 
-NASTY: dict[str, str] = json.loads((Path(__file__).parent / "nasty.json").read_text("utf-8"))
+NASTY: dict[str, str] = json.loads((Path(__file__).parents[1] / "nasty.json").read_text("utf-8"))
 NASTY["long"] = (NASTY["long"] * 400)[:10_000]
 
 

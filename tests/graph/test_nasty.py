@@ -21,9 +21,13 @@ import pytest
 import rdflib
 from rdflib.plugins.sparql.results.jsonresults import JSONResultParser
 from rdflib.plugins.sparql.results.xmlresults import XMLResultParser
+from rdflib.util import from_n3
 
 from claimgraph.annotation import annotation_of
+from claimgraph.graph import findings_page
+from claimgraph.graph.answers import Job, Limits, answer_job
 from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.graph.protocol import Request
 from claimgraph.graph.query import ask
 from claimgraph.model import (
     Claim,
@@ -44,6 +48,7 @@ from claimgraph.ontology import vocabulary
 from claimgraph.ontology.check import check
 
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+FORMULA = ("=", "+", "@", "\t", "\r", "\n", "-1+1", "＝")
 WORDS = "SELECT ?words { GRAPH ?g { ?s oa:exact ?words ; oa:start 8 } }"
 
 
@@ -212,3 +217,61 @@ def test_the_view_keeps_every_character(kg: KnowledgeGraph, nasty: str) -> None:
     assert kg.sources[0].text == details["passages"][0][1]
     assert nasty not in page or nasty.isprintable()
     assert "<script>window.hit" not in page and "</script><img" not in page
+
+
+ANSWERS: dict[str, Callable[[str], object]] = {
+    "application/sparql-results+json": lambda text: next(iter(JSONResultParser().parse(io.StringIO(text))))[0],
+    "application/sparql-results+xml": lambda text: next(iter(XMLResultParser().parse(io.BytesIO(text.encode()))))[0],
+    "text/csv": lambda text: list(csv.reader(io.StringIO(text, newline="")))[1][0],
+    "text/tab-separated-values": lambda text: from_n3(text.split("\n")[1]),
+}
+
+
+@pytest.mark.parametrize("media", ANSWERS)
+def test_answers_over_http_are_read_back_to_the_letter(media: str, kg: KnowledgeGraph, nasty: str) -> None:
+    query = "SELECT ?name { ?x a schema:Person ; rdfs:label ?name }"
+    answer = answer_job(kg.store, Job(Request(query), media, None), Limits())
+    assert answer.outcome == "answered" and answer.media == media
+    assert str(ANSWERS[media](answer.body.decode("utf-8"))) == kept(nasty)
+
+
+def test_exact_cells_are_to_the_letter(kg: KnowledgeGraph, nasty: str) -> None:
+    _, cells = csv.reader(io.StringIO(kg.query(NAME, value=nasty).render("csv-exact"), newline=""))
+    assert cells == [kept(nasty), kept(nasty)]
+
+
+def test_an_analysis_is_told_and_drawn_as_text(kg: KnowledgeGraph, nasty: str) -> None:
+    found = kg.analyze()
+    assert all(c.isprintable() or c == "\n" for c in found.text())
+    rows = list(csv.reader(io.StringIO(findings_page.table(found), newline="")))
+    assert {len(row) for row in rows} == {len(findings_page.COLUMNS)} and len(rows) > 3
+    assert not any(cell.startswith(FORMULA) for row in rows for cell in row)
+    page = Tags()
+    page.feed(findings_page.page(found))
+    assert {"script", "img", "iframe", "base"}.isdisjoint(page.tags)
+    assert set(page.attributes) <= {"charset", "content", "http-equiv", "lang", "name", "rel", "href", *PLOTS}
+    assert page.tags.count("link") == 1 and page.addresses == ["data:,"]
+
+
+def test_a_path_is_told_line_by_line(kg: KnowledgeGraph) -> None:
+    told = kg.connect("person/x", "org/y").text()
+    assert all(c.isprintable() or c == "\n" for c in told)
+    assert len(told.splitlines()) == len(told.split("\n")) - 1
+
+
+PLOTS = ("class", "scope", "width", "height", "rx", "aria-hidden")
+
+
+class Tags(HTMLParser):
+    """The tags of a page, the names of their attributes, and the addresses in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.addresses: list[str | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [name for name, _ in attrs]
+        self.addresses += [value for name, value in attrs if name in ("href", "src")]
