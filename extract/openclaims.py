@@ -144,7 +144,7 @@ class _Typed:
         if reports or any(token.lower_ == "according" for token in found.relation):
             return True
         for i in held & self.doers.keys():
-            if value in self.circumstances[i] or {value, found.subject.head.i} <= self.doers[i]:
+            if found.subject.head.i in self.doers[i] and value in self.doers[i] | self.circumstances[i]:
                 return True
         return any(self._relates(relation, found) for relation in self.reading.relations)
 

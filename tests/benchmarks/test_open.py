@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import benchie, carb
+from benchmarks import benchie, carb, unnamed
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 published = pytest.mark.skipif(not SHARED.is_dir(), reason="the published outputs are not beside this checkout")
@@ -73,3 +73,16 @@ def test_carb_scores_as_published() -> None:
     gold = carb.gold_of(carb.read(SHARED / "carb" / "gold_dev.tsv.gz"))
     found = carb.openie5_of(carb.read(SHARED / "carb" / "openie5_output_dev.txt.gz"))
     assert carb.rates(gold, found) == pytest.approx((0.526, 0.406, 0.458, 0.240), abs=0.006)
+
+
+@pytest.mark.parametrize(
+    ("words", "does", "slot"),
+    [
+        ("two peasants", False, "Victim"),
+        ("the embassy", False, "Target"),
+        ("gunmen from the north", True, "PerpInd"),
+        ("a storm", True, None),
+    ],
+)
+def test_who_has_no_name_has_a_slot(words: str, does: bool, slot: str | None) -> None:
+    assert unnamed.slot_of(words, does) == slot

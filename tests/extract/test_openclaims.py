@@ -63,7 +63,7 @@ def test_stance_and_speaker_are_no_part_of_the_predicate(reader: Language, text:
         ("Ana Ruiz said that the roof leaks water.", "say"),
         ("According to Ana Ruiz, the roof leaks water.", "accord"),
         ("Marie Curie married Pierre Curie in 1895.", "<Pierre Curie>"),
-        ("Protesters attacked the police in Lisbon on 4 May 2020.", "<Lisbon>"),
+        ("Marie Curie visited Lisbon on 4 May 2020.", "<Lisbon>"),
         ("It broke the window.", "window"),
     ],
 )
