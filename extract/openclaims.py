@@ -79,7 +79,8 @@ class OpenReader:
 
     def _is_cue(self, verb: Token) -> bool:
         lemma = verb.lemma_.lower()
-        return lemma in self.stance.governor or (is_passive(verb) and lemma in self.stance.clause["rumored"])
+        due = lemma == "be" and any(child.dep_ == "xcomp" for child in verb.children)  # "is to open in May"
+        return due or lemma in self.stance.governor or (is_passive(verb) and lemma in self.stance.clause["rumored"])
 
     def _phrase(self, found: Proposition, kept: tuple[Token, ...]) -> str:
         """The predicate in dictionary form, from the first of the verbs on that are kept."""
@@ -92,7 +93,8 @@ class OpenReader:
                 continue
             verbal = token in kept and token.pos_ in PREDICATES
             plain = verbal and not (passive and token.i == first.i)
-            out.append(token.lemma_.lower() if plain else token.lower_ if verbal else token.text)
+            small = verbal or token.pos_ in {"ADP", "PART", "SCONJ"}
+            out.append(token.lemma_.lower() if plain else token.lower_ if small else token.text)
         return " ".join(" ".join(out).split())
 
 
@@ -137,11 +139,14 @@ class _Typed:
                     self.circumstances[token.i] |= around
 
     def has(self, found: Proposition) -> bool:
-        """Whether a clause only reports what somebody said, tells a slot of an event, or is a relation."""
+        """Whether a clause only reports what somebody said, cuts a name, tells a slot of an event, or is a relation."""
         value = found.object.head.i
         held = {token.i for token in (*found.verbs, *found.relation)}
         reports = bool(found.verbs) and found.verbs[-1].i in self.cues
         if reports or any(token.lower_ == "according" for token in found.relation):
+            return True
+        name = self.reading.mention_at(found.object.head)
+        if name is not None and any(name.span.start <= token.i < name.span.end for token in found.relation):
             return True
         for i in held & self.doers.keys():
             if found.subject.head.i in self.doers[i] and value in self.doers[i] | self.circumstances[i]:

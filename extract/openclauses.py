@@ -92,7 +92,7 @@ def of_noun(noun: Token) -> Iterator[Proposition]:
 
 def _rests(verb: Token, relation: tuple[Token, ...]) -> Iterator[Rest]:
     """Every way to end a clause."""
-    cores = [each for each in objects(verb) if each.i != verb.i]
+    cores = [each for each in objects(verb) if each.i != verb.i and not _sets_scene(each, verb)]
     given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
     complements = [a for c in verb.children if c.dep_ in COMPLEMENTS for a in alternatives(c) if not _opens(a)]
     for one in given:
@@ -117,6 +117,14 @@ def _rests(verb: Token, relation: tuple[Token, ...]) -> Iterator[Rest]:
                 yield from _nominal(told, value, DEPTH)
 
 
+def _sets_scene(noun: Token, verb: Token) -> bool:
+    """Whether a relative clause hangs on a time or place that is no object of it: "the day he left"."""
+    if verb.dep_ != "relcl" or verb.head.i != noun.i or any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    adverbial = any(child.lower_ in words("relatives") for child in verb.children)
+    return adverbial or verb.lemma_ == "be" or noun.lemma_.lower() in words("times")
+
+
 def _opens(complement: Token) -> bool:
     """Whether a complement only leads to an infinitive: "was able to leave"."""
     return any(child.dep_ == "xcomp" for child in complement.rights)
@@ -139,7 +147,7 @@ def prepositional(preposition: Token) -> Iterator[tuple[tuple[Token, ...], Token
         if child.dep_ in {"pobj", "pcomp"}:
             if f"{preposition.lower_} {worded(phrase(child, False).tokens).lower()}" in words("linking"):
                 for behind in child.rights:
-                    if behind.dep_ == "prep":
+                    if behind.dep_ == "prep" and behind.lower_ in words("links"):
                         yield from (((preposition, child, *more), each) for more, each in prepositional(behind))
                 continue
             for each in alternatives(child):

@@ -49,6 +49,8 @@ def shown(claim: Claim, source: Source, extraction: Extraction) -> str:
         ("Ana Ruiz said that the roof leaks water.", "the roof | leak | water (actual, Ana Ruiz)"),
         ("According to Ana Ruiz, the roof leaks water.", "the roof | leak | water (actual, Ana Ruiz)"),
         ("Ana Ruiz, a roofer who repaired the chapel, slept.", "<Ana Ruiz> | repair | the chapel (actual)"),
+        ("The harbor museum is to open its doors on Monday.", "The harbor museum | open | its doors (planned)"),
+        ("In May, Ana Ruiz gardened.", "<Ana Ruiz> | garden in | May (actual)"),
         ("The roofer, Ana Ruiz, repaired the chapel.", "<Ana Ruiz> | repair | the chapel (actual)"),
     ],
 )
@@ -65,6 +67,7 @@ def test_stance_and_speaker_are_no_part_of_the_predicate(reader: Language, text:
         ("Marie Curie married Pierre Curie in 1895.", "<Pierre Curie>"),
         ("Marie Curie visited Lisbon on 4 May 2020.", "<Lisbon>"),
         ("It broke the window.", "window"),
+        ("Ana Ruiz joined the Institute of Marine Biology.", "of |"),
     ],
 )
 def test_what_is_no_open_claim(reader: Language, text: str, part: str) -> None:

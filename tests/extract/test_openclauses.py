@@ -49,6 +49,8 @@ def test_a_clause_has_its_arguments(nlp: Language, text: str, expected: str) -> 
         ("The mayor described the need for mending roads.", "mayor | mending"),
         ("The divers were able to reach the wreck.", "| able"),
         ("There was a fire in the barn.", "There |"),
+        ("He recalled the day the train left.", "left | the day"),
+        ("She loved the town where he was a baker.", "| was | the town"),
     ],
 )
 def test_what_is_no_proposition(nlp: Language, text: str, part: str) -> None:
