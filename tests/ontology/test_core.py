@@ -172,7 +172,7 @@ def test_a_phrase_is_a_sequence_of_lower_case_lemmas() -> None:
 
 def test_the_kinds_are_told_apart_by_color_and_by_shape() -> None:
     looks = [WORDS.look(kind) for kind in vocabulary.KINDS]
-    assert len({color for color, _ in looks}) == len({shape for _, shape in looks}) == len(KINDS)
+    assert len({color for color, _ in looks}) == len({shape for _, shape in looks}) == len(vocabulary.KINDS)
 
 
 def test_the_groups_of_events_are_told_apart_by_color() -> None:
