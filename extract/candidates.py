@@ -8,17 +8,21 @@ candidates, with the class that the text says they are of. None of them is an en
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from ..model import Interval, Kind, Level
+from ..model import Kind
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Vocabulary
+from .aliases import add_alias
+from .candidate import Candidate, joined, numbered
 from .gazetteer import fold
 from .labeltypes import ClassNouns
-from .numbers import Number, find_numbers
-from .state import MentionSpan, Reading
+from .numbers import find_numbers
+from .state import MentionSpan, Node, Reading
+
+__all__ = ["Candidate", "Candidates", "entity_of"]
 
 QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 LONGEST_TITLE = 10
@@ -30,35 +34,12 @@ FRONT = frozenset({"DET", "PRON", "PUNCT", "SPACE", "ADP", "CCONJ", "SCONJ", "AD
 """Parts of speech that start no description."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words that may be an argument of a relation.
-
-    ``kind`` is that of an entity ("Thing" where nobody knows), or "date", "number" or "text" for a literal.
-    ``type`` is the class of the ontology that the text says it is of, if any; ``node`` the id of the entity in the
-    reading that it is a mention of, if any; ``interval`` and ``number`` what a date and a number mean.
-    """
-
-    span: Span
-    kind: str
-    level: Level | str = "name"
-    type: str = ""
-    node: str = ""
-    grounded: bool = False
-    interval: Interval | None = None
-    number: Number | None = None
-
-    @property
-    def is_entity(self) -> bool:
-        """Whether it names, describes or stands for an entity, and is no literal."""
-        return self.kind not in {"date", "number", "text"}
-
-
 class Candidates:
     """Finds the candidates of documents under one ontology."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.nouns = ClassNouns(vocabulary)
+        self.kinds = {name: vocabulary.kind_of(name) for name in vocabulary.classes}
 
     def of(self, doc: Doc, reading: Reading) -> list[Candidate]:
         """The candidates of a document in the order of the text, none overlapping another.
@@ -69,6 +50,7 @@ class Candidates:
         found: list[Candidate] = []
         for one in (
             *self._titles(doc, reading),
+            *self._instances(doc, reading),
             *self._mentions(reading, "name"),
             *self._dates(reading),
             *self._runs(doc, reading),
@@ -79,15 +61,61 @@ class Candidates:
             if not taken.intersection(places):
                 taken.update(places)
                 found.append(one)
-        found += _phrases(doc, taken)
+        found = list(self._whole(sorted(found, key=lambda one: one.span.start)))
+        found += _phrases(doc, {token.i for one in found for token in one.span})
         return sorted(found, key=lambda one: one.span.start)
+
+    def _whole(self, found: list[Candidate]) -> Iterator[Candidate]:
+        """Candidates with the pieces of one name joined: "1 Decembrie 1918 University", "John" "van den" "Berg"."""
+        waiting: Candidate | None = None
+        for one in found:
+            if waiting is not None and (whole := joined(waiting, one)) is not None:
+                waiting = whole
+                continue
+            if waiting is not None:
+                yield self._with_noun(waiting)
+            waiting = one
+        if waiting is not None:
+            yield self._with_noun(waiting)
+
+    def _with_noun(self, one: Candidate) -> Candidate:
+        """A candidate with the noun of a class behind it ("the Greek language") and an ordinal before it."""
+        one = numbered(one)
+        end = one.span.end
+        doc = one.span.doc
+        said = self.nouns.at(doc[end]) if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"} else ""
+        if not said or not one.is_entity:
+            return one
+        whole = doc[one.span.start : end + 1]
+        if one.level == "nominal" and one.kind == "Place":
+            return replace(one, span=whole, kind=OTHER, level="name", type=said, node="")
+        is_part = one.level == "name" and not one.grounded and one.span.root.head.i == end
+        if not is_part or self.kinds[said] == "Organization":
+            return one
+        if one.kind == "Person":
+            return replace(one, span=whole, kind=self.kinds[said] or OTHER, type=said, node="")
+        return replace(one, span=whole, type=said)
 
     def _mentions(self, reading: Reading, *levels: str) -> Iterator[Candidate]:
         for mention in sorted(reading.mentions, key=lambda m: (-len(m.span), m.span.start)):
             if mention.level in levels and mention.node in reading.nodes:
                 node = reading.nodes[mention.node]
                 said = node.type or (self.nouns.of_name(mention.span) if mention.level == "name" else "")
-                yield Candidate(mention.span, node.kind, mention.level, said, node.id, node.grounding is not None)
+                yield Candidate(mention.span, node.kind, mention.level, said, node.id, _precision(node))
+
+    def _instances(self, doc: Doc, reading: Reading) -> Iterator[Candidate]:
+        """Words that are of a class by themselves: "Latin" is a language; but not "an English composer"."""
+        for token in doc if self.nouns.instances else ():
+            for size in (2, 1):
+                span = doc[token.i : token.i + size]
+                said = self.nouns.instances.get(span.text.lower())
+                if said is None:
+                    continue
+                mention = reading.mention_at(token)
+                inside = mention is not None and mention.level == "name" and len(mention.span) > size
+                if not inside and not (token.dep_ == "amod" and self.nouns.at(token.head) != said):
+                    yield Candidate(span, OTHER, "name", said)
+                break
 
     def _dates(self, reading: Reading) -> Iterator[Candidate]:
         for date in reading.dates:
@@ -128,7 +156,7 @@ class Candidates:
         known = _known(reading).get(fold(span.text))
         if known is not None:
             node = reading.nodes[known]
-            return Candidate(span, node.kind, "name", node.type, known, node.grounding is not None)
+            return Candidate(span, node.kind, "name", node.type, known, _precision(node))
         return Candidate(span, OTHER, "name", self.nouns.of_name(span))
 
 
@@ -147,6 +175,10 @@ def entity_of(candidate: Candidate, reading: Reading, type: str = "", kind: Kind
         reading.mentions.append(MentionSpan(candidate.span, node.kind, "name", node.id, "candidate", 0.7))
         return node.id
     node = reading.nodes[candidate.node]
+    words = " ".join(candidate.span.text.split())
+    if candidate.level == "name" and len(words) > len(node.name) and node.name in words:
+        add_alias(node, node.name)
+        node.name = words
     if not node.type and (candidate.type or kind == OTHER):
         node.type = candidate.type or type
         if node.kind != kind and kind == OTHER and not any(event.node == node.id for event in reading.events):
@@ -156,12 +188,18 @@ def entity_of(candidate: Candidate, reading: Reading, type: str = "", kind: Kind
     return node.id
 
 
+def _precision(node: Node) -> str:
+    return node.grounding.precision if node.grounding is not None else ""
+
+
 def _known(reading: Reading) -> dict[str, str]:
     """The nodes of a reading by their folded names."""
     return {fold(name): node.id for node in reversed(reading.nodes.values()) for name in (*node.aliases, node.name)}
 
 
 def _opens(token: Token) -> bool:
+    if any(letter.isdigit() for letter in token.text) and any(letter.isupper() for letter in token.text):
+        return True  # a code: "10L/28R"
     return (
         token.pos_ == "PROPN" and (token.text[:1].isupper() or token.text[:1].isdigit()) and token.lower_ not in INNER
     )
@@ -198,6 +236,10 @@ def _phrases(doc: Doc, taken: Iterable[int]) -> Iterator[Candidate]:
             continue
         while start > chunk.start and start - 1 not in covered and _describes(doc[start - 1]):
             start -= 1
+        while start < end - 1 and doc[start].tag_ in {"JJ", "RB", "VBN"} and doc[start + 1].text != "-":
+            start += 1  # "a professional chess player" is a chess player
+        while start < end - 1 and doc[start].is_punct:
+            start += 1
         yield Candidate(doc[start:end], "text", "nominal")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from ..model import Interval, Text
+from ..model import Figure, Interval, Text
 from .grammar import conjuncts
 from .state import Node, Reading
 
@@ -22,11 +22,13 @@ class Found:
 
     subject: str
     predicate: str
-    object: str | Text | Interval
+    object: str | Text | Interval | Figure
     span: Span
     token: Token
     rule: str
     score: float = 0.7
+    arguments: tuple[Span, Span] | None = None
+    """The words of the subject and of the object, where the matcher has them."""
 
 
 @cache
@@ -37,6 +39,16 @@ def relation_words() -> Mapping[str, Any]:
     True
     """
     return tomllib.loads((importlib.resources.files(__package__) / "relations.toml").read_text("utf8"))
+
+
+@cache
+def label_words() -> Mapping[str, Any]:
+    """The content of ``labelwords.toml``.
+
+    >>> label_words()["happenings"]["birth"]
+    ['bear']
+    """
+    return tomllib.loads((importlib.resources.files(__package__) / "labelwords.toml").read_text("utf8"))
 
 
 def node_of(token: Token, reading: Reading, *kinds: str) -> Node | None:

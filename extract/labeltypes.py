@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from ..model import Kind
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Vocabulary
+from .found import label_words
 from .grammar import subjects
 
 LINKS = frozenset({"be", "become", "remain"})
@@ -23,6 +25,13 @@ class ClassNouns:
                 words = tuple(word.partition("/")[0] for word in phrase.split())
                 self.classes[words] = name
         self.longest = max(map(len, self.classes), default=0)
+        known: dict[str, str] = label_words()["instances"]
+        self.instances = {
+            word.replace("_", " "): name
+            for words, name in self.classes.items()
+            for word in known.get(words[-1], "").split()
+        }
+        """Words that are of a class by themselves."""
 
     def at(self, token: Token) -> str:
         """The class whose label ends at a token; empty if there is none.
@@ -63,25 +72,34 @@ class Types:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.kinds = {name: vocabulary.kind_of(name) or OTHER for name in vocabulary.classes}
+        self.kinds: dict[str, Kind] = {name: vocabulary.kind_of(name) or OTHER for name in vocabulary.classes}
 
-    def fit(self, kind: str, said: str, classes: tuple[str, ...], *, grounded: bool = False) -> bool:
+    def fit(
+        self, kind: str, said: str, classes: tuple[str, ...], *, grounded: bool = False, as_object: bool = False
+    ) -> bool:
         """Whether an entity of a kind, which the text says is of the class ``said``, may be of one of the classes.
 
         Names whose kind nobody knows are Things, and fit everywhere; to a class of Things also fits what the
-        recognizer took for an organization, an event or a place that no gazetteer knows.
+        recognizer took for an organization, an event or a place that no gazetteer knows. Countries and cities act as
+        organizations do, but only as subjects.
         """
-        return not classes or any(self._fits(kind, said, each, grounded) for each in classes)
+        grounding = (grounded, grounded and as_object)
+        return not classes or any(self._fits(kind, said, each, grounding) for each in classes)
 
-    def _fits(self, kind: str, said: str, wanted: str, grounded: bool) -> bool:
+    def _fits(self, kind: str, said: str, wanted: str, grounding: tuple[bool, bool]) -> bool:
         is_a = self.vocabulary.is_a
         if said:
-            if is_a(said, wanted) or is_a(wanted, said):
+            if is_a(said, wanted) or is_a(wanted, said) or self._same_noun(said, wanted):
                 return True
             return self.kinds[said] == self.kinds.get(wanted) != OTHER
         want = self.kinds.get(wanted, wanted)
         if kind == want or kind == OTHER:
             return True
         if want == OTHER:
-            return kind in {"Organization", "Event"} or (kind == "Place" and not grounded)
-        return {kind, want} == {"Place", "Organization"}
+            return kind in {"Organization", "Event"} or (kind == "Place" and not grounding[0])
+        return {kind, want} == {"Place", "Organization"} and (want == "Place" or not grounding[1])
+
+    def _same_noun(self, one: str, other: str) -> bool:
+        """Whether two classes have the same last noun, and one whose words are known: "rank" and "military rank"."""
+        labels = [term.label.lower().split() for name in (one, other) if (term := self.vocabulary.classes.get(name))]
+        return len({words[-1] for words in labels}) == 1 and labels[0][-1] in label_words()["instances"]

@@ -22,11 +22,14 @@ READ_APART = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """``roles``: lemma of a role's noun to relation. ``verbs``: lemma to (preposition, relation).
+    """``known``: all properties that there are.
+
+    ``roles``: lemma of a role's noun to relation. ``verbs``: lemma to (preposition, relation).
 
     ``joins``: relation to the kinds that it may join as subject and as object.
     """
 
+    known: frozenset[str]
     roles: Mapping[str, str]
     verbs: Mapping[str, tuple[tuple[str, str], ...]]
     joins: Mapping[str, tuple[frozenset[str], frozenset[str]]]
@@ -51,6 +54,8 @@ class Phrases:
         for name, term in sorted(vocabulary.properties.items()):
             if term.domain and term.range and "Event" not in term.domain:
                 joins[name] = _kinds(term.domain, vocabulary), _kinds(term.range, vocabulary)
+            if name in vocabulary.own:
+                continue  # read by its labels
             if name in READ_APART or name not in joins or name in words["roles"] or name in words["verbs"]:
                 continue
             for phrase in term.phrases:
@@ -58,7 +63,7 @@ class Phrases:
         for name in ("causedBy", "partOfEvent"):
             joins[name] = frozenset({"Event"}), frozenset({"Event"})
         known = {lemma: tuple(p for p in pairs if p[1] in joins) for lemma, pairs in verbs.items()}
-        return cls(roles, known, joins)
+        return cls(frozenset(vocabulary.properties), roles, known, joins)
 
 
 def _kinds(names: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:

@@ -12,9 +12,11 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..model import Interval, Text
+from ..model import Text
 from ..ontology import vocabulary
+from ..ontology.vocabulary import Vocabulary
 from .found import Found
+from .labelmatch import LabelRelations
 from .lives import Lives
 from .pairrelations import ModelRelations, voted
 from .phrases import Phrases
@@ -38,17 +40,29 @@ def make_relations(nlp: Language, name: str, ontology: str | None, model: str | 
     ``model`` is the file of a classifier that votes, too.
     """
     words = vocabulary.load(Path(ontology) if ontology else None)
-    trained = ModelRelations.of(Path(model), words) if model else None
-    return RelationReader(Phrases.of(words), StanceReader.load(), trained)
+    return RelationReader.of(words, nlp, ModelRelations.of(Path(model), words) if model else None)
 
 
 class RelationReader:
     """Fills ``doc._.reading.relations``."""
 
-    def __init__(self, phrases: Phrases, stance: StanceReader, trained: ModelRelations | None = None) -> None:
+    def __init__(
+        self,
+        phrases: Phrases,
+        stance: StanceReader,
+        own: LabelRelations | None = None,
+        trained: ModelRelations | None = None,
+    ) -> None:
         self.phrases = phrases
         self.stance = stance
+        self.own = own
         self.trained = trained
+
+    @classmethod
+    def of(cls, words: Vocabulary, nlp: Language, trained: ModelRelations | None = None) -> RelationReader:
+        """A reader of the relations of a vocabulary: the core's by our lists, a user's own by their labels."""
+        names = words.own & words.properties.keys()
+        return cls(Phrases.of(words), StanceReader.load(), LabelRelations(words, nlp) if names else None, trained)
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
@@ -61,6 +75,8 @@ class RelationReader:
         )
         found = [each for matcher in matchers for each in matcher.found()]
         found = [each for each in found if self._fits(each, reading)]
+        if self.own is not None:
+            found += self.own.found(doc, reading)
         if self.trained is not None:
             found = voted(found, list(self.trained.found(doc, reading)))
         for each in _distinct(found):
@@ -68,14 +84,16 @@ class RelationReader:
             reading.relations.append(
                 RelationFrame(
                     each.subject, each.predicate, each.object, each.span, self.stance.stance_of(each.token), rule,
-                    each.score,
+                    each.score, each.arguments,
                 )
             )  # fmt: skip
         return doc
 
     def _fits(self, found: Found, reading: Reading) -> bool:
         """Whether a relation joins the kinds that it may join."""
-        if isinstance(found.object, Text | Interval):
+        if found.predicate not in self.phrases.known:
+            return False
+        if not isinstance(found.object, str):
             return found.subject in reading.nodes and reading.nodes[found.subject].kind == "Person"
         domain, range_ = self.phrases.joins.get(found.predicate, (frozenset(), frozenset()))
         kinds = _kind(found.subject, reading), _kind(found.object, reading)
@@ -90,12 +108,12 @@ def _kind(identifier: str, reading: Reading) -> str:
 def _distinct(found: Iterable[Found]) -> Iterator[Found]:
     """Each relation once; of positions held, those whose words another one of the same person has are left out."""
     seen: set[tuple[str, str, object]] = set()
-    positions: dict[str, list[set[str]]] = {}
+    positions: dict[tuple[str, str], list[set[str]]] = {}
     for each in found:
         key = each.subject, each.predicate, each.object
         if isinstance(each.object, Text):
             words = set(each.object.value.lower().split())
-            held = positions.setdefault(each.subject, [])
+            held = positions.setdefault(key[:2], [])
             if any(words <= other or other <= words for other in held):
                 continue
             held.append(words)

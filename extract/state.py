@@ -107,15 +107,19 @@ class FigureFrame:
 
 @dataclass(slots=True)
 class RelationFrame:
-    """``subject predicate object``, where the object is a node or event id, words, or a date."""
+    """``subject predicate object``, where the object is a node or event id, words, a date or a number.
+
+    ``arguments`` are the words of the subject and of the object, where the matcher has them.
+    """
 
     subject: str
     predicate: str
-    object: str | Text | Interval
+    object: str | Text | Interval | Figure
     span: Span
     stance: Stance = Stance.ACTUAL
     rule: str = ""
     score: float = 1.0
+    arguments: tuple[Span, Span] | None = None
 
 
 @dataclass(slots=True)

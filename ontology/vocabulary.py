@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import OntologyError
+from ..model import Kind
 from .iris import PREFIXES
 from .kinds import OTHER, kind_by_label
 from .triples import OWL, RDF, RDFS, Statements, read
 
-KINDS = ("Person", "Organization", "Place", "Event", OTHER)
+KINDS: tuple[Kind, ...] = ("Person", "Organization", "Place", "Event", OTHER)
 """The kinds of entity, each also the local name of its class; a Thing is of a class that a user's ontology brings."""
 
 _CG, _SKOS, _XSD = PREFIXES["cg"], PREFIXES["skos"], PREFIXES["xsd"]
@@ -109,7 +110,7 @@ class Vocabulary:
             self._ancestors[name] = frozenset(found)
         return self._ancestors[name]
 
-    def kind_of(self, name: str) -> str | None:
+    def kind_of(self, name: str) -> Kind | None:
         """Which of the kinds a class belongs to; that of a user's, where its parents do not say, by its label.
 
         >>> load().kind_of("Killing")

@@ -1,0 +1,201 @@
+"""Which triples of a given ontology come out of single sentences: Text2KGBench.
+
+    python -m benchmarks.text2kg FOLDER [--part train|test] [--trained] [--limit N] [--show]
+
+FOLDER holds the benchmark (``wikidata_tekgen`` and ``dbpedia_webnlg``). Its ontologies become Turtle, with the labels
+that they have and nothing else; each sentence is a document of its own. Without ``--trained`` relations are read by the
+labels alone; with it a model is trained on the sentences for training of each ontology first. Dates and
+numbers are given as they stand in the sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimgraph.extract.pipeline import make_doc, make_nlp
+from claimgraph.extract.state import Reading, RelationFrame, reading_of
+from claimgraph.model import Source
+
+from .machine import describe
+from .text2kg_scoring import Totals, Triple, pooled, relation
+
+PARTS = ("wikidata_tekgen", "dbpedia_webnlg")
+BASE = "https://example.org/text2kg/"
+LITERALS = {"string": "string", "number": "decimal", "date": "date", "Date": "date", "year": "gYear", "Year": "gYear"}
+HEADER = """@prefix : <%s> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the triples that are expected of it."""
+
+    id: str
+    text: str
+    triples: tuple[Triple, ...] = ()
+
+
+def turtle(ontology: Mapping[str, Any]) -> str:
+    """An ontology of the benchmark as Turtle: classes, properties, labels, domains and ranges.
+
+    >>> print(turtle({"concepts": [{"qid": "Q5", "label": "human"}], "relations": [
+    ...     {"pid": "P1", "label": "birth year", "domain": "Q5", "range": "Year"}]}).partition("XMLSchema#> .")[2])
+    <BLANKLINE>
+    :Q5 a owl:Class ; rdfs:label "human" .
+    :P1 a owl:DatatypeProperty ; rdfs:label "birth year" ; rdfs:domain :Q5 ; rdfs:range xsd:gYear .
+    <BLANKLINE>
+    """
+    labels = {concept["qid"]: concept["label"] for concept in ontology["concepts"]}
+    ends = {r[end] for r in ontology["relations"] for end in ("domain", "range")}
+    labels |= {name: name for name in ends if name and name not in LITERALS and not re.fullmatch(r"[QP]\d+", name)}
+    lines = [f":{name} a owl:Class{_label(name, label)} ." for name, label in labels.items() if name not in LITERALS]
+    for each in ontology["relations"]:
+        name = each["pid"] if re.fullmatch(r"P\d+", each["pid"]) else each["label"]
+        literal = LITERALS.get(each["range"])
+        line = (
+            f":{name} a owl:{'DatatypeProperty' if literal else 'ObjectProperty'}{_label(name, each['label'].strip())}"
+        )
+        if each["domain"] in labels:
+            line += f" ; rdfs:domain :{each['domain']}"
+        if literal or each["range"] in labels:
+            line += f" ; rdfs:range {'xsd:' + literal if literal else ':' + each['range']}"
+        lines.append(line + " .")
+    return HEADER % BASE + "\n".join(lines) + "\n"
+
+
+def _label(name: str, label: str) -> str:
+    """The label, where it says more than the name does."""
+    return "" if name == label else f' ; rdfs:label "{label}"'
+
+
+def lines(path: Path) -> Iterator[Any]:
+    """The objects of a file of JSON Lines, packed or not."""
+    with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8") as file:
+        yield from map(json.loads, file)
+
+
+def sentences(path: Path) -> list[Sentence]:
+    """The sentences of a file with their triples; a file with one triple a line tells a sentence several times."""
+    found: dict[str, tuple[str, list[Triple]]] = {}
+    for row in lines(path):
+        given = row.get("triples") or ([row] if "rel_label" in row or "rel" in row else [])
+        triples = [
+            (t.get("sub_label", t["sub"]), t.get("rel_label", t["rel"]), t.get("obj_label", t["obj"])) for t in given
+        ]
+        found.setdefault(row["sent"], (row["id"], []))[1].extend(triples)
+    return [Sentence(identifier, text, tuple(dict.fromkeys(ts))) for text, (identifier, ts) in found.items()]
+
+
+def train(ontology: Path, examples: Sequence[Sentence]) -> Path:
+    """A model of the relations of an ontology, trained on examples: its path, for ``make_nlp``."""
+    raise SystemExit("--trained: there is no trainer yet; leave it out to read by label alone")
+
+
+class Reader:
+    """Reads sentences under one ontology."""
+
+    def __init__(self, ontology: Mapping[str, Any], path: Path) -> None:
+        path.write_text(turtle(ontology), "utf8")
+        self.nlp = make_nlp(ontology=path)
+        pids = {r["pid"] if re.fullmatch(r"P\d+", r["pid"]) else r["label"]: r["label"] for r in ontology["relations"]}
+        self.names = {name: relation(label) for name, label in pids.items()}
+
+    def read(self, texts: Sequence[str]) -> Iterator[list[Triple]]:
+        """The triples of each sentence."""
+        docs = [make_doc(self.nlp, Source.of(f"{i}.txt", text)) for i, text in enumerate(texts)]
+        for doc in self.nlp.pipe(docs):
+            found = [self._triple(frame, doc._.reading) for frame in reading_of(doc).relations]
+            yield list(dict.fromkeys(triple for triple in found if triple is not None))
+
+    def _triple(self, frame: RelationFrame, reading: Reading) -> Triple | None:
+        if frame.predicate not in self.names or frame.arguments is None:
+            return None
+        value = frame.object
+        words = _name(value, reading) if isinstance(value, str) else frame.arguments[1].text
+        return _name(frame.subject, reading), self.names[frame.predicate], " ".join(words.split())
+
+
+def _name(node: str, reading: Reading) -> str:
+    """What an entity is called in the sentence; a town with its state, as in "Salem, Oregon"."""
+    for mention in reading.mentions:
+        end = mention.span.end
+        doc = mention.span.doc
+        if mention.node == node and mention.kind == "Place" and end + 1 < len(doc) and doc[end].text == ",":
+            after = reading.mention_at(doc[end + 1])
+            if after is not None and after.grounding is not None and after.grounding.precision == "province":
+                return str(doc[mention.span.start : after.span.end].text)
+    return reading.nodes[node].name
+
+
+def measure(folder: Path, part: str, limit: int | None, trained: bool, show: bool) -> dict[str, Totals]:
+    """Totals by ontology."""
+    out: dict[str, Totals] = {}
+    with tempfile.TemporaryDirectory() as place:
+        for truth in sorted(folder.glob("ground_truth/*.jsonl.gz"), key=_number):
+            name = truth.name.removeprefix("ont_").removesuffix("_ground_truth.jsonl.gz")
+            ontology = json.loads((folder / "ontologies" / f"{name}_ontology.json").read_text("utf8"))
+            learnt = sentences(folder / "train" / f"ont_{name}_train.jsonl.gz")
+            reader = Reader(ontology, Path(place) / f"{name}.ttl")
+            if trained:
+                train(Path(place) / f"{name}.ttl", learnt)
+            asked = sentences(truth) if part == "test" else learnt
+            asked = asked[:: max(1, len(asked) // limit)][:limit] if limit else asked
+            totals = out[name] = Totals(relations=frozenset(reader.names.values()))
+            for sentence, found in zip(asked, reader.read([s.text for s in asked]), strict=True):
+                totals.add(sentence.text, found, sentence.triples)
+                if show:
+                    print(f"\n{name}: {sentence.text}\n  gold  {sentence.triples}\n  found {found}")
+    return out
+
+
+def _number(path: Path) -> int:
+    return int(re.findall(r"\d+", path.name)[0])
+
+
+def _row(name: str, totals: Totals, means: Sequence[float], pool: Sequence[float]) -> str:
+    rates = [f"{value:.3f}" for value in (*means, *pool)]
+    elsewhere = [f"{n / max(totals.found, 1):.3f}" for n in (totals.subjects_elsewhere, totals.objects_elsewhere)]
+    conformance = f"{totals.conforming / totals.found if totals.found else 1:.3f}"
+    return "| " + " | ".join([name, str(totals.sentences), *rates, conformance, *elsewhere]) + " |"
+
+
+def main() -> None:
+    """Print a table for each part of the benchmark."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.text2kg", description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--part", choices=("train", "test"), default="test")
+    parser.add_argument("--trained", action="store_true", help="train on each ontology's sentences for training first")
+    parser.add_argument("--limit", type=int, help="so many sentences of each ontology")
+    parser.add_argument("--show", action="store_true", help="print each sentence with what was expected and found")
+    options = parser.parse_args()
+    for name in PARTS:
+        found = measure(options.folder / name, options.part, options.limit, options.trained, options.show)
+        print(f"\n{name}, {options.part}\n")
+        print(
+            "| ontology | sentences | P | R | F1 | unfiltered P | R | F1 | conformance | subjects elsewhere | objects |"
+        )
+        print("|---|---|---|---|---|---|---|---|---|---|---|")
+        sums: dict[int, float] = defaultdict(float)
+        for ontology, totals in found.items():
+            print(_row(ontology, totals, totals.means(), totals.unfiltered()))
+            for i, value in enumerate(totals.means()):
+                sums[i] += value / len(found)
+        whole = pooled(found.values())
+        print(_row("**mean**", whole, [sums[i] for i in range(3)], whole.unfiltered()))
+    print(f"\n{describe()}")
+
+
+if __name__ == "__main__":
+    main()
