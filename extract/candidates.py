@@ -25,6 +25,7 @@ from .state import MentionSpan, Node, Reading
 __all__ = ["Candidate", "Candidates", "entity_of"]
 
 QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+TOWNS = frozenset({"city", "near", "site", "exact"})
 LONGEST_TITLE = 10
 INNER = frozenset(
     {"of", "the", "de", "la", "du", "des", "von", "van", "der", "and", "&", "in", "on", "for", "-", "–", "'s", "’s"}
@@ -40,6 +41,7 @@ class Candidates:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.nouns = ClassNouns(vocabulary)
         self.kinds = {name: vocabulary.kind_of(name) for name in vocabulary.classes}
+        self.things = OTHER in {self.kinds[name] for name in vocabulary.own & vocabulary.classes.keys()}
 
     def of(self, doc: Doc, reading: Reading) -> list[Candidate]:
         """The candidates of a document in the order of the text, none overlapping another.
@@ -62,8 +64,24 @@ class Candidates:
                 taken.update(places)
                 found.append(one)
         found = list(self._whole(sorted(found, key=lambda one: one.span.start)))
+        found = self._alike(found)
         found += _phrases(doc, {token.i for one in found for token in one.span})
         return sorted(found, key=lambda one: one.span.start)
+
+    def _alike(self, found: list[Candidate]) -> list[Candidate]:
+        """Candidates of one name with the class that the text says of any of them.
+
+        A name with an article is of no town ("the Calypso"), whatever a gazetteer knows.
+        """
+        said = {fold(one.span.text): one.type for one in found if one.type and one.level == "name"}
+        out = []
+        for one in found:
+            known = one.type or (said.get(fold(one.span.text), "") if one.level == "name" else "")
+            before = one.span.doc[one.span.start - 1].lower_ if one.span.start else ""
+            if self.things and one.precision in TOWNS and (before == "the" or self.kinds.get(known) == OTHER):
+                one = replace(one, kind=OTHER, precision="")
+            out.append(replace(one, type=known))
+        return out
 
     def _whole(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Candidates with the pieces of one name joined: "1 Decembrie 1918 University", "John" "van den" "Berg"."""
@@ -181,10 +199,11 @@ def entity_of(candidate: Candidate, reading: Reading, type: str = "", kind: Kind
         node.name = words
     if not node.type and (candidate.type or kind == OTHER):
         node.type = candidate.type or type
-        if node.kind != kind and kind == OTHER and not any(event.node == node.id for event in reading.events):
-            node.kind, node.grounding = kind, None
-            for mention in reading.mentions:
-                mention.kind = kind if mention.node == node.id else mention.kind
+    free = kind == OTHER or (node.kind != "Person" and node.grounding is None)
+    if node.kind != kind and free and not any(event.node == node.id for event in reading.events):
+        node.kind, node.grounding = kind, None
+        for mention in reading.mentions:
+            mention.kind = kind if mention.node == node.id else mention.kind
     return node.id
 
 

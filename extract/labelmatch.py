@@ -66,6 +66,8 @@ class LabelRelations:
         for token, pattern, places in self._matches(doc, verbs, nouns):
             for left, right, factor in places:
                 subject, value = (right, left) if pattern.flipped else (left, right)
+                if value.span.start < subject.span.start and self.vocabulary.properties[pattern.property].symmetric:
+                    subject, value = value, subject
                 score = round(pattern.score * factor, 3)
                 key = pattern.property, subject.span.start, value.span.start
                 if self._fits(pattern, subject, value) and (key not in best or best[key][0] < score):

@@ -93,15 +93,25 @@ class Compiler:
         found: dict[tuple[object, ...], Pattern] = {}
         for name in sorted(self.vocabulary.own & self.vocabulary.properties.keys()):
             term = self.vocabulary.properties[name]
-            inverse = self.vocabulary.properties.get(term.inverse or "")
-            own = [p for phrase in term.phrases for p in self.of_phrase(phrase, term)]
-            if inverse is not None:
-                own += [_turned(p, name) for phrase in inverse.phrases for p in self.of_phrase(phrase, inverse)]
+            own: Iterable[Pattern] = (p for phrase in term.phrases for p in self.of_phrase(phrase, term))
+            normal = self._normal(term)
+            if normal != name:
+                own = (_turned(p, normal) for p in own)
             for pattern in own:
-                key = name, pattern.shape, pattern.words, pattern.preposition, pattern.flipped
+                key = pattern.property, pattern.shape, pattern.words, pattern.preposition, pattern.flipped
                 if key not in found or found[key].score < pattern.score:
                     found[key] = pattern
         return sorted(found.values(), key=lambda p: (-p.score, p.property, p.shape, p.words, p.preposition))
+
+    def _normal(self, term: Term) -> str:
+        """The property that a property is written as: of two that are inverse to each other the one that stands alone.
+
+        That is the one which the other's ``owl:inverseOf`` names; where both name each other, the first by name.
+        """
+        other = self.vocabulary.properties.get(term.inverse or "")
+        if other is None or other.name not in self.vocabulary.own:
+            return term.name
+        return min(term.name, other.name) if other.inverse == term.name else other.name
 
     def of_phrase(self, phrase: str, term: Term) -> Iterator[Pattern]:
         """The patterns of one label or other phrase of a property."""

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimgraph.extract.phrases import Phrases
 from claimgraph.extract.relations import RelationReader
-from claimgraph.extract.stance import StanceReader
 from claimgraph.extract.state import Reading
 from claimgraph.model import Interval, Text
 from claimgraph.ontology import vocabulary
@@ -87,9 +86,11 @@ my:Duel a owl:Class ; rdfs:subClassOf cg:Event ; rdfs:label "duel"@en ; skos:alt
     "text",
     ["Nadia Boulanger mentored Aaron Copland.", "Nadia Boulanger, the mentor of Aaron Copland, spoke."],
 )
-def test_a_relation_of_another_ontology_is_read(annotate: Callable[..., Doc], tmp_path: Path, text: str) -> None:
+def test_a_relation_of_another_ontology_is_read(
+    annotate: Callable[..., Doc], nlp: Language, tmp_path: Path, text: str
+) -> None:
     (tmp_path / "my.ttl").write_text(MENTORS)
-    phrases = Phrases.of(vocabulary.load(tmp_path / "my.ttl"))
+    reader = RelationReader.of(vocabulary.load(tmp_path / "my.ttl"), nlp)
     doc = annotate(text)
-    RelationReader(phrases, StanceReader.load())(doc)
+    reader(doc)
     assert ("Nadia Boulanger", "mentorOf", "Aaron Copland") in facts(doc._.reading)
