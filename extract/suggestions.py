@@ -42,6 +42,8 @@ def _facts(doc: Doc, sentence: Span, reading: Reading, vocabulary: Vocabulary) -
 
 def _object(relation: RelationFrame, sentence: Span, reading: Reading) -> str:
     value = relation.object
+    if not isinstance(value, str) and relation.arguments is not None:
+        return " ".join(relation.arguments[1].text.split())
     if isinstance(value, Text):
         return value.value
     if isinstance(value, Interval):
@@ -49,7 +51,7 @@ def _object(relation: RelationFrame, sentence: Span, reading: Reading) -> str:
             d.span.text for d in reading.dates if d.interval == value and sentence.start <= d.span.start < sentence.end
         )
         return next(dates, "-")
-    return _words(value, sentence, reading)
+    return _words(value, sentence, reading) if isinstance(value, str) else "-"
 
 
 def _words(node: str, sentence: Span, reading: Reading) -> str:
