@@ -25,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
@@ -59,6 +60,8 @@ def forked(work: Work) -> int:
         status = 0
     except FolderError:
         status = 3
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)
 

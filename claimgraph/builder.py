@@ -14,6 +14,7 @@ from spacy.language import Language
 from . import aside as aside_file
 from . import known as known_file
 from . import settings as settings_file
+from . import stamp
 from .aside import Aside
 from .content import content_of, uncollected, vocabulary_of
 from .errors import UsageError
@@ -35,9 +36,13 @@ Progress = Callable[[Iterable[Source]], Iterable[Source]]
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: sources read, kept as they were, withdrawn, and what was left out and why."""
+    """What a build did: sources read, kept as they were, withdrawn, and what was left out and why.
+
+    ``again`` are those of the sources read that the folder held, as another version, ontology or model had read them.
+    """
 
     read: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -113,7 +118,7 @@ def rebuild(folder: Path | str) -> Report:
     target = Folder.open(folder)
     with locked(target.path):
         report = Report()
-        _rebuild(target, report)
+        _rebuild(target, report, force=True)
     return report
 
 
@@ -131,6 +136,7 @@ def _save_what_is_read(
     sources = [source for source, _ in found]
     fingerprint = target.settings.fingerprint
     done: set[str] = set()
+    held = {source.id for source in sources if target.file(source.id).exists()}
     for (source, outcome), _ in zip(_outcomes(sources, target, jobs), progress(sources), strict=True):
         if isinstance(outcome, Failure):
             aside[source.id] = Aside(source.name, origins[source.id], outcome.reason, fingerprint)
@@ -143,6 +149,7 @@ def _save_what_is_read(
             done.add(source.id)
     aside_file.save(target.path, aside)
     report.read += [source.name for source in sources if source.id in done]
+    report.again += [source.name for source in sources if source.id in done & held]
 
 
 def _outcomes(sources: Sequence[Source], target: Folder, jobs: int) -> Iterator[Outcome]:
@@ -199,10 +206,16 @@ def load_parser(settings: Settings) -> Language:
         ) from None
 
 
-def _rebuild(target: Folder, report: Report) -> None:
+def _rebuild(target: Folder, report: Report, force: bool = False) -> None:
+    """Make the store, unless it is what would come of it already."""
+    state = stamp.state_of(target)
+    kept = None if force else stamp.problems_of(target, state)
+    if kept is not None:
+        report.problems += kept
+        return
     with uncollected():
         content = content_of(target)
-        report.problems += content.problems
+        stamp.forget(target)
         Store.rebuild(
             target.store,
             content.sources,
@@ -213,5 +226,7 @@ def _rebuild(target: Folder, report: Report) -> None:
             trust=target.settings.trust,
             decisions=content.decisions,
         )
+    stamp.note(target, state, content.problems)
+    report.problems += content.problems
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     settings_file.save(target.path, target.settings, built=now)

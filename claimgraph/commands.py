@@ -107,6 +107,8 @@ def _say(report: Report, folder: str) -> int:
         if names
     ]
     print(f"{folder}: {', '.join(done) or 'nothing to do'}")
+    if report.again:
+        print(f"claimgraph: {len(report.again)} read again, for version, ontology or model changed", file=sys.stderr)
     for problem in report.problems:
         print(f"claimgraph: {printable(problem)}", file=sys.stderr)
     return 1 if report.problems else 0

@@ -6,9 +6,13 @@ brings them together.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from math import log
+from typing import Any
+
+import numpy
+from scipy.sparse import csr_matrix
 
 Story = Mapping[str, float]
 
@@ -23,6 +27,9 @@ _LENDERS = 5
 _LIKE = 0.1
 _FREQUENT = 100
 """A term of more stories than these brings none together."""
+_AT_ONCE = 500
+"""So many stories are compared with all others at a time."""
+_ROUNDING = 1e-8
 
 
 def stories(told: Mapping[str, Mapping[str, int]], rarity: Mapping[str, float]) -> dict[str, Story]:
@@ -52,20 +59,40 @@ def neighbors(found: Mapping[str, Story], most: int, least: float) -> dict[str, 
     >>> neighbors({"a": {"quake": 1.0}, "b": {"quake": 1.0}, "c": {"match": 1.0}}, 5, 0.1)["a"]
     [(1.0, 'b')]
     """
-    having: dict[str, list[str]] = defaultdict(list)
-    for source in sorted(found):
-        for term in found[source]:
-            having[term].append(source)
-    near = {}
-    for source in sorted(found):
-        like: defaultdict[str, float] = defaultdict(float)
-        for term, weight in found[source].items():
-            if len(having[term]) <= _FREQUENT:
-                for other in having[term]:
-                    like[other] += weight * found[other][term]
-        close = sorted((-round(score, 9), other) for other, score in like.items() if score > least and other != source)
-        near[source] = [(-score, other) for score, other in close[:most]]
+    sources = sorted(found)
+    table = _table([found[source] for source in sources])
+    near: dict[str, list[tuple[float, str]]] = {}
+    for start in range(0, len(sources), _AT_ONCE):
+        like = table[start : start + _AT_ONCE] @ table.T
+        for row, source in enumerate(sources[start : start + _AT_ONCE], start):
+            span = slice(*like.indptr[row - start : row - start + 2])
+            near[source] = _nearest(like.indices[span], like.data[span], row, sources, most, least)
     return near
+
+
+def _table(stories: Sequence[Story]) -> Any:
+    """A row for each story, with the weights of those of its terms that may bring it together with others."""
+    often = Counter(term for story in stories for term in story)
+    columns = {term: column for column, term in enumerate(sorted(t for t, n in often.items() if n <= _FREQUENT))}
+    rows = [sorted((columns[t], weight) for t, weight in story.items() if t in columns) for story in stories]
+    starts = numpy.cumsum([0, *map(len, rows)])
+    places = numpy.fromiter((column for row in rows for column, _ in row), "i4", starts[-1])
+    weights = numpy.fromiter((weight for row in rows for _, weight in row), "f8", starts[-1])
+    return csr_matrix((weights, places, starts), shape=(len(rows), len(columns)))
+
+
+def _nearest(
+    others: Any, scores: Any, own: int, sources: Sequence[str], most: int, least: float
+) -> list[tuple[float, str]]:
+    """The best of the sources at some places, by their scores; of equals the first."""
+    kept = (scores > least) & (others != own)
+    others, scores = others[kept], scores[kept]
+    if len(scores) > most:
+        close = scores >= numpy.partition(scores, -most)[-most] - _ROUNDING
+        others, scores = others[close], scores[close]
+    found = zip(others.tolist(), scores.tolist(), strict=True)
+    best = sorted((-round(score, 9), sources[other]) for other, score in found)[:most]
+    return [(-score, source) for score, source in best]
 
 
 def _own(terms: Mapping[str, int], rarity: Mapping[str, float]) -> Story:

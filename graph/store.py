@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,6 +21,10 @@ from .encode import Encoder
 from .facts import fact_quads
 from .schema import schema_quads
 from .weighed import weighed_quads
+
+
+_AT_ONCE = 500_000
+"""Quads of one bulk load. Each writes and syncs files of its own, but what it loads it holds in memory, many times."""
 
 
 class Store:
@@ -86,12 +90,13 @@ def fill(
     encoder = Encoder(base, vocabulary, entities, _publishers(sources, entities))
     read = {extraction.source: extraction for extraction in extractions}
     told = (encoder.source(s, read.get(s.id, Extraction(s.id))) for s in sorted(sources, key=lambda s: s.id))
-    # At once: each bulk load writes and syncs files of its own, which costs far more than the quads in them.
     schema = schema_quads(vocabulary, {e.type for e in entities.values() if e.kind == "Event"})
     facts = fact_quads(encoder, sources, extractions, trusted)
     weighed = weighed_quads(encoder, sources, extractions)
     decided = decision_quads(encoder, decisions)
-    store.bulk_extend(chain(schema, facts, chain.from_iterable(told), weighed, decided))
+    quads = chain(schema, facts, chain.from_iterable(told), weighed, decided)
+    while some := list(islice(quads, _AT_ONCE)):
+        store.bulk_extend(some)
     store.flush()
     store.optimize()
     return store
