@@ -116,7 +116,8 @@ def _say(report: Report, folder: str) -> int:
 
 def query(options: argparse.Namespace) -> int:
     """Ask in SPARQL or by a named query."""
-    from .graph.query import named_queries
+    from .graph.query import named_queries, prepared
+    from .graph.streaming import write_answer
 
     if options.list:
         for name, named in named_queries().items():
@@ -129,11 +130,10 @@ def query(options: argparse.Namespace) -> int:
         raise UsageError("give one of: a SPARQL query, --file Q.rq, --named NAME; or --list")
     kg = graph_to_ask(options)
     if options.named:
-        result = kg.named(options.named, **_parameters(options.param))
+        text, values = prepared(options.named, _parameters(options.param))
     else:
-        text = Path(options.file).read_text("utf-8") if options.file else options.sparql
-        result = kg.query(text)
-    print(result.render(options.format), end="")
+        text, values = Path(options.file).read_text("utf-8") if options.file else options.sparql, {}
+    write_answer(kg.store, text, values, kg.base, options.format, sys.stdout.buffer)
     return 0
 
 

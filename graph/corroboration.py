@@ -104,7 +104,7 @@ def against(support: float, rival: float) -> float:
 
 def support_of(claims: Sequence[Claim], independence: Independence, days: Iterable[str | None] = ()) -> Support:
     """The support of what some claims tell in common; ``days`` are those on which their sources were published."""
-    groups = independence.groups(claims)
+    groups = [tuple(claims)] if len(claims) == 1 else independence.groups(claims)  # most stand alone
     voices = _voices(groups)
     told = sorted(day for day in days if day)
     return Support(
@@ -119,6 +119,8 @@ def support_of(claims: Sequence[Claim], independence: Independence, days: Iterab
 
 def _voices(groups: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
     """The groups of one desk each, those that rest on the word of the same speakers alone put together."""
+    if len(groups) == 1:
+        return [list(groups[0])]
     ties: nx.Graph[int | str] = nx.Graph()
     ties.add_nodes_from(range(len(groups)))
     for number, group in enumerate(groups):

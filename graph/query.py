@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -71,12 +72,24 @@ def ask(store: Queryable, text: str, values: Mapping[str, str] | None = None, *,
     Relative IRIs such as ``<person/lech-walesa>`` are taken to be under ``base``. Raises QueryError with the place
     of a mistake, and for a query that would reach beyond the store.
     """
+    with mistakes():
+        return Result.of(answer(store, text, values, base=base))
+
+
+def answer(store: Queryable, text: str, values: Mapping[str, str] | None = None, *, base: str | None = None) -> Any:
+    """The same as the engine gives it, row by row; its mistakes are told by :func:`mistakes`."""
     # As escaped literals: no value can end its own and become a part of the query.
     literals = {name: str(ox.Literal(storable(value))) for name, value in (values or {}).items()}
     text = with_values(text, literals)
     refuse_reaching_out(text)
+    return store.query(_PROLOGUE + text, base_iri=base)
+
+
+@contextlib.contextmanager
+def mistakes() -> Iterator[None]:
+    """Raise what is wrong with a query as QueryError, with its place."""
     try:
-        return Result.of(store.query(_PROLOGUE + text, base_iri=base))
+        yield
     except SyntaxError as error:
         raise QueryError(
             f"not a SPARQL query: {_in_place(str(error))}; it must be SELECT, ASK, CONSTRUCT or DESCRIBE"
@@ -95,11 +108,16 @@ def ask_named(
     store: Queryable, name: str, values: Mapping[str, str] | None = None, *, base: str | None = None
 ) -> Result:
     """The answer to a named query, as :func:`ask` gives it. Raises QueryError that lists what there is."""
+    text, values = prepared(name, values or {})
+    return ask(store, text, values, base=base)
+
+
+def prepared(name: str, values: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The text of a named query and the values of all its parameters. Raises QueryError that lists what there is."""
     queries = named_queries()
     if name not in queries:
         raise QueryError(f"no named query {name!r}; there are: {', '.join(queries)}")
     query = queries[name]
-    values = values or {}
     for given in values:
         if given not in query.parameters:
             known = ", ".join(query.parameters) or "none"
@@ -107,4 +125,4 @@ def ask_named(
     missing = [p for p in query.parameters if p not in values and p not in query.defaults]
     if missing:
         raise QueryError(f"{name} needs --param {missing[0]}=...: {query.parameters[missing[0]]}")
-    return ask(store, query.text, {**query.defaults, **values}, base=base)
+    return query.text, {**query.defaults, **values}

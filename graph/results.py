@@ -36,7 +36,7 @@ class Result:
     @property
     def rows(self) -> list[tuple[str | None, ...]]:
         """The rows as plain strings, None where a variable is unbound."""
-        return [tuple(None if term is None else _plain(term) for term in row) for row in self.terms]
+        return [tuple(None if term is None else plain(term) for term in row) for row in self.terms]
 
     def render(self, form: str = "table") -> str:
         """The answer as ``table``, ``csv``, ``csv-exact``, ``json``, ``xml`` or ``ttl``.
@@ -95,7 +95,8 @@ class Result:
         return "\n".join([lines[0], rule, *lines[1:], f"({len(self.terms)} rows)"]) + "\n"
 
 
-def _plain(term: Any) -> str:
+def plain(term: Any) -> str:
+    """A term without its marks: the words of a literal, the characters of an IRI."""
     return str(term.value) if hasattr(term, "value") else str(term)
 
 

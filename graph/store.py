@@ -22,7 +22,6 @@ from .facts import fact_quads
 from .schema import schema_quads
 from .weighed import weighed_quads
 
-
 _AT_ONCE = 500_000
 """Quads of one bulk load. Each writes and syncs files of its own, but what it loads it holds in memory, many times."""
 

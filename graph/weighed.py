@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -30,8 +31,9 @@ def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequ
     """The support of every claim about an event, and of every relation, figure and quotation; and all conflicts."""
     graph = encoder.iri(WEIGHED)
     supports, found = weigh(sources, extractions, encoder.entities)
-    for claim in sorted(supports, key=claim_id):
-        for statement in _supported(encoder.iri(claim_id(claim)), supports[claim]):
+    told = ((claim_id(claim), support) for claim, support in supports.items())
+    for identifier, support in sorted(told, key=itemgetter(0)):
+        for statement in _supported(encoder.iri(identifier), support):
             yield ox.Quad(*statement, graph)
     for statement in _named(encoder, supports):
         yield ox.Quad(*statement, graph)
@@ -100,7 +102,7 @@ def claim_supports(
             same[claim.subject, claim.predicate, claim.stance, key].append(claim)
     supports: dict[Claim, Support] = {}
     for claims in same.values():
-        for together in _compatible(sorted(claims, key=repr)):
+        for together in _compatible(sorted(claims, key=repr) if len(claims) > 1 else claims):
             days = [published.get(each) for each in dict.fromkeys(c.evidence.source for c in together)]
             support = support_of(together, independence, days)
             supports.update(dict.fromkeys(together, support))

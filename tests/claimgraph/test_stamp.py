@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
-from claimgraph import stamp
+from claimgraph import builder, stamp
 from claimgraph.builder import build, rebuild
 from claimgraph.content import open_store
 from claimgraph.folder import Folder, Record
@@ -19,8 +20,9 @@ Change = Callable[[Folder], object]
 
 
 @pytest.fixture
-def kg(tmp_path: Path) -> Folder:
+def kg(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """A folder with a store, and the report that it was made of."""
+    monkeypatch.setattr(builder, "make_nlp", lambda *_, **__: nlp)
     report = tmp_path / "a.txt"
     report.write_text("Ann Lee lives in Oslo.", "utf-8")
     folder = Folder.create(tmp_path / "kg")
