@@ -209,12 +209,18 @@ def _add_showing(parsers: Parsers[Parser]) -> None:
     )
     export.add_argument("--format", required=True, choices=commands.EXPORTS, help=", ".join(commands.EXPORTS))
     export.add_argument("-o", "--output", metavar="FILE", help="a file; a folder for json; default: standard output")
+    _add_redact(export)
     view = _command(
         parsers, "view", "make a page that shows the graph, in one offline file", "claimgraph view kg -o kg.html"
     )
     view.add_argument("-o", "--output", required=True, metavar="FILE.html", help="the page to write")
     view.add_argument("--around", metavar="NAME", help="only what is near this")
     view.add_argument("--depth", type=int, default=1, metavar="N", help="how near, in steps (default: 1)")
+    _add_redact(view)
+
+
+def _add_redact(parser: Parser) -> None:
+    parser.add_argument("--redact", metavar="FILE", help="hide what this file names; see docs/redaction.md")
 
 
 def _add_serving(parsers: Parsers[Parser]) -> None:

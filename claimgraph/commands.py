@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +19,10 @@ from .service import graph_to_ask, send
 from .service import search as search
 from .service import serve as serve
 from .settings import Settings, limits_said
+from .showing import EXPORTS as EXPORTS
+from .showing import annotations_of
+from .showing import export as export
+from .showing import view as view
 from .training_commands import annotate as annotate
 from .training_commands import checked_paths, judge
 from .training_commands import train as train
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
     from .builder import Report
     from .extract.known import KnownEntity
     from .model import Source
-
-EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "csv-exact", "json")
 
 # Heavy parts (the parser, the store) are imported by the commands that need them, so that help comes at once.
 
@@ -171,57 +172,6 @@ def conflicts(options: argparse.Namespace) -> int:
     return 0
 
 
-def export(options: argparse.Namespace) -> int:
-    """Write the graph in another format."""
-    if options.format == "json":
-        return _export_json(options)
-    from .content import open_graph, open_store
-    from .graph.export import RDF_FORMATS
-
-    kg = (open_store if options.format in RDF_FORMATS else open_graph)(options.folder)
-    if options.output:
-        kg.export(options.format, Path(options.output))
-    else:
-        kg.export_to(options.format, sys.stdout.buffer)
-    return 0
-
-
-def _export_json(options: argparse.Namespace) -> int:
-    if not options.output:
-        raise UsageError("--format json writes one file a source; name a folder with -o FOLDER")
-    annotations = _annotations(Path(options.folder))
-    folder = Path(options.output)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in annotations.items():
-        (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return 0
-
-
-def _annotations(folder: Path) -> dict[str, dict[str, Any]]:
-    """One annotation a source, by the name of its file; a second source of one name gets its id as well."""
-    from .annotation import annotation_of
-    from .content import content_of
-
-    content = content_of(Folder.open(folder))
-    out: dict[str, dict[str, Any]] = {}
-    for source, extraction in zip(content.sources, content.extractions, strict=True):
-        stem = Path(source.name).stem
-        name = f"{stem}.json" if f"{stem}.json" not in out else f"{stem}-{source.id[:8]}.json"
-        out[name] = annotation_of(source, extraction)
-    return out
-
-
-def view(options: argparse.Namespace) -> int:
-    """Make a page that shows the graph."""
-    from .content import open_graph
-
-    kg = open_graph(options.folder)
-    page = kg.view(around=options.around, depth=at_least_one(options.depth, "--depth"))
-    Path(options.output).write_text(page, "utf-8")
-    print(options.output)
-    return 0
-
-
 def check(options: argparse.Namespace) -> int:
     """Check the graph against the shapes."""
     from .content import open_graph
@@ -267,7 +217,7 @@ def evaluate(options: argparse.Namespace) -> int:
         return judge(options)
     gold = load_folder(Path(options.gold))
     folder = Path(options.folder)
-    predicted = _annotations(folder) if (folder / "claimgraph.toml").exists() else load_folder(folder)
+    predicted = annotations_of(folder) if (folder / "claimgraph.toml").exists() else load_folder(folder)
     scores = {name: score(data, predicted.get(name, {})) for name, data in gold.items()}
     print(report.as_json(scores) if options.json else report.as_text(scores), end="")
     return 0

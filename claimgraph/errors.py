@@ -6,7 +6,8 @@
     ├── FolderError           a graph's folder is missing, locked, or was made by another version
     ├── OntologyError         an ontology or shapes file does not hold what is needed of it
     ├── QueryError            a query is malformed, refused, or ran past its limit
-    └── CorrectionError       a correction names something that is not there
+    ├── CorrectionError       a correction names something that is not there
+    └── RedactionError        what is to be hidden is not there, or would show all the same
 
 >>> raise SourceError("a.pdf", "is encrypted", "save a copy without a password")
 Traceback (most recent call last):
@@ -51,3 +52,7 @@ class QueryError(ClaimgraphError):
 
 class CorrectionError(ClaimgraphError):
     """A correction names something that is not there."""
+
+
+class RedactionError(ClaimgraphError):
+    """What is to be hidden is not there, or would show all the same."""

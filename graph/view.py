@@ -65,7 +65,7 @@ def _page(scene: Scene, title: str) -> str:
     page.nodes, page.edges = scene.nodes, scene.edges  # its add_node and add_edge search lists, and lose parallel edges
     page.options = _options(len(scene.edges))
     style, script = _asset("view.css"), _script()
-    library = resources.files("pyvis").joinpath(_LIBRARY).read_text("utf-8").replace("</script", "<\\/script")
+    library = _library()
     page.templateEnv = Environment(loader=DictLoader({page.path: _asset("view.html")}), autoescape=True)
     page.templateEnv.globals.update(
         details=scene.details,
@@ -80,6 +80,15 @@ def _page(scene: Scene, title: str) -> str:
     )
     html: str = page.generate_html()
     return html
+
+
+def fixed() -> tuple[str, ...]:
+    """The parts of a page that are the same for every graph: its style, its program, the map of the world."""
+    return (_library(), _script(), _asset("world.json"), _asset("view.css"))
+
+
+def _library() -> str:
+    return resources.files("pyvis").joinpath(_LIBRARY).read_text("utf-8").replace("</script", "<\\/script")
 
 
 def _options(edges: int) -> dict[str, object]:
