@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 import networkx as nx
@@ -46,7 +47,7 @@ def plain(text: str) -> str:
 
 def secrets_in(text: str) -> set[str]:
     words = re.findall("[a-z0-9]+", plain(text))
-    pairs = {a + b for a, b in zip(words, words[1:], strict=False)}
+    pairs = {a + b for a, b in pairwise(words)}
     return {secret for secret in SECRETS if secret in {*words, *pairs}}
 
 
