@@ -23,7 +23,7 @@ from ..ontology.iris import slug
 _WORD = re.compile("[a-z0-9]+")
 _PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _GLUED = 7  # letters of a name that is looked for within longer words
-_GAP = 6  # characters between the words of a name
+_GAP = 4  # characters between the words of a name: fewer than what stands for a dropped one takes
 
 
 @cache
@@ -129,7 +129,7 @@ class Matcher:
     _glued: dict[str, int] = field(default_factory=dict)
     _lengths: tuple[int, ...] = ()
     _allowed: frozenset[str] = frozenset()
-    _known: dict[str, tuple[int, int, int] | None] = field(default_factory=dict)
+    _known: dict[str, int | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, looked_for: Iterable[Form], allowed: Iterable[str] = ()) -> Matcher:
@@ -189,21 +189,16 @@ class Matcher:
         return None
 
     def _within(self, word: Word) -> Hit | None:
-        """A long name glued to other letters: a hashtag, an address."""
+        """A word in which a long name is glued to other letters: a hashtag, an address."""
         if word.folded not in self._known:
             self._known[word.folded] = self._part(word.folded)
-        part = self._known[word.folded]
-        if part is None:
-            return None
-        start, length, owner = part
-        if word.end - word.start != len(word.folded):  # letters that are not one for one: all of the word
-            return Hit(word.start, word.end, owner)
-        return Hit(word.start + start, word.start + start + length, owner)
+        owner = self._known[word.folded]
+        return None if owner is None else Hit(word.start, word.end, owner)
 
-    def _part(self, letters: str) -> tuple[int, int, int] | None:
+    def _part(self, letters: str) -> int | None:
         for length in self._lengths:
             for start in range(len(letters) - length + 1):
                 owner = self._glued.get(letters[start : start + length])
                 if owner is not None:
-                    return start, length, owner
+                    return owner
         return None
