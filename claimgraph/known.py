@@ -49,6 +49,8 @@ def read(path: Path) -> list[KnownEntity]:
         found = list(reader(path, path.read_text("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except csv.Error as error:
+        raise UsageError(f"{path}: not CSV ({error}); save it as CSV with quotes around what holds commas") from None
     if not found:
         raise UsageError(f"{path}: no entity in it; a CSV file needs the columns {','.join(_COLUMNS)} and a row each")
     return found
@@ -75,7 +77,7 @@ def _follow_the_money(path: Path, text: str) -> Iterator[KnownEntity]:
         example = '{"id": "Q1", "schema": "Person", "properties": {"name": ["Ann Lee"]}}'
         try:
             data = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(f"{where}: not JSON ({error}); each line must be like {example}") from None
         properties = data.get("properties") if isinstance(data, dict) else None
         if not isinstance(properties, dict) or not isinstance(data.get("id"), str):
@@ -114,9 +116,16 @@ def _entity(where: str, iri: str | None, kind: str | None, names: list[str]) -> 
     found = next((known for known in KINDS if known.casefold() == kind.casefold()), None)
     if found is None:
         raise UsageError(f"{where}: kind is {kind!r}; it must be one of: {', '.join(KINDS)}")
-    if not urlsplit(iri).scheme or any(character in _UNUSED for character in iri):
+    if not _is_iri(iri):
         raise UsageError(f"{where}: iri is {iri!r}; it must be an IRI, such as https://www.wikidata.org/entity/Q42")
     return KnownEntity(iri, found, names[0], tuple(dict.fromkeys(n for n in names[1:] if n != names[0])))
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).scheme) and not any(character in _UNUSED for character in text)
+    except ValueError:  # what looks like an address of IPv6 and is none
+        return False
 
 
 def load(folder: Path) -> list[KnownEntity]:

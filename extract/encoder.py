@@ -18,6 +18,9 @@ from typing import Any, NamedTuple
 import numpy
 import numpy.typing
 
+# From 1.29 on, official builds of onnxruntime tell their maker what is run, unless this stands before they are loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 TYPES = (
     "Person",
     "Organization",
@@ -108,6 +111,7 @@ class Encoder:
         import onnxruntime
         import tokenizers
 
+        onnxruntime.disable_telemetry_events()  # of builds for Windows, which ask the system instead
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

@@ -65,6 +65,10 @@ def test_a_file_of_opensanctions_is_read(tmp_path: Path) -> None:
         ("k.csv", "name,aliases,kind,iri\nA,,person,12\n", "line 2: iri is '12'; it must be an IRI"),
         ("k.csv", "name,aliases,kind,iri\n,,person,https://x.org/1\n", "line 2: no name"),
         ("k.csv", "name,aliases,kind,iri\n", "no entity in it"),
+        ("k.csv", "name,aliases,kind,iri\nA,,person,http://[a\n", "line 2: iri is 'http://[a'; it must be an IRI"),
+        ("k.csv", f"name,aliases,kind,iri\n{'A' * 200_000},,person,https://x.org/1\n", "not CSV (field larger"),
+        ("k.jsonl", "[" * 100_000, "line 1: not JSON"),
+        ("k.jsonl", f'{{"id": {"1" * 5000}}}', "line 1: not JSON"),
         ("k.jsonl", "{}\n", "line 1: no 'id' and 'properties'"),
         ("k.jsonl", "\n{", "line 2: not JSON"),
         (
