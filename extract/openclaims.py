@@ -84,8 +84,7 @@ class OpenReader:
 
     def _phrase(self, found: Proposition, kept: tuple[Token, ...]) -> str:
         """The predicate in dictionary form, from the first of the verbs on that are kept."""
-        first = kept[0]
-        start = found.relation.index(first)
+        start, first = next((pair for pair in enumerate(found.relation) if pair[1] in kept), (0, found.verbs[-1]))
         passive = first.pos_ in PREDICATES and is_passive(first)
         out = ["be"] if passive or first.pos_ == "ADJ" else []
         for token in found.relation[start:]:
@@ -126,6 +125,11 @@ class _Typed:
         self.reading = reading
         reports = [quotation for quotation in reading.quotations if not quotation.rule.endswith(ASIDE)]
         self.cues = {token.i for quotation in reports for token in quotation.cue}
+        self.relations: dict[str, list[RelationFrame]] = defaultdict(list)
+        for relation in reading.relations:
+            for side in {relation.subject, relation.object}:
+                if isinstance(side, str):
+                    self.relations[side].append(relation)
         self.doers: dict[int, set[int]] = defaultdict(set)
         self.circumstances: dict[int, set[int]] = defaultdict(set)
         for event in reading.events:
@@ -151,11 +155,13 @@ class _Typed:
         for i in held & self.doers.keys():
             if found.subject.head.i in self.doers[i] and value in self.doers[i] | self.circumstances[i]:
                 return True
-        return any(self._relates(relation, found) for relation in self.reading.relations)
+        return self._is_relation(found)
 
-    def _relates(self, relation: RelationFrame, found: Proposition) -> bool:
+    def _is_relation(self, found: Proposition) -> bool:
         """Whether a relation joins the two arguments, or has one of them and was read where the other stands."""
-        sides = {relation.subject, relation.object if isinstance(relation.object, str) else ""}
         subject, value = (argument_of(part, self.reading) for part in (found.subject, found.object))
-        inside = relation.span.start <= found.object.head.i < relation.span.end
-        return subject in sides and (value in sides or inside)
+        for relation in self.relations[subject] if isinstance(subject, str) else ():
+            inside = relation.span.start <= found.object.head.i < relation.span.end
+            if inside or value in (relation.subject, relation.object):
+                return True
+        return False

@@ -23,6 +23,11 @@ COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 DEPTH = 2
 """How many prepositional phrases behind one another make propositions."""
 
+LONGEST = 300
+"""The most tokens of a sentence that is read: beyond are tables and lists."""
+MOST = 200
+"""The most propositions of a clause: where everything is coordinated, each with each is too much to say."""
+
 Kind = Literal["object", "complement", "adverbial", "nominal", "apposition", "possessive"]
 """What ends a proposition: an argument of its clause, what hangs on a noun of it, or a phrase without a verb."""
 
@@ -57,8 +62,8 @@ class Proposition:
 
 
 def propositions(doc: Doc) -> Iterator[Proposition]:
-    """The propositions of a parsed document, word by word of what they hang on."""
-    for token in doc:
+    """The propositions of a parsed document, word by word of what they hang on; endless sentences tell none."""
+    for token in (token for sentence in doc.sents if len(sentence) <= LONGEST for token in sentence):
         if token.pos_ in PREDICATES and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
             yield from of_verb(token)
         elif token.pos_ in {"NOUN", "PROPN"}:
@@ -72,8 +77,8 @@ def of_verb(verb: Token) -> Iterator[Proposition]:
     if not who or relation is None:
         return
     verbs = tuple(chain(verb))
-    rests = list(dict.fromkeys(_rests(verb, relation)))
-    for subject, rest in itertools.product(who, rests):
+    rests = list(dict.fromkeys(itertools.islice(_rests(verb, relation), MOST)))
+    for subject, rest in itertools.islice(itertools.product(who, rests), MOST):
         if subject not in rest.object.tokens and subject not in rest.relation:
             yield Proposition(phrase(subject, True), rest.relation, rest.object, rest.kind, verbs)
 

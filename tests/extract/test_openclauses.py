@@ -55,3 +55,17 @@ def test_a_clause_has_its_arguments(nlp: Language, text: str, expected: str) -> 
 )
 def test_what_is_no_proposition(nlp: Language, text: str, part: str) -> None:
     assert not [each for each in told(nlp, text) if part in each]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakers and " * 60 + "cooks made " + "bread and " * 60 + "soup.",
+        "He saw " + "the head of " * 90 + "the team.",
+        "Ana and " * 140 + "Bo left the room.",
+    ],
+    ids=["each with each", "nested", "coordinated"],
+)
+def test_endless_sentences_end(nlp: Language, text: str) -> None:
+    """A bound holds for what a clause tells: neither its square nor the depth of the stack."""
+    assert len(told(nlp, text)) <= 1000
