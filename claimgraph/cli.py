@@ -252,7 +252,7 @@ def _add_judging(parsers: Parsers[Parser]) -> None:
         folder=False,
     )
     evaluate.add_argument("gold", metavar="GOLD", help="a folder of .json files in the annotation format; or examples")
-    evaluate.add_argument("folder", metavar="DIR", help="the graph's folder, one of exported .json files; or a model")
+    evaluate.add_argument("folder", nargs="?", metavar="DIR", help="the graph's folder, one of exported .json; a model")
     add_words(evaluate)
     evaluate.add_argument("--json", action="store_true", help="print machine-readable figures")
     demo = _command(

@@ -216,6 +216,8 @@ def evaluate(options: argparse.Namespace) -> int:
     if Path(options.gold).is_file():
         return judge(options)
     gold = load_folder(Path(options.gold))
+    if options.folder is None:
+        raise UsageError(f"{options.gold}: a gold of documents needs the folder of a graph behind it")
     folder = Path(options.folder)
     predicted = annotations_of(folder) if (folder / "claimgraph.toml").exists() else load_folder(folder)
     scores = {name: score(data, predicted.get(name, {})) for name, data in gold.items()}

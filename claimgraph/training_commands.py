@@ -137,12 +137,12 @@ def annotate(options: argparse.Namespace) -> int:
 
 
 def judge(options: argparse.Namespace) -> int:
-    """Score a model on examples that it was not trained on."""
-    from .extract.pairmodel import PairModel
+    """Score what is read in examples: by labels alone, or with a model that was not trained on them."""
     from .extract.training.fromexamples import judge as run
 
-    model = PairModel.load(Path(options.folder))
-    judged = run(_nlp(options), model, _examples([options.gold], _vocabulary(options.ontology)))
+    vocabulary = _vocabulary(options.ontology)
+    written = _examples([options.gold], vocabulary)
+    judged = run(_nlp(options, Path(options.folder) if options.folder else None), written, vocabulary)
     if options.json:
         rows = {each.name or "all": [round(v, 3) for v in (each.precision, each.recall, each.f1)] for each in judged}
         print(json.dumps(rows, indent=1))

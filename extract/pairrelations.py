@@ -6,16 +6,16 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from ..model import Interval, Text
+from ..model import Figure, Interval, Kind, Text
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Term, Vocabulary
 from .candidates import Candidate, entity_of
 from .found import Found, stretch
 from .labeltypes import Types
+from .numbers import parse_number
 from .pairmodel import PairModel
 from .pairs import Fact, PairReader
 from .pairspans import Argument
@@ -58,33 +58,44 @@ class ModelRelations:
         if argument.node is None:
             return True
         node = reading.nodes[argument.node]
-        return self.types.fit(node.kind, node.type, classes, grounded=node.grounding is not None)
+        fits = self.types.fit(node.kind, node.type, classes, grounded=node.grounding is not None)
+        # Of things recognizer and gazetteer know nothing: what they took for a person or a village may be a ship.
+        is_country = node.grounding is not None and node.grounding.precision == "country"
+        return fits or (not node.type and not is_country and self._class(classes)[1] == OTHER)
+
+    def _class(self, classes: tuple[str, ...]) -> tuple[str, Kind]:
+        """The class and the kind that a property asks for."""
+        return (classes[0], self.types.kinds.get(classes[0], OTHER)) if classes else ("", OTHER)
 
     def _find(self, fact: Fact, term: Term, doc: Doc, reading: Reading) -> Found:
         subject, object = fact.subject.span(doc), fact.object.span(doc)
         evidence = stretch(subject, object)
         evidence = evidence if len(evidence) <= LONGEST else object
-        value: str | Text | Interval
+        value: str | Text | Interval | Figure
         if term.literal:
-            value = _literal(object, term.literal, reading)
+            value = _literal(object, term, reading)
         else:
             value = self._entity(fact.object, object, term.range, reading)
         return Found(
             self._entity(fact.subject, subject, term.domain, reading), fact.predicate, value, evidence, object.root,
-            self.name, fact.score,
+            self.name, fact.score, (subject, object),
         )  # fmt: skip
 
     def _entity(self, argument: Argument, span: Span, classes: tuple[str, ...], reading: Reading) -> str:
-        if argument.node is not None:
-            return argument.node
-        wanted = classes[0] if classes else ""
-        kind: Any = self.types.kinds.get(wanted, OTHER)
-        return entity_of(Candidate(span, OTHER), reading, wanted, kind)
+        if argument.node is None:
+            return entity_of(Candidate(span, OTHER), reading, *self._class(classes))
+        node = reading.nodes[argument.node]
+        if not classes or self.types.fit(node.kind, node.type, classes, grounded=node.grounding is not None):
+            return node.id
+        return entity_of(Candidate(span, node.kind, argument.way, node=node.id), reading, *self._class(classes))
 
 
-def _literal(span: Span, literal: str, reading: Reading) -> Text | Interval:
-    """The value of a datatype property: the interval of a date, or the words."""
-    if literal == "date":
+def _literal(span: Span, term: Term, reading: Reading) -> Text | Interval | Figure:
+    """The value of a datatype property: the interval of a date, a number, or the words."""
+    number = parse_number(span.text) if term.literal == "number" else None
+    if number is not None:
+        return Figure(term.label, number)
+    if term.literal == "date":
         for date in reading.dates:
             if date.span.start < span.end and span.start < date.span.end:
                 return date.interval
@@ -93,12 +104,23 @@ def _literal(span: Span, literal: str, reading: Reading) -> Text | Interval:
 
 def voted(rules: list[Found], trained: list[Found]) -> list[Found]:
     """What rules and a model find: what both find is as probable as that not both are wrong, and names both."""
-    by_key = {(each.subject, each.predicate, each.object): each for each in trained}
+    rest = list(trained)
     out = []
     for each in rules:
-        same = by_key.pop((each.subject, each.predicate, each.object), None)
+        same = next((other for other in rest if _same(each, other)), None)
         if same is not None:
+            rest.remove(same)
             score = 1 - (1 - each.score) * (1 - same.score)
             each = replace(each, rule=f"{each.rule}+{same.rule}", score=score)
         out.append(each)
-    return out + list(by_key.values())
+    return out + rest
+
+
+def _same(one: Found, other: Found) -> bool:
+    """Whether two finds say the same: of the same nodes, or in words that overlap on both sides."""
+    if one.predicate != other.predicate:
+        return False
+    if (one.subject, one.object) == (other.subject, other.object):
+        return True
+    pairs = zip(one.arguments or (), other.arguments or (), strict=False)
+    return bool(one.arguments and other.arguments) and all(a.start < b.end and b.start < a.end for a, b in pairs)

@@ -66,6 +66,8 @@ class RelationReader:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
+        # First, so that it sees the candidates that it was trained on.
+        learnt = list(self.trained.found(doc, reading)) if self.trained is not None else []
         matchers = (
             Roles(doc, reading, self.phrases),
             VerbRelations(doc, reading, self.phrases),
@@ -77,9 +79,7 @@ class RelationReader:
         found = [each for each in found if self._fits(each, reading)]
         if self.own is not None:
             found += self.own.found(doc, reading)
-        if self.trained is not None:
-            found = voted(found, list(self.trained.found(doc, reading)))
-        for each in _distinct(found):
+        for each in _distinct(voted(found, learnt)):
             rule = each.rule if each.rule.startswith("model:") else f"relation:{each.rule}"
             reading.relations.append(
                 RelationFrame(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ...model import Source
+from ...model import Source, Text
 from ...ontology.vocabulary import Vocabulary
 from ..examples import Line, Written, places_of
 from ..pairmodel import PairModel
-from ..pairs import PairReader
 from ..pipeline import make_doc
+from ..state import Reading, RelationFrame, reading_of
 from .aligned import Example, Told
 from .pairs import Options, train
 
@@ -62,7 +62,7 @@ def fingerprint(vocabulary: Vocabulary) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How many facts of a property (or of all: ``""``) a model found rightly, found, and could have found."""
+    """How many facts of a property (or of all: ``""``) were found rightly, were found, and could have been found."""
 
     name: str
     right: int
@@ -85,24 +85,62 @@ class Judged:
         return 2 * self.right / (self.found + self.told) if self.right else 0.0
 
 
-def judge(nlp: Language, model: PairModel, written: Sequence[Written]) -> list[Judged]:
-    """Precision and recall of a model on examples, all together first, then by property.
+def judge(nlp: Language, written: Sequence[Written], vocabulary: Vocabulary) -> list[Judged]:
+    """Precision and recall of a pipeline's relations on examples, all together first, then by property.
 
-    A fact is right where an example has the same property, subject and object, whatever their capitals.
+    A relation is right where an example has its property, and a name that the text has for its subject and its object,
+    whatever the capitals. Properties that no example has are counted where the ontology is the user's own.
     """
-    reader = PairReader(model)
-    docs = read_texts(nlp, (each.text for each in written))
-    found, told = set[tuple[str, int, str, str]](), set[tuple[str, int, str, str]]()
-    for number, (doc, each) in enumerate(zip(docs, written, strict=True)):
-        for fact in reader.facts(doc):
-            subject, object = (_folded(argument.span(doc).text) for argument in (fact.subject, fact.object))
-            found.add((fact.predicate, number, subject, object))
-        told |= {(f.predicate, number, _folded(f.subject), _folded(f.object)) for f in each.facts}
-    names = [name for name, _ in groupby(sorted(item[0] for item in found | told))]
-    sets = [("", found, told)]
-    sets += [(name, {f for f in found if f[0] == name}, {t for t in told if t[0] == name}) for name in names]
-    return [Judged(name, len(f & t), len(f), len(t)) for name, f, t in sets]
+    asked = {fact.predicate for each in written for fact in each.facts} | (
+        vocabulary.own & vocabulary.properties.keys()
+    )
+    right, found, told = Counter[str](), Counter[str](), Counter[str]()
+    docs = nlp.pipe(make_doc(nlp, Source.of("example", each.text)) for each in written)
+    for doc, each in zip(docs, written, strict=True):
+        facts = dict.fromkeys((f.predicate, folded(f.subject), folded(f.object)) for f in each.facts)
+        told.update(name for name, _, _ in facts)
+        reading = reading_of(doc)
+        relations = [relation for relation in reading.relations if relation.predicate in asked]
+        found.update(relation.predicate for relation in relations)
+        ends = [(relation.predicate, *ends_of(relation, reading)) for relation in relations]
+        right.update(
+            name for name, one, other in facts if any(_tells(end, (name, one, other), vocabulary) for end in ends)
+        )
+    rows = [Judged(name, right[name], found[name], told[name]) for name in sorted(found.keys() | told.keys())]
+    return [Judged("", right.total(), found.total(), told.total()), *rows]
 
 
-def _folded(words: str) -> str:
-    return " ".join(words.lower().split())
+def _tells(end: tuple[str, set[str], set[str]], fact: tuple[str, str, str], vocabulary: Vocabulary) -> bool:
+    """Whether a relation is a fact; one of a symmetric property may stand the other way round."""
+    predicate, subjects, objects = end
+    name, one, other = fact
+    if predicate != name:
+        return False
+    turned = vocabulary.properties[name].symmetric and other in subjects and one in objects
+    return (one in subjects and other in objects) or turned
+
+
+def ends_of(relation: RelationFrame, reading: Reading) -> tuple[set[str], set[str]]:
+    """All that a text calls the subject of a relation, and its object."""
+    words = relation.arguments or ()
+    one, other = ({folded(span.text)} for span in words) if words else (set[str](), set[str]())
+    return one | names_of(relation.subject, reading), other | names_of(relation.object, reading)
+
+
+def names_of(value: object, reading: Reading) -> set[str]:
+    """All that a text calls a node or a value."""
+    if isinstance(value, Text):
+        return {folded(value.value)}
+    if not isinstance(value, str):
+        return set()
+    spans = {folded(mention.span.text) for mention in reading.mentions if mention.node == value}
+    return spans | ({folded(reading.nodes[value].name)} if value in reading.nodes else set())
+
+
+def folded(words: str) -> str:
+    """Words without capitals, an article in front and double blanks.
+
+    >>> folded("The  Ocean Pearl")
+    'ocean pearl'
+    """
+    return " ".join(words.lower().split()).removeprefix("the ")

@@ -18,7 +18,9 @@ from .calibration import best_cut, figures_at, platt
 from .pairfit import Pairs, Table, fit_gate, fit_pairs, rows_of
 
 ENOUGH = 100
-"""Facts that it takes to calibrate a model; with fewer, what is likelier than "none" holds."""
+"""Facts that it takes to calibrate a model; with fewer, what is about as likely as "none" holds."""
+LOWEST = -1.5
+"""The lowest margin over "none" that does, where there are too few to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
     scale, shift = platt(margins, right) if enough else (1.0, 0.0)
     margin, precision, recall, f1 = best_cut(seen, gold, options.precision)
     if not enough and options.precision is None:
-        margin, (precision, recall, f1) = 0.0, figures_at(seen, gold, 0.0)
+        margin = min(0.0, max(LOWEST, margin))
+        precision, recall, f1 = figures_at(seen, gold, margin)
+        shift = -margin
     header = replace(header, scale=scale, shift=shift)
     threshold = float(1 / (1 + numpy.exp(-(scale * margin + shift))))
     figures = {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}

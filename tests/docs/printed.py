@@ -17,7 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = [*sorted(DOCS.glob("claims-*.md")), DOCS / "open-predicates.md"]
+PAGES = [*sorted(DOCS.glob("claims-*.md")), DOCS / "open-predicates.md", DOCS / "by-example.md"]
+MADE = frozenset({"kg", "kg-open", "accidents.model"})
+"""What commands name that is made while the pages are printed."""
 # A shell's block: a line with the command, and what it prints. A query's block, and a block of text behind it.
 _SHELL = re.compile(r"```console\n\$ claimgraph (?P<command>[^\n]+)\n(?P<output>.*?)```\n", re.DOTALL)
 _SPARQL = re.compile(r"```sparql\n(?P<query>.*?)```\n\n```text\n(?P<output>.*?)```\n", re.DOTALL)
@@ -55,11 +57,17 @@ def _run(command: str, place: Path) -> str:
     from claimgraph.cli import main
 
     words = shlex.split(command)
-    words = [str(place / word) if word in ("kg", "kg-open") else word for word in words]
+    words = [str(place / word) if word in MADE else _example(word) for word in words]
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         main(words)
-    return printed.getvalue()
+    return printed.getvalue().replace(f"{place}/", "")
+
+
+def _example(word: str) -> str:
+    """The path of a file of ``docs/by-example``; any other word itself."""
+    path = DOCS / "by-example" / word
+    return str(path) if path.is_file() else word
 
 
 def each_page(change: Callable[[Path, str], None]) -> None:
