@@ -20,6 +20,7 @@ from ..ontology.vocabulary import Vocabulary
 from . import analyze, conflicts, explain, export, find, findings, network, paths, projections, query, sidebyside, view
 from .decisions import Decision
 from .results import Result
+from .show import Shown
 from .store import Store, fill, speakers
 
 
@@ -144,6 +145,14 @@ class KnowledgeGraph:
             vocabulary=self.vocabulary,
             base=self.base,
         )
+
+    def show(self, name: str | None = None, *, depth: int = 1, height: int = 640) -> Shown:
+        """The view in a notebook: what is near the entity that ``name`` means, or all of the graph.
+
+        Raises UsageError if ``name`` names nothing, or several things.
+        """
+        title = "claimgraph" if name is None else self.entities[self.find(name)].name
+        return Shown(self.view(around=name, depth=depth, title=title), title, height)
 
     def export(self, form: str, path: Path) -> None:
         """Write the graph to a file in one of the formats of :data:`export.FORMATS`."""

@@ -60,6 +60,7 @@ function fromFragment(fragment) {
 }
 
 function remember() {
+  if (location.protocol === "about:") return; // in a notebook, where the page has no address of its own
   const fragment = toFragment();
   history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
 }
