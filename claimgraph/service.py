@@ -16,6 +16,8 @@ from .folder import Folder
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
     from .graph.remote import Endpoint, RemoteGraph
+    from .model import Source
+    from .ontology.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,20 @@ class _Served:
         """What the IRIs of the data start with."""
         return self.folder.settings.base
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the graph's ontology."""
+        from .content import vocabulary_of
+
+        return vocabulary_of(self.folder.settings)
+
+    def source_of(self, identifier: str) -> Source | None:
+        """One of the graph's sources; None if it is not there."""
+        file = self.folder.file(identifier)
+        return self.folder.load(file).source if identifier.isalnum() and file.is_file() else None
+
     def view(self) -> str:
-        """The page that shows the graph."""
+        """The page that shows the whole graph."""
         from .content import open_graph
 
         return open_graph(self.folder.path).view()

@@ -146,6 +146,10 @@ class KnowledgeGraph:
             base=self.base,
         )
 
+    def source_of(self, identifier: str) -> Source | None:
+        """The source with this id; None if there is none."""
+        return next((source for source in self.sources if source.id == identifier), None)
+
     def show(self, name: str | None = None, *, depth: int = 1, height: int = 640) -> Shown:
         """The view in a notebook: what is near the entity that ``name`` means, or all of the graph.
 

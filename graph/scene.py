@@ -246,7 +246,7 @@ def _kinds(entities: Sequence[Entity], vocabulary: Vocabulary) -> list[Json]:
     counts: Counter[str] = Counter(entity.kind for entity in entities)
     looks = [vocabulary.look(kind) for kind in KINDS]
     return [
-        {"label": _PLURALS[kind], "color": color, "shape": shape, "count": counts[kind]}
+        {"label": _PLURALS[kind], "one": kind.lower(), "color": color, "shape": shape, "count": counts[kind]}
         for kind, (color, shape) in zip(KINDS, looks, strict=True)
         if kind != "Thing" or counts[kind]
     ]

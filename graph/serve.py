@@ -23,11 +23,15 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from ..errors import UsageError
+from ..model import Source
 from ..ontology.iris import PREFIXES
+from ..ontology.vocabulary import Vocabulary
+from ..ontology.vocabulary import load as load_vocabulary
 from . import protocol
 from .access import LOOPBACK, Access, Guarded
 from .answers import Answer, Job, Limits
 from .page import asset, query_page
+from .partview import PartView
 from .protocol import DATASETS, GRAPHS, RESULTS, ProtocolError
 from .query import named_queries
 from .remote import Endpoint
@@ -35,6 +39,7 @@ from .wordsearch import WordSearch
 from .worker import Ticket, Workers
 
 _LONGEST = 1024 * 1024
+_BASE = "https://claimgraph.example/"
 _STATUS = {"malformed": 400, "unacceptable": 406, "refused": 403, "absent": 404, "unsupported": 501, "stopped": 503}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -50,8 +55,15 @@ class Servable(Protocol):
     def base(self) -> str:
         """What its IRIs start with."""
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of its ontology."""
+
     def view(self) -> str:
-        """The page that shows the graph."""
+        """The page that shows the whole graph."""
+
+    def source_of(self, identifier: str) -> Source | None:
+        """One of its sources, with its text; None where it is not at hand."""
 
 
 def make_app(
@@ -64,27 +76,24 @@ def make_app(
     workers: int = 4,
     base: str | None = None,
     remote: Endpoint | None = None,
+    vocabulary: Vocabulary | None = None,
+    source_of: Callable[[str], Source | None] = lambda _: None,
 ) -> Starlette:
     """The web application over the store at ``store``.
 
-    ``view`` makes the page that ``/view`` shows, when it is first asked for; ``queries`` are offered on the query
-    page, by name; ``access`` says who may ask; relative IRIs in queries are under ``base``, by default the endpoint.
-    ``remote`` is asked in place of the store, where the graph is on another machine.
+    ``view`` makes the page that ``/view`` shows of a small graph, when it is first asked for; of a big one it shows
+    parts, in the words of ``vocabulary`` and with the texts that ``source_of`` gives (:mod:`partview`). ``queries``
+    are offered on the query page, by name; ``access`` says who may ask; relative IRIs in queries are under ``base``,
+    by default the endpoint. ``remote`` is asked in place of the store, where the graph is on another machine.
     """
     endpoint = _Endpoint(Workers(remote or store, limits, workers), workers, base)
     words = WordSearch(store, remote)
-    pages: dict[str, str] = {}
+    words_known = vocabulary or load_vocabulary()
+    looked = PartView(endpoint.pool, endpoint.turns, view, words_known, base or _BASE, source_of)
 
     async def ask(request: Request) -> Response:
         page, policy = query_page(queries or {}, view is not None)
         return HTMLResponse(page, headers={"Content-Security-Policy": policy})
-
-    async def look(request: Request) -> Response:
-        if view is None:
-            return PlainTextResponse("this server shows no view of its graph\n", 404)
-        if "view" not in pages:
-            pages["view"] = await run_in_threadpool(view)
-        return HTMLResponse(pages["view"])
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -99,7 +108,7 @@ def make_app(
         Route("/store", endpoint.store, methods=_METHODS),
         Route("/search", words.answer),
         Route("/", ask),
-        Route("/view", look),
+        Route("/view", looked.answer),
         Route("/yasgui/{name}", asset),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)
@@ -142,6 +151,8 @@ def serve(
         workers=workers,
         base=graph.base,
         remote=remote,
+        vocabulary=graph.vocabulary,
+        source_of=graph.source_of,
     )
     address = f"http://{named}:{port}"
     print(f"{address}/         ask in SPARQL\n{address}/view     see the graph")

@@ -45,6 +45,7 @@ function labeler(width, height, pen) {
   function write(lines, x, y, size, weight, color, forced = false) {
     ruler.font = `${weight} ${size}px ${FONT}`;
     const half = Math.max(...lines.map((line) => ruler.measureText(line).width)) / 2 + 3;
+    if (x > 0 && x < width) x = Math.min(Math.max(x, half), Math.max(width - half, half)); // not cut at the rim
     const box = [x - half, y, x + half, y + lines.length * size * 1.15 + 2];
     if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
     if (!forced && taken.some((one) => box[0] < one[2] && one[0] < box[2] && box[1] < one[3] && one[1] < box[3])) return false;

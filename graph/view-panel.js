@@ -24,7 +24,7 @@ function showNode(node) {
     entity.aliases.length ? make("p", { className: "soft" }, `also ${entity.aliases.join(", ")}`) : "",
     entity.when ? make("p", { className: "soft" }, entity.when) : "",
     entity.kind === PLACE && Object.keys(entity.where).length ? make("p", { className: "soft" }, placeOf(entity)) : "",
-    make("div", { className: "acts" }, act("Only this and its neighbors", () => acts.focus(node)), act("Add neighbors", () => acts.expand(node)), act("Fold neighbors", () => acts.collapse(node), "Take away neighbors that have no other link"), act("Hide", () => acts.hide(node)), act("How is it connected with …", () => askPath(node))),
+    make("div", { className: "acts" }, act("Only this and its neighbors", () => acts.focus(node)), act("Add neighbors", () => acts.expand(node), live ? "Bring what else the graph ties to it" : "Draw the neighbors that are not drawn"), act("Fold neighbors", () => acts.collapse(node), "Take away neighbors that have no other link"), act("Hide", () => acts.hide(node)), act("How is it connected with …", () => askPath(node))),
     ...listed("Reports disagree", own, (dispute) => rivals(dispute, false)),
     ...linkLists(node, shownLinks),
     ...listed("What is said of it", entity.facts.filter((fact) => !fact.alias), factCard),
@@ -66,7 +66,7 @@ function showGroup(group) {
 const memberList = (members) => make("ul", { className: "most" }, ...members.map((node) => make("li", {}, glyph(look(node).shape, look(node).color), go(node), make("small", { title: "links" }, String(around[node].length)))));
 
 function showWhole() {
-  const counts = kinds.filter((kind) => kind.count).map((kind) => `${kind.count.toLocaleString("en")} ${kind.label.toLowerCase()}`).join(", ");
+  const counts = kinds.filter((kind) => kind.count).map(({ count, one, label }) => many(count, one, label.toLowerCase())).join(", ");
   if (!entities.length) return fillPanel(make("h2", {}, "An empty graph"), make("p", {}, "Build it from reports that name people, organizations, places or events."));
   const dates = spans.some(Boolean);
   const points = entities.some(({ where }) => "latitude" in where);
@@ -74,6 +74,7 @@ function showWhole() {
   const way = (text, action) => make("li", {}, make("button", { type: "button", onclick: action }, text));
   return fillPanel(
     make("h2", {}, "Who did what, and who says so"),
+    live ? make("p", {}, `A part of a graph of ${many(live.things, "thing")}: search for any of them, or add the neighbors of what you see.`) : "",
     make("p", {}, `${counts}, from ${many(sources.length, "report")}. ${isOverview() ? "Each disc is a community; click one to unfold it." : "Click a shape or a line to read the sentences that it rests on."}`),
     make("h3", {}, "Ask it"),
     make("ul", { className: "ways" },

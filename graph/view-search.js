@@ -62,7 +62,7 @@ function showSentence(passage) {
 function combine(input, list, choose, withSentences = false) {
   let items = [];
   let current = 0;
-  const open = (on) => { list.hidden = !on; input.setAttribute("aria-expanded", String(on)); if (!on) input.removeAttribute("aria-activedescendant"); };
+  const unfurl = (on) => { list.hidden = !on; input.setAttribute("aria-expanded", String(on)); if (!on) input.removeAttribute("aria-activedescendant"); };
   function point(i) {
     current = i;
     [...list.querySelectorAll("[role=option]")].forEach((item, n) => { item.setAttribute("aria-selected", String(n === i)); if (n === i) item.scrollIntoView({ block: "nearest" }); });
@@ -70,27 +70,43 @@ function combine(input, list, choose, withSentences = false) {
   }
   function take(i) {
     if (!items[i]) return;
-    open(false);
-    if (items[i].node === undefined) showSentence(items[i].passage);
+    unfurl(false);
+    if (items[i].elsewhere) open([items[i].elsewhere.id], items[i].elsewhere.id);
+    else if (items[i].node === undefined) showSentence(items[i].passage);
     else { input.value = entities[items[i].node].name; choose(items[i].node); }
   }
-  function option({ node, passage }, i) {
-    const content = node === undefined ? [make("span", { className: "quote" }, passages[passage][1])] : [glyph(look(node).shape, look(node).color), make("span", {}, entities[node].name), make("small", {}, entities[node].when || entities[node].type)];
+  function option({ node, passage, elsewhere }, i) {
+    const content = elsewhere ? [make("span", elsewhere.quoted ? { className: "quote" } : {}, elsewhere.name), make("small", {}, elsewhere.note)] : node === undefined ? [make("span", { className: "quote" }, passages[passage][1])] : [glyph(look(node).shape, look(node).color), make("span", {}, entities[node].name), make("small", {}, entities[node].when || entities[node].type)];
     return make("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", onclick: () => take(i) }, ...content);
   }
   function suggest() {
     items = [...findNodes(input.value).map((node) => ({ node })), ...(withSentences ? findSentences(input.value) : []).map((passage) => ({ passage }))];
+    const further = live && withSentences && input.value.trim();
+    offer(further ? "looking through the whole graph …" : undefined);
+    if (further) searchOn(input.value);
+  }
+  function offer(nothing = "nothing of that name") {
     list.replaceChildren(...items.map(option));
-    if (!items.length) list.replaceChildren(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "nothing of that name"));
-    open(Boolean(input.value.trim()));
+    if (!items.length) list.replaceChildren(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, nothing));
+    unfurl(Boolean(input.value.trim()));
     point(0);
   }
+  /** Adds what the server finds, once the reader pauses. */
+  function searchOn(text) {
+    clearTimeout(searchOn.timer);
+    searchOn.timer = setTimeout(async () => {
+      const more = await findElsewhere(text);
+      if (input.value !== text || document.activeElement !== input) return;
+      items.push(...more.map((elsewhere) => ({ elsewhere })));
+      offer();
+    }, 150);
+  }
   input.addEventListener("input", suggest);
-  input.addEventListener("blur", () => setTimeout(() => open(false), 200));
+  input.addEventListener("blur", () => setTimeout(() => unfurl(false), 200));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); if (items.length) point((current + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length); }
     else if (event.key === "Enter") { event.preventDefault(); take(current); }
-    else if (event.key === "Escape") open(false);
+    else if (event.key === "Escape") unfurl(false);
   });
 }
 combine(at("search"), at("found"), (node) => select(node, true), true);

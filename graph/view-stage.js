@@ -65,6 +65,7 @@ function restage() {
 const acts = {
   focus(node) { state.only = new Set([node, ...neighbors(node)]); refresh(); fit(); },
   expand(node) {
+    if (live && !isCenter(node)) { load(node); return; }
     const near = neighbors(node);
     if (state.only) near.forEach((one) => state.only.add(one));
     else near.forEach((one) => state.extra.add(one));

@@ -21,6 +21,7 @@ from ..errors import UsageError
 from ..model import Entity, Extraction, Source, Stance
 from ..ontology import vocabulary as words
 from . import network as networks
+from .neighborhood import Neighborhood
 from .scene import Scene, compose
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -28,7 +29,7 @@ _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 _PARTS = (
     "view-data.js", "view-state.js", "view-filters.js", "view-period.js", "view-stage.js", "view-labels.js",
     "view-picture.js", "view-evidence.js", "view-panel.js", "view-paths.js", "view-timeline.js", "view-map.js",
-    "view-disputes.js", "view-table.js", "view-drawing.js", "view-save.js", "view-search.js", "view.js",
+    "view-disputes.js", "view-table.js", "view-drawing.js", "view-save.js", "view-live.js", "view-search.js", "view.js",
 )  # fmt: skip
 _CROWDED = 1500  # more edges than this are left out while the picture moves
 
@@ -60,7 +61,17 @@ def render(
     return _page(scene, title)
 
 
-def _page(scene: Scene, title: str) -> str:
+def render_part(part: Neighborhood, size: int, *, title: str, vocabulary: words.Vocabulary, base: str) -> str:
+    """The page of a part of a graph of so many things, which asks the server it came from for what is not in it."""
+    whole = networks.project(
+        part.sources, part.extractions, part.entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance)
+    )
+    scene = compose(part.sources, part.extractions, part.entities, vocabulary, whole.subgraph(part.shown), base)
+    scene.details["live"] = {"centers": part.centers, "things": size}
+    return _page(scene, title, "connect-src 'self'; ")
+
+
+def _page(scene: Scene, title: str, more: str = "") -> str:
     page = Network(directed=True, heading=title)
     page.nodes, page.edges = scene.nodes, scene.edges  # its add_node and add_edge search lists, and lose parallel edges
     page.options = _options(len(scene.edges))
@@ -74,7 +85,7 @@ def _page(scene: Scene, title: str) -> str:
         library=Markup(library),
         script=Markup(script),
         policy=(
-            "default-src 'none'; base-uri 'none'; form-action 'none'; "
+            f"default-src 'none'; base-uri 'none'; form-action 'none'; {more}"
             f"script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; img-src data: blob:"
         ),
     )

@@ -1,0 +1,234 @@
+"""A part of a graph as records, read from its store by query: some things, what is near them, and all that is claimed
+of these.
+
+It is the way back from RDF to what :mod:`encode` made it of, so that a page can be made of a part of a store that is
+far too big to be read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import resources
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..errors import UsageError
+from ..model import (
+    Claim,
+    Entity,
+    Evidence,
+    Extraction,
+    Figure,
+    Grounding,
+    Interval,
+    Quotation,
+    Reference,
+    Source,
+    Stance,
+    Term,
+    Text,
+    Value,
+)
+from ..ontology.iris import PREFIXES, entity_id, entity_iri, passage_of, source_id
+from ..ontology.kinds import OTHER
+from ..ontology.vocabulary import Vocabulary
+
+_KINDS = {"person": "Person", "org": "Organization", "place": "Place", "event": "Event"}
+_NO_THINGS = ("interval", "figure", "quotation", "claim", "passage", "source", "position", "conflict")
+_POINT = re.compile(r"POINT\((\S+) (\S+)\)")
+_FULL = 60  # so many things, roughly, make a picture full
+Row = tuple[Any, ...]
+Ask = Callable[[str], Iterable[Row]]
+"""What answers a query: rows of terms, None where one is unbound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighborhood:
+    """The records of a part of a graph; ``shown`` are the ids of its things, ``centers`` of those it was made around.
+
+    ``entities`` holds speakers, too, who may be elsewhere in the graph.
+    """
+
+    sources: tuple[Source, ...]
+    extractions: tuple[Extraction, ...]
+    entities: tuple[Entity, ...]
+    shown: frozenset[str]
+    centers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads neighborhoods; ``text_of`` gives a source by its id where its text is at hand, else None."""
+
+    ask: Ask
+    base: str
+    vocabulary: Vocabulary
+    text_of: Callable[[str], Source | None] = field(default=lambda _: None)
+
+    def around(self, ids: Sequence[str]) -> Neighborhood:
+        """The things with these ids (those that a passage tells of, where one is a passage's) and their neighbors.
+
+        Without ids, those that take part in most events. Raises UsageError for what can be no id.
+        """
+        passages = [i for i in ids if passage_of(i)]
+        told = [self._id(it) for (it,) in self._rows("told", passages)] if passages else []
+        centers = list(dict.fromkeys([*(i for i in ids if i not in passages), *told]))
+        if not ids:
+            centers = [self._id(it) for it, _ in self._rows("start", ())]
+        shown = frozenset([*centers, *self._near(centers)])
+        claims = self._claims(shown)
+        by_source: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_source[claim.evidence.source].append(claim)
+        named = shown | {claim.speaker for claim in claims if claim.speaker}
+        named |= {claim.object.id for claim in claims if isinstance(claim.object, Reference)}
+        types = {claim.subject: claim.object.name for claim in claims if isinstance(claim.object, Term)}
+        return Neighborhood(
+            tuple(self._sources(claims)),
+            tuple(Extraction(source, (), (), tuple(own)) for source, own in sorted(by_source.items())),
+            tuple(self._entities(named, types)),
+            shown,
+            tuple(centers),
+        )
+
+    def size(self) -> tuple[int, int]:
+        """How many things and how many claims the whole graph has."""
+        ((things, claims),) = self._rows("size", ())
+        return int(things.value), int(claims.value)
+
+    def _rows(self, name: str, ids: Iterable[str]) -> Iterable[Row]:
+        """The answer to a query of ``live/`` about the things with these ids."""
+        try:
+            nodes = [str(ox.NamedNode(entity_iri(self.base, identifier))) for identifier in sorted(ids)]
+        except ValueError as error:
+            raise UsageError(f"no thing can be called so: {error}") from None
+        text = resources.files(__package__).joinpath("live", f"{name}.rq").read_text("utf-8")
+        return self.ask(text.replace("IRIS", " ".join(nodes)))
+
+    def _id(self, node: Any) -> str:
+        return entity_id(self.base, str(node.value))
+
+    def _is_thing(self, node: Any) -> bool:
+        identifier = self._id(node)
+        return "://" not in identifier and "/" in identifier and identifier.partition("/")[0] not in _NO_THINGS
+
+    def _near(self, centers: Sequence[str]) -> Iterator[str]:
+        """What most claims tie to the centers, so much that the picture is full."""
+        if not centers:
+            return
+        most, count = max(6, _FULL // len(centers)), dict.fromkeys(centers, 0)
+        for center, other, _ in self._rows("near", centers):
+            if self._is_thing(other) and count[self._id(center)] < most:
+                count[self._id(center)] += 1
+                yield self._id(other)
+
+    def _claims(self, subjects: Iterable[str]) -> list[Claim]:
+        subjects = sorted(subjects)
+        if not subjects:
+            return []
+        rows = [row for row in self._rows("claims", subjects) if passage_of(self._id(row[5]))]
+        speakers = {claim.value: self._id(speaker) for claim, speaker in self._rows("speakers", subjects)}
+        slots: dict[str, dict[str, Any]] = defaultdict(dict)
+        described = {self._id(row[3]) for row in rows if isinstance(row[3], ox.NamedNode)}
+        described = {i for i in described if i.startswith(("figure/", "quotation/"))}
+        for it, slot, value in self._rows("slots", described) if described else ():
+            slots[self._id(it)][slot.value.removeprefix(PREFIXES["cg"])] = value
+        claims = []
+        for claim, subject, predicate, value, stance, passage, words, confidence in rows:
+            source, start, end = passage_of(self._id(passage)) or ("", 0, 0)
+            self._words.setdefault(source, {})[start, end] = words.value
+            evidence = Evidence(source, start, end, "", float(confidence.value))
+            sense = Stance(stance.value.removeprefix(PREFIXES["cg"]).lower())
+            read = self._value(value, slots), evidence, sense, speakers.get(claim.value)
+            claims.append(Claim(self._id(subject), self._name(predicate), *read))
+        return claims
+
+    @cached_property
+    def _words(self) -> dict[str, dict[tuple[int, int], str]]:
+        """Of each source the words of its passages met so far, by where they stand."""
+        return {}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        terms = [*self.vocabulary.classes.items(), *self.vocabulary.properties.items()]
+        return {term.iri: name for name, term in terms}
+
+    def _name(self, node: Any) -> str:
+        """The local name by which records call a class or property."""
+        if node.value == PREFIXES["rdf"] + "type":
+            return "type"
+        return self._names.get(node.value, str(node.value).removeprefix(PREFIXES["cg"]))
+
+    def _value(self, value: Any, slots: Mapping[str, Mapping[str, Any]]) -> Value:
+        if isinstance(value, ox.Literal):
+            return Text(value.value)
+        identifier = self._id(value)
+        folder, _, rest = identifier.partition("/")
+        held = {name: slot.value for name, slot in slots.get(identifier, {}).items()}
+        if folder == "interval" and rest.count("--") == 2:
+            begin, end, precision = (None if part == "open" else part for part in rest.split("--"))
+            return Interval(begin, end, precision)  # type: ignore[arg-type]
+        if folder == "figure" and "value" in held:
+            return Figure(held["counts"], float(held["value"]), held["qualifier"], held.get("unit"))
+        if folder == "quotation" and "words" in held:
+            return Quotation(held["words"], held["verb"])
+        return Reference(identifier) if self._is_thing(value) else Term(self._name(value))
+
+    def _entities(self, ids: Iterable[str], types: Mapping[str, str]) -> Iterator[Entity]:
+        told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for it, slot, value in self._rows("things", ids) if ids else ():
+            told[self._id(it)][slot.value].append(value.value)
+        labels, classes = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"), PREFIXES["rdf"] + "type"
+        for identifier in sorted(ids):
+            slots = told[identifier]
+            name = next((slots[label][0] for label in labels if slots[label]), identifier)
+            kind = _KINDS.get(identifier.partition("/")[0], OTHER)
+            named = [self._name(ox.NamedNode(iri)) for iri in slots[classes]]
+            own = [name for name in named if name in self.vocabulary.classes and name not in (kind, "Event")]
+            yield Entity(
+                identifier,
+                kind,  # type: ignore[arg-type]
+                name,
+                tuple(slots[PREFIXES["skos"] + "altLabel"]),
+                own[0] if own else types.get(identifier, kind),
+                _grounding(slots),
+                named=kind != "Event",
+            )
+
+    def _sources(self, claims: Sequence[Claim]) -> Iterator[Source]:
+        ids = sorted({claim.evidence.source for claim in claims})
+        rows = self._rows("sources", map(source_id, ids)) if ids else ()
+        for it, *known in rows:
+            identifier = self._id(it).removeprefix("source/")
+            file, title, published, publisher, url = (None if term is None else str(term.value) for term in known)
+            at_hand = self.text_of(identifier)
+            text = at_hand.text if at_hand else _quilt(self._words.get(identifier, {}))
+            yield Source(identifier, file or "", text, title, publisher, None, published, url)
+
+
+def _grounding(slots: Mapping[str, Sequence[str]]) -> Grounding | None:
+    precision, country, points = (slots.get(name, ()) for name in (
+        PREFIXES["cg"] + "precision", PREFIXES["cg"] + "countryCode", PREFIXES["geo"] + "asWKT",
+    ))  # fmt: skip
+    point = _POINT.match(points[0]) if points else None
+    if not country and not point:
+        return None
+    place = (float(point[2]), float(point[1])) if point else (None, None)
+    return Grounding(precision[0] if precision else "near", country[0] if country else None, None, *place)  # type: ignore[arg-type]
+
+
+def _quilt(words: Mapping[tuple[int, int], str]) -> str:
+    """A text of which only these passages are known: empty lines stand for the rest.
+
+    >>> _quilt({(4, 7): "one", (0, 2): "Go"})
+    'Go\\n\\none'
+    """
+    text = ["\n"] * max((end for _, end in words), default=0)
+    for (start, end), passage in sorted(words.items()):
+        text[start:end] = passage.ljust(end - start)[: end - start]
+    return "".join(text)

@@ -1,0 +1,146 @@
+"""The view over a running server, in a real Chromium: parts of a graph, unfolded and searched on the way."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyoxigraph
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from starlette.types import ASGIApp
+
+from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.graph.neighborhood import Reader
+from claimgraph.graph.query import ask
+from claimgraph.graph.serve import make_app
+from claimgraph.graph.store import Store
+from claimgraph.model import Claim
+from claimgraph.ontology import vocabulary
+
+HOSTILE = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
+Running = Callable[[ASGIApp], AbstractContextManager[str]]
+
+
+def read(kg: KnowledgeGraph, *ids: str, texts: bool = True) -> Any:
+    """The neighborhood of some ids, from the store of a graph alone."""
+    source_of = kg.source_of if texts else lambda _: None
+    return Reader(lambda text: ask(kg.store, text, base=kg.base).terms, kg.base, kg.vocabulary, source_of).around(ids)
+
+
+def told(claims: Any) -> set[Claim]:
+    """Claims without the rule that read them and its exact score, which pages do not tell."""
+    return {dataclasses.replace(c, evidence=dataclasses.replace(c.evidence, rule="", score=0.9)) for c in claims}
+
+
+def test_claims_and_names_come_back_from_the_store_as_they_went_in(kg: KnowledgeGraph) -> None:
+    part = read(kg, "event/strike", "org/ministry-of-ports")
+    assert part.shown >= {"event/strike", "org/harbor-union", "place/port-lindon", "org/ministry-of-ports"}
+    assert {e.id: e.name for e in part.entities} == {e.id: kg.entities[e.id].name for e in part.entities}
+    assert {e.id: e.type for e in part.entities} == {e.id: kg.entities[e.id].type for e in part.entities}
+    whole = {c for x in kg.extractions for c in x.claims if c.subject in part.shown and c.predicate != "alsoKnownAs"}
+    assert told(c for x in part.extractions for c in x.claims) == told(whole)
+    lindon = next(e for e in part.entities if e.id == "place/port-lindon").grounding
+    assert lindon and (lindon.country, lindon.latitude, lindon.longitude) == ("NO", 58.25, -3.5)
+
+
+def test_sources_have_their_text_or_what_is_known_of_it(kg: KnowledgeGraph) -> None:
+    (with_text, *_), (without, *_) = read(kg, "event/strike").sources, read(kg, "event/strike", texts=False).sources
+    assert with_text.text == kg.source_of(with_text.id).text  # type: ignore[union-attr]
+    assert (without.title, without.published, without.publisher) == (
+        with_text.title, with_text.published, with_text.publisher,
+    )  # fmt: skip
+    claims = [
+        c for x in kg.extractions for c in x.claims if c.evidence.source == without.id and c.subject == "event/strike"
+    ]
+    spans = [(c.evidence.start, c.evidence.end) for c in claims]
+    assert spans and all(without.text[start:end] == with_text.text[start:end] for start, end in spans)
+
+
+@pytest.fixture(scope="module")
+def address(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory, running: Running) -> Iterator[str]:
+    """A server over the harbor's graph, in which somebody has a hostile name."""
+    path = tmp_path_factory.mktemp("part") / "store"
+    lund = dataclasses.replace(kg.entities["person/ana-lund"], name=HOSTILE)
+    entities = {**kg.entities, lund.id: lund}
+    named = [dataclasses.replace(x, entities=tuple(entities[e.id] for e in x.entities)) for x in kg.extractions]
+    Store.rebuild(path, kg.sources, named, entities, base=kg.base, vocabulary=vocabulary.load())
+    app = make_app(path, view=kg.view, base=kg.base, workers=2, source_of=kg.source_of)
+    with running(app) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that asks nobody but the server, and in which nothing goes wrong."""
+    asked: list[str] = []
+    wrong: list[str] = []
+    page = browser.new_page(viewport={"width": 1200, "height": 760}, reduced_motion="reduce")
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    page.close()
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert wrong == []
+
+
+def names(page: Page) -> set[str]:
+    """The names of what the page holds."""
+    page.wait_for_selector("html[data-ready]")
+    held = page.evaluate("JSON.parse(document.getElementById('details').textContent).entities.map(({ name }) => name)")
+    return set(held)
+
+
+def test_neighbors_are_loaded_as_they_are_asked_for(page: Page, address: str) -> None:
+    page.goto(f"{address}/view?with=person/ivo-strand")
+    assert names(page) == {"Ivo Strand", "Arrest of Ivo Strand"}
+    page.locator("#search").fill("arrest")
+    page.locator("#found li").first.click()
+    page.get_by_role("button", name="Add neighbors").click()
+    page.wait_for_url("**event%2Farrest**")
+    assert names(page) == {"Ivo Strand", "Arrest of Ivo Strand", "Port Lindon"}
+    expect(page.locator("#panel h2")).to_have_text("Arrest of Ivo Strand")
+    expect(page.locator("#panel mark").first).to_be_visible()
+
+
+def test_what_is_elsewhere_is_found_and_hostile_names_stay_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/view?with=person/ivo-strand")
+    page.locator("#search").fill("window hit")
+    found = page.locator("#found li", has_text="onerror")
+    expect(found).to_contain_text(HOSTILE)
+    found.click()
+    page.wait_for_url("**ana-lund**")
+    assert names(page) >= {HOSTILE, "Harbor Union"}
+    expect(page.locator("#panel h2")).to_have_text(HOSTILE)
+    page.locator("#search").fill("900 people")
+    page.locator("#found li .quote", has_text="900").first.click()
+    page.wait_for_load_state()
+    assert "Harbor Union" in names(page)
+    assert page.evaluate("window.hit") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "holds"),
+    [
+        pytest.param("", 200, "Olga Ree", id="small-graphs-whole"),
+        pytest.param("?whole", 200, "Olga Ree", id="whole"),
+        pytest.param("?with=person/nobody", 200, "person/nobody", id="a-thing-that-is-not-there"),
+        pytest.param("?with=http://%5B", 400, "no thing", id="no-iri"),
+        pytest.param("?" + "&".join(["with=a"] * 30), 400, "at most 20", id="too-many"),
+    ],
+)
+def test_what_is_answered(address: str, asked: str, status: int, holds: str) -> None:
+    answer = httpx.get(f"{address}/view{asked}", trust_env=False)
+    assert answer.status_code == status and holds in answer.text
+
+
+def test_a_store_without_claims_has_a_view(tmp_path: Path, running: Running) -> None:
+    pyoxigraph.Store(str(tmp_path / "store")).flush()
+    with running(make_app(tmp_path / "store", view=lambda: "whole", workers=1)) as address:
+        assert httpx.get(f"{address}/view", trust_env=False).text == "whole"
+        assert httpx.get(f"{address}/view?with=person/x", trust_env=False).status_code == 200
