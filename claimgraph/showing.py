@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .folder import Folder
+from .graph.texts import file_name, visible
 from .network_commands import at_least_one
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _annotated(sources: Sequence[Source], extractions: Sequence[Extraction]) -> 
 
     out: dict[str, dict[str, Any]] = {}
     for source, extraction in zip(sources, extractions, strict=True):
-        stem = Path(source.name).stem
+        stem = file_name(Path(source.name).stem, source.id[:8])
         name = f"{stem}.json" if f"{stem}.json" not in out else f"{stem}-{source.id[:8]}.json"
         out[name] = annotation_of(source, extraction)
     return out
@@ -99,5 +100,5 @@ def view(options: argparse.Namespace) -> int:
     else:
         page = open_graph(options.folder).view(around=options.around, depth=depth)
     Path(options.output).write_text(page, "utf-8")
-    print(options.output)
+    print(visible(options.output))
     return 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 # https://www.w3.org/TR/xml/#charsets, which also bounds the XML forms of RDF and of query results
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"*/:<>?\\|]')
+_NOT_IN_NAMES = frozenset('"*/:<>?\\|')
 _LONGEST_NAME = 200
 
 
@@ -49,7 +49,7 @@ def file_name(text: str, other: str) -> str:
     >>> file_name("002", "4be1"), file_name("a/../b\n", "4be1"), file_name("..", "4be1")
     ('002', 'a_.._b_', '4be1')
     """
-    name = _NOT_IN_NAMES.sub("_", text).rstrip(". ")
+    name = "".join(c if c.isprintable() and c not in _NOT_IN_NAMES else "_" for c in text).rstrip(". ")
     while len(name.encode("utf-8")) > _LONGEST_NAME:
         name = name[:-1]
     return name if name.strip("._ ") else other
