@@ -58,10 +58,11 @@ def _run(command: str, place: Path) -> str:
 
     words = shlex.split(command)
     words = [str(place / word) if word in MADE else _example(word) for word in words]
-    printed = io.StringIO()
+    printed = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n", write_through=True)
     with contextlib.redirect_stdout(printed):
         main(words)
-    return printed.getvalue().replace(f"{place}/", "")
+    printed.seek(0)
+    return printed.read().replace(f"{place}/", "")
 
 
 def _example(word: str) -> str:
