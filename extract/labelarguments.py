@@ -20,6 +20,7 @@ RELATIVE_WORDS = frozenset({"which", "that", "who", "whom", "whose", "where"})
 COLLECTIVES = frozenset({"crew", "squad", "staff", "mission", "project", "program", "programme", "family", "flight"})
 """Nouns that a name before them tells: "the Apollo 11 crew"."""
 PERSONAL = frozenset({"he", "him", "his", "himself", "who"})
+FEMININE = frozenset({"she", "her"})
 WITHIN = frozenset({"of", "called", "named"})
 
 
@@ -92,6 +93,9 @@ class Arguments:
         one = self.at.get(token.i)
         if one is not None and one.kind != "text":
             yield one
+            topic = self.topic(token) if one.level == "pronoun" and token.lower_ in FEMININE else None
+            if topic is not None:
+                yield topic  # ships and countries are "she", too
             return
         if token.lower_ in NEUTRAL | RELATIVES:
             topic = self.topic(token)
@@ -151,15 +155,18 @@ class Arguments:
         return next((one for one in inside if one.span.root.dep_ in SUBJECTS), inside[0] if inside else None)
 
     def topic(self, token: Token) -> Candidate | None:
-        """What a sentence and the ones before are about: the last name that is a subject, else the first name."""
-        edge = token.i
-        sentence = token.sent
-        for _ in range(3):
+        """What a sentence and the two before are about: the first name that is a subject, else the first name.
+
+        In its own sentence a pronoun takes up subjects only, and "it" nobody.
+        """
+        edge, sentence, pronoun = token.i, token.sent, token.lower_ in NEUTRAL
+        for far in range(3):
             inside = [one for one in self.names if sentence.start <= one.span.start < edge]
-            if token.lower_ in NEUTRAL - PERSONAL - {"she", "her"}:
-                inside = [one for one in inside if one.kind != "Person"] or []
+            if pronoun and token.lower_ not in PERSONAL:
+                inside = [one for one in inside if one.kind != "Person"]
             acting = [one for one in inside if one.span.root.dep_ in SUBJECTS]
-            if inside:
+            taken_up = far and any(t.dep_ in SUBJECTS and t.lower_ in NEUTRAL for t in sentence)
+            if acting or (inside and not taken_up and (far or not pronoun)):
                 return (acting or inside)[0]
             if not sentence.start:
                 return None
