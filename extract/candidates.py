@@ -202,6 +202,8 @@ def entity_of(candidate: Candidate, reading: Reading, type: str = "", kind: Kind
     free = kind == OTHER or (node.kind != "Person" and node.grounding is None)
     if node.kind != kind and free and not any(event.node == node.id for event in reading.events):
         node.kind, node.grounding = kind, None
+        for event in reading.events:
+            event.places = [place for place in event.places if place[0] != node.id]
         for mention in reading.mentions:
             mention.kind = kind if mention.node == node.id else mention.kind
     return node.id

@@ -27,6 +27,8 @@ from .labelverbs import STANDING, VerbPlaces
 from .state import Reading
 
 BY_CLASS = 0.4
+LONGEST = 60
+"""The longest evidence, in tokens; its sentence alone where the subject stands in another."""
 SCARCE = frozenset({OTHER, "Organization"})
 """Kinds of which a class says much: there are many places and people in a text, but few leagues."""
 Key = tuple[str, int, int]
@@ -182,8 +184,10 @@ class LabelRelations:
         score, pattern, token, subject, value = match
         term = self.vocabulary.properties[pattern.property]
         source = entity_of(subject, reading, *self._class(term.domain))
-        words = stretch(stretch(subject.span, value.span), token)
-        span = words if len(words) < 60 else stretch(token, value.span)
+        here = subject.span.start >= token.sent.start and subject.span.end <= token.sent.end
+        span = stretch(token, value.span)
+        if here and len(stretch(span, subject.span)) < LONGEST:
+            span = stretch(span, subject.span)
         target: str | Text | Interval | Figure
         if term.literal == "date" and value.interval is not None:
             target = value.interval

@@ -1,4 +1,4 @@
-"""What ``docs/claims-*.md`` and ``docs/open-predicates.md`` print: each command or query, and behind it its output.
+"""What pages of ``docs/`` print: each command or query, and behind it its output.
 
     python tests/docs/printed.py
 
@@ -17,8 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = [*sorted(DOCS.glob("claims-*.md")), DOCS / "open-predicates.md", DOCS / "by-example.md"]
-MADE = frozenset({"kg", "kg-open", "accidents.model"})
+PAGES = [
+    *sorted(DOCS.glob("claims-*.md")),
+    *(DOCS / f"{name}.md" for name in ("open-predicates", "your-own-ontology", "by-example")),
+]
+MADE = frozenset({"kg", "kg-open", "kg-ships", "accidents.model"})
 """What commands name that is made while the pages are printed."""
 # A shell's block: a line with the command, and what it prints. A query's block, and a block of text behind it.
 _SHELL = re.compile(r"```console\n\$ claimgraph (?P<command>[^\n]+)\n(?P<output>.*?)```\n", re.DOTALL)
@@ -26,10 +29,12 @@ _SPARQL = re.compile(r"```sparql\n(?P<query>.*?)```\n\n```text\n(?P<output>.*?)`
 
 
 def folder_of(place: Path) -> Path:
-    """The graphs of the examples, built: ``kg``, and ``kg-open`` with open claims."""
+    """The graphs of the examples, built: ``kg``, ``kg-ships`` and, with open claims, ``kg-open``."""
     from claimgraph import Settings, build
 
     build([DOCS / "example"], place / "kg")
+    ships = DOCS / "example-ontology"
+    build(sorted(ships.glob("*.txt")), place / "kg-ships", settings=Settings(ontology=str(ships / "ships.ttl")))
     build([DOCS / "example-open"], place / "kg-open", settings=Settings(open=True))
     return place
 
@@ -68,7 +73,7 @@ def _run(command: str, place: Path) -> str:
 def _example(word: str) -> str:
     """The path of a file of ``docs/by-example``; any other word itself."""
     path = DOCS / "by-example" / word
-    return str(path) if path.is_file() else word
+    return str(path) if len(word) < 80 and path.is_file() else word
 
 
 def each_page(change: Callable[[Path, str], None]) -> None:

@@ -36,7 +36,13 @@ def test_a_page_shows_what_is_printed(page: Path, place: Path) -> None:
 
 @pytest.mark.parametrize(
     ("page", "least"),
-    [("claims-for-journalists.md", 5), ("claims-in-sparql.md", 5), ("open-predicates.md", 2), ("by-example.md", 3)],
+    [
+        ("claims-for-journalists.md", 5),
+        ("claims-in-sparql.md", 5),
+        ("open-predicates.md", 2),
+        ("your-own-ontology.md", 4),
+        ("by-example.md", 3),
+    ],
 )
 def test_the_pages_have_examples(page: str, least: int) -> None:
     text = (printed.DOCS / page).read_text("utf-8")

@@ -1,0 +1,60 @@
+"""The scorer of Text2KGBench against the published scores of Vicuna, and the ontologies as Turtle."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.text2kg import lines, turtle
+from benchmarks.text2kg_scoring import Totals, Triple, official, relation
+from claimgraph.ontology import vocabulary
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "text2kgbench"
+PUBLISHED = {
+    "wikidata_tekgen": {"3_sport": 0.52, "5_military": 0.24, "8_politics": 0.33, "9_nature": 0.25, "10_culture": 0.31},
+    "dbpedia_webnlg": {
+        "1_university": 0.23, "3_airport": 0.27, "5_athlete": 0.29, "6_politician": 0.32, "7_company": 0.41,
+        "9_astronaut": 0.32, "12_monument": 0.05, "15_sportsteam": 0.42, "16_city": 0.12,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the benchmark is not beside this checkout")
+@pytest.mark.parametrize(("part", "name"), [(part, name) for part, names in PUBLISHED.items() for name in names])
+def test_the_official_score_agrees_with_the_published_one(part: str, name: str) -> None:
+    path = next((SHARED / part / "reference_scores_vicuna13b").glob(f"ont_{name}_*"))
+    total = Totals()
+    for row in lines(path):
+        found: list[Triple] = [(s, r, o) for s, r, o in row["llm_triples"]]
+        expected: list[Triple] = [(s, r, o) for s, r, o in row["gt_triples"]]
+        total.add("", found, expected)
+        assert official(found, expected)[2] == pytest.approx(float(row["f1"]), abs=0.006), row["id"]
+    assert total.means()[2] == pytest.approx(PUBLISHED[part][name], abs=0.006)
+
+
+def test_what_is_unfiltered_counts_every_triple() -> None:
+    total = Totals(relations=frozenset({"captain"}))
+    found: list[Triple] = [("Calypso", "captain", "Anna Berger"), ("Calypso", "owner", "Meridian")]
+    total.add("Anna Berger is captain of the Calypso.", found, [("calypso", "captain", "Anna_Berger")])
+    assert total.means() == (1.0, 1.0, 1.0)
+    assert total.unfiltered()[:2] == (0.5, 1.0)
+    assert (total.conforming, total.subjects_elsewhere, total.objects_elsewhere) == (1, 0, 1)
+
+
+def test_an_ontology_of_the_benchmark_is_read_as_turtle(tmp_path: Path) -> None:
+    ontology = {
+        "concepts": [{"qid": "Q5", "label": "human"}, {"qid": "Club", "label": "Club"}],
+        "relations": [
+            {"pid": "P54", "label": "member of sports team ", "domain": "Q5", "range": "Club"},
+            {"pid": "birthYear", "label": "birthYear", "domain": "Q5", "range": "Year"},
+        ],
+    }
+    (tmp_path / "o.ttl").write_text(turtle(json.loads(json.dumps(ontology))))
+    words = vocabulary.load(tmp_path / "o.ttl")
+    assert words.own == {"Q5", "Club", "P54", "birthYear"}
+    assert (words.kind_of("Q5"), words.kind_of("Club")) == ("Person", "Organization")
+    assert (words.properties["P54"].range, words.properties["birthYear"].literal) == (("Club",), "date")
+    assert words.properties["birthYear"].label == "birth year"
+    assert relation("member of sports team ") == "member_of_sports_team"
