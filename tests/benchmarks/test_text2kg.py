@@ -31,6 +31,7 @@ def test_the_official_score_agrees_with_the_published_one(part: str, name: str) 
         expected: list[Triple] = [(s, r, o) for s, r, o in row["gt_triples"]]
         total.add("", found, expected)
         assert official(found, expected)[2] == pytest.approx(float(row["f1"]), abs=0.006), row["id"]
+    total.sentences = sum(1 for _ in lines(SHARED / part / "ground_truth" / f"ont_{name}_ground_truth.jsonl.gz"))
     assert total.means()[2] == pytest.approx(PUBLISHED[part][name], abs=0.006)
 
 
