@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .corrections import VERBS, Correction, load, make, signed
+from .corrections import KINDS, VERBS, Correction, load, make, signed
 from .errors import CorrectionError, UsageError
+from .files import locked
 from .folder import Folder
 from .graph.texts import printable
+
+if TYPE_CHECKING:
+    from .ontology.vocabulary import Vocabulary
 
 WHAT = "merge A B...; apart A B; split A SOURCE...; rename A NAME; retype A TYPE; reject or confirm A|CLAIM"
 
@@ -57,7 +62,8 @@ def _list(folder: Folder) -> tuple[bool, list[str]]:
 def _undo(folder: Folder, number: int) -> tuple[bool, list[str]]:
     from .correctionfile import take_back
 
-    gone = take_back(folder.corrections, number or max(1, len(load(folder.corrections))))
+    with locked(folder.path):
+        gone = take_back(folder.corrections, number or max(1, len(load(folder.corrections))))
     print(f"{folder.corrections}: taken back: {printable(gone.told)}")
     return True, []
 
@@ -68,14 +74,29 @@ def _decide(folder: Folder, options: argparse.Namespace) -> tuple[bool, list[str
 
     content, kg = open_content(options.folder, anchored=True)
     made = make(options.verb, options.arguments, options.why, kg.find)
+    if made.do == "retype":
+        _known_class(made.value, kg.vocabulary)
     by = editor(folder.path) if options.by is None else options.by
     correction = signed(witnessed(made, content.lookup), by, today())
     held = load(folder.corrections)
-    if held and (reason := content_of(folder, corrections=[*held, correction]).refused.get(len(held))):
-        raise CorrectionError(f"{correction}: {reason}")
-    append(folder.corrections, [correction])
-    print(f"{folder.corrections}: {printable(str(correction))}")
+    tried = content_of(folder, corrections=[*held, correction])
+    number = len(held) + 1
+    if all(decision.number != number for decision in tried.decisions):
+        mark = f"correction {number} ("
+        raise CorrectionError(next(each.removeprefix(mark) for each in tried.problems if each.startswith(mark)))
+    with locked(folder.path):
+        append(folder.corrections, [correction])
+    print(f"{folder.corrections}: {correction.told}")
     return True, []
+
+
+def _known_class(name: str, words: Vocabulary) -> None:
+    if name not in KINDS and name not in words.classes:
+        from rapidfuzz import process
+
+        near = [hit[0] for hit in process.extract(name, sorted({*KINDS, *words.classes}), limit=3, score_cutoff=60)]
+        hint = f"near it: {', '.join(near)}" if near else f"it takes {', '.join(KINDS)} or a class of the ontology"
+        raise CorrectionError(f"retype got {name!r}, which is no kind and no class; {hint}")
 
 
 def _take_over(folder: Folder, path: Path) -> tuple[bool, list[str]]:
@@ -92,7 +113,7 @@ def _take_over(folder: Folder, path: Path) -> tuple[bool, list[str]]:
             new.append(correction)
     tried = content_of(folder, corrections=[*held, *new])
     taken = [c for number, c in enumerate(new, len(held)) if number not in tried.refused]
-    if taken:
+    with locked(folder.path):
         append(folder.corrections, taken)
     print(f"{folder.corrections}: {len(taken)} taken over, {len(theirs) - len(new)} known already")
     told = (

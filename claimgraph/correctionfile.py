@@ -8,7 +8,7 @@ import getpass
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import tomlkit
@@ -16,7 +16,6 @@ import tomlkit
 from .corrections import FIELDS, Correction, load, parse
 from .errors import CorrectionError
 from .files import write_atomically
-from .graph.texts import printable
 from .lookup import Lookup
 
 _HEAD = """# Corrections: what people decided about this graph, replayed in this order at every build.
@@ -37,8 +36,10 @@ _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?:correction|\"correction\"|'correction
 _BEHIND = re.compile(r"(?:^[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))*\Z", re.MULTILINE)
 
 
-def append(path: Path, corrections: Iterable[Correction]) -> None:
+def append(path: Path, corrections: Sequence[Correction]) -> None:
     """Add decisions at the end of the file, which is made if need be. Raises CorrectionError if it is broken."""
+    if not corrections:
+        return
     text = _read(path)
     held = load(path)
     for correction in corrections:
@@ -136,7 +137,7 @@ def listing(corrections: Sequence[Correction]) -> str:
     >>> print(listing([Correction("reject", ("claim/1",), by="Ann")]))
       1  reject claim/1; by Ann
     """
-    return "\n".join(f"{number:3}  {printable(correction.told)}" for number, correction in enumerate(corrections, 1))
+    return "\n".join(f"{number:3}  {correction.told}" for number, correction in enumerate(corrections, 1))
 
 
 def _written(correction: Correction) -> str:

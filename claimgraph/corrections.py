@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import CorrectionError
+from .graph.texts import printable
 
 KINDS = ("Person", "Organization", "Place", "Event", "Thing")
 
@@ -38,14 +39,14 @@ class Correction:
 
     @property
     def told(self) -> str:
-        """The decision with who made it, when and why.
+        """The decision with who made it, when and why, on one line of a terminal.
 
         >>> Correction("merge", ("a", "b"), why="one union", by="Ann", when="2026-03-04").told
         'merge a b; by Ann, 2026-03-04: one union'
         """
         whose = ", ".join(filter(None, (self.by and f"by {self.by}", self.when)))
         said = "; ".join(filter(None, (str(self), whose)))
-        return f"{said}: {self.why}" if self.why else said
+        return printable(f"{said}: {self.why}" if self.why else said)
 
     @property
     def decision(self) -> tuple[str, tuple[str, ...], str]:

@@ -22,6 +22,7 @@ from ..ontology.iris import slug
 
 _WORD = re.compile("[a-z0-9]+")
 _PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])")  # a word that a line's end breaks
 _GLUED = 7  # letters of a name that is looked for within longer words
 _GAP = 4  # characters between the words of a name: fewer than what stands for a dropped one takes
 
@@ -62,7 +63,7 @@ def words_of(text: str) -> list[Word]:
     >>> [(word.folded, word.start, word.end) for word in words_of("Wałęsa’s%20union")]
     [('walesa', 0, 6), ('s', 7, 8), ('union', 11, 16)]
     """
-    if text.isascii() and "%" not in text:
+    if text.isascii() and "%" not in text and not _BROKEN.search(text):
         return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text.lower())]
     letters: list[str] = []
     starts: list[int] = []
@@ -76,11 +77,13 @@ def words_of(text: str) -> list[Word]:
 
 
 def _characters(text: str) -> Iterator[tuple[str, int, int]]:
-    """The characters of a text with where each stands; what is percent-encoded is read."""
+    """The characters of a text with where each stands: percent-encoding read, words joined that a line's end breaks."""
     position = 0
-    for match in _PERCENT.finditer(text):
+    marks = sorted([*_PERCENT.finditer(text), *_BROKEN.finditer(text)], key=lambda match: match.start())
+    for match in marks:
         yield from ((text[i], i, i + 1) for i in range(position, match.start()))
-        yield from ((character, match.start(), match.end()) for character in unquote(match[0], errors="replace"))
+        if match[0].startswith("%"):
+            yield from ((character, match.start(), match.end()) for character in unquote(match[0], errors="replace"))
         position = match.end()
     yield from ((text[i], i, i + 1) for i in range(position, len(text)))
 

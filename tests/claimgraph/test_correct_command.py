@@ -131,6 +131,35 @@ def test_decisions_are_shared(kg: Path, built: Path, tmp_path: Path, capsys: pyt
     assert (kg / "corrections.toml").read_text("utf-8").count("[[correction]]") == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("split", "Ann Lee", "nine.txt"), "is not named in nine.txt"),
+        (("retype", "Ann Lee", "Organisation"), "near it: Organization"),
+        (("reject", "claim/0123"), "no claim 'claim/0123'"),
+    ],
+)
+def test_what_would_have_no_effect_is_not_written(
+    words: tuple[str, ...], message: str, kg: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert correct(kg, *words) == 2
+    assert message in capsys.readouterr().err
+    assert not (kg / "corrections.toml").exists()
+
+
+def test_what_somebody_else_wrote_leaves_the_terminal_alone(
+    kg: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "theirs.toml").write_text(
+        '[[correction]]\ndo = "reject"\ntarget = "person/\\u001b[2J"\nby = "\\u001b]0;x\\u0007"\nwhy = "\\u202e"\n',
+        "utf-8",
+    )
+    assert correct(kg, "--import", str(tmp_path / "theirs.toml")) == 1
+    assert correct(kg, "--list") == correct(kg, "--undo") == 0
+    out, err = capsys.readouterr()
+    assert all(c.isprintable() or c == "\n" for c in out + err)
+
+
 @pytest.mark.parametrize("words", [(), ("--list", "--undo"), ("merge", "a", "b", "--list"), ("--import", "/no/such")])
 def test_what_is_not_clear_is_refused(words: tuple[str, ...], kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert correct(kg, *words) == 2

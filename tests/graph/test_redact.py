@@ -154,6 +154,7 @@ def test_a_hidden_country_is_nobodys_country() -> None:
         ("#FreeLechWalesa", ["FreeLechWalesa"]),
         ("x?q=Lech%20Wa%C5%82%C4%99sa&y", ["Lech%20Wa%C5%82%C4%99sa"]),
         ("conor-obrien's", ["conor-obrien"]),
+        ("Lech Wa-\n  łęsa", ["Lech Wa-\n  łęsa"]),
         ("a mark, Mark's mark, MARK", ["Mark", "MARK"]),
         ("us and US", ["US"]),
         ("Москва, Moskva", ["Москва", "Moskva"]),

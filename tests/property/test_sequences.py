@@ -45,9 +45,12 @@ VERBS = ("merge", "apart", "split", "rename", "retype", "reject", "confirm")
 writing = st.tuples(st.just("write"), st.sampled_from(sorted(TEXTS)), st.integers(0, 1))
 removing = st.tuples(st.just("remove"), st.sampled_from(sorted(TEXTS)))
 correcting = st.tuples(st.just("correct"), st.sampled_from(VERBS), st.integers(0, 99), st.integers(0, 99))
+undoing = st.tuples(st.just("undo"), st.integers(1, 3))
 together = st.tuples(st.just("write"), st.just("*"), st.integers(0, 1))
 Step = tuple[str | int, ...]
-steps = st.lists(st.one_of(writing, writing, removing, correcting, correcting, together), min_size=2, max_size=5)
+steps = st.lists(
+    st.one_of(writing, writing, removing, correcting, correcting, undoing, together), min_size=2, max_size=5
+)
 
 
 @pytest.fixture
@@ -97,6 +100,8 @@ def act(place: Path, step: Step) -> None:
     elif kind == "remove" and (place / "in" / str(what[0])).exists():
         (place / "in" / str(what[0])).unlink()
         run("remove", str(place / "kg"), str(what[0]))
+    elif kind == "undo" and (place / "kg" / "corrections.toml").exists():
+        run("correct", str(place / "kg"), "--undo", str(what[0]))
     elif kind == "correct":
         correct(place / "kg", str(what[0]), int(what[1]), int(what[2]))
 
