@@ -253,13 +253,13 @@ def _children(pid: int) -> list[int]:
 
 def _warm() -> None:
     """Load all that forked builds need, but open no store: its threads would not come along."""
-    nlp = builder._load(Settings())
+    nlp = builder.load_parser(Settings())
     with sample_folder() as sample:
         sources = [source for source in read_file(sample / "reports" / "12-wujek.txt") if isinstance(source, Source)]
     extractions = list(builder.extract(nlp, sources))
     resolution = resolve(extractions, sources=sources)
     KnowledgeGraph.of(sources, extractions, resolution.entities, vocabulary=vocabulary_of(Settings()))
-    builder._load = lambda settings: nlp
+    builder.load_parser = lambda settings: nlp
 
 
 def run(reports: int, instants: int, workers: int, full: int, mount: bool, seed: int) -> None:

@@ -72,7 +72,7 @@ def locked(folder: Path) -> Iterator[None]:
 
     The lock is the system's own, on a file that tells the number of the process which holds it: it ends with the
     process, however that ends, so that no lock is ever stale and no process is taken for another one of its number.
-    Raises FolderError that names the process which holds it.
+    Raises FolderError that names the process which holds it, and for whatever cannot be written while it is held.
     """
     path = folder / LOCK
     handle = _hold(folder, path)
@@ -81,6 +81,8 @@ def locked(folder: Path) -> Iterator[None]:
             os.ftruncate(handle, 0)
             os.write(handle, str(os.getpid()).encode("ascii"))
         yield
+    except OSError as error:
+        raise unwritable(Path(error.filename or folder), error) from None
     finally:
         with contextlib.suppress(OSError):  # Windows deletes no file that is open
             path.unlink()

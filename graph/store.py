@@ -22,7 +22,7 @@ from .facts import fact_quads
 from .schema import schema_quads
 from .weighed import weighed_quads
 
-_AT_ONCE = 500_000
+_AT_ONCE = 100_000
 """Quads of one bulk load. Each writes and syncs files of its own, but what it loads it holds in memory, many times."""
 
 
@@ -96,6 +96,7 @@ def fill(
     quads = chain(schema, facts, chain.from_iterable(told), weighed, decided)
     while some := list(islice(quads, _AT_ONCE)):
         store.bulk_extend(some)
+        encoder.nodes.clear()  # nearly all are of claims and passages, which come once
     store.flush()
     store.optimize()
     return store

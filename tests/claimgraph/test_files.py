@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -71,3 +72,11 @@ def test_a_lock_that_nobody_holds_is_taken_over(tmp_path: Path, content: str) ->
     with locked(tmp_path):
         pass
     assert not (tmp_path / LOCK).exists()
+
+
+def test_what_the_system_refuses_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match=r"none/\.lock: cannot be written: No such file"), locked(tmp_path / "none"):
+        pass
+    with pytest.raises(FolderError, match="x: cannot be written: No space left"), locked(tmp_path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(tmp_path / "x"))
+    assert list(tmp_path.iterdir()) == []

@@ -22,7 +22,7 @@ def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(settings: Settings) -> Read:
         return lambda source: Extraction(source.id)
 
-    monkeypatch.setattr(builder, "_load", load)
+    monkeypatch.setattr(builder, "load_parser", load)
     monkeypatch.setattr(builder, "extract", lambda read, sources: map(read, sources))
 
 
