@@ -143,14 +143,21 @@ def _file(name: str, data: bytes, read: Callable[[Path], object]) -> None:
 
 
 def corrections(data: bytes) -> None:
-    """The corrections file: what is read can be written and read again."""
-    from claimgraph import corrections as module
+    """The corrections file: what is read can be written down elsewhere, read again, and taken back."""
+    from claimgraph import correctionfile
+    from claimgraph.corrections import load
 
     def read(path: Path) -> None:
-        found = module.load(path)
-        module.save(path, found)
-        again = module.load(path)
-        assert again == found, (found, again)
+        found = load(path)
+        copy = path.with_name("copy.toml")
+        copy.unlink(missing_ok=True)
+        for number, each in enumerate(found, 1):
+            correctionfile.append(copy, [each])
+            assert load(copy) == found[:number], (found, load(copy))
+        for number in range(len(found), 0, -1):
+            assert correctionfile.take_back(copy, number) == found[number - 1]
+        if found:
+            assert load(copy) == []
 
     _file("corrections.toml", data, read)
 

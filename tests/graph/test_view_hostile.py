@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page
@@ -54,6 +55,13 @@ def page_of_all() -> str:
     return render(sources, extractions, entities, title=HOSTILE[1])
 
 
+OPEN = """[...document.querySelectorAll("body *")].filter(element => {
+  const style = getComputedStyle(element);
+  return style.display === "inline" && style.unicodeBidi === "normal" && !element.closest("script, style, title")
+    && element.childElementCount === 0 && element.textContent.trim();
+}).map(element => element.tagName)"""
+
+
 def untouched(page: Page) -> bool:
     """Whether nothing ran, and no element came into the page that only markup of a report can have made."""
     foreign = (
@@ -71,6 +79,7 @@ def test_every_tab_shows_them_as_text(show, tab: str) -> None:
     for details in page.locator("#facets summary").all():
         details.click()
     assert untouched(page)
+    assert page.evaluate(OPEN) == []  # an override of direction would reach what stands beside it
     if tab in ("timeline", "table"):
         text = page.locator(f"#{tab}").text_content() or ""
         assert [words for words in HOSTILE if words not in text] == []
@@ -88,4 +97,5 @@ def test_panel_search_and_files_show_them_as_text(show) -> None:
         page.locator("#save-svg").click()
     saved = Path(download.value.path()).read_text("utf-8")
     assert "<script" not in saved and "<img" not in saved
+    ElementTree.fromstring(saved)
     assert untouched(page)
