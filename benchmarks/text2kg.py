@@ -27,6 +27,7 @@ from claimgraph.model import Source
 
 from .machine import describe
 from .text2kg_scoring import Totals, Triple, pooled, relation
+from .text2kg_trained import Trained
 
 PARTS = ("wikidata_tekgen", "dbpedia_webnlg")
 BASE = "https://example.org/text2kg/"
@@ -98,11 +99,6 @@ def sentences(path: Path) -> list[Sentence]:
     return [Sentence(identifier, text, tuple(dict.fromkeys(ts))) for text, (identifier, ts) in found.items()]
 
 
-def train(ontology: Path, examples: Sequence[Sentence]) -> Path:
-    """A model of the relations of an ontology, trained on examples: its path, for ``make_nlp``."""
-    raise SystemExit("--trained: there is no trainer yet; leave it out to read by label alone")
-
-
 class Reader:
     """Reads sentences under one ontology."""
 
@@ -147,12 +143,12 @@ def measure(folder: Path, part: str, limit: int | None, trained: bool, show: boo
             name = truth.name.removeprefix("ont_").removesuffix("_ground_truth.jsonl.gz")
             ontology = json.loads((folder / "ontologies" / f"{name}_ontology.json").read_text("utf8"))
             learnt = sentences(folder / "train" / f"ont_{name}_train.jsonl.gz")
-            reader = Reader(ontology, Path(place) / f"{name}.ttl")
-            if trained:
-                train(Path(place) / f"{name}.ttl", learnt)
+            own = [(s.text, [(a, relation(p), b) for a, p, b in s.triples]) for s in learnt]
+            relations = {relation(r["label"]) for r in ontology["relations"]}
+            reader = Trained(own, relations) if trained else Reader(ontology, Path(place) / f"{name}.ttl")
             asked = sentences(truth) if part == "test" else learnt
             asked = asked[:: max(1, len(asked) // limit)][:limit] if limit else asked
-            totals = out[name] = Totals(relations=frozenset(reader.names.values()))
+            totals = out[name] = Totals(relations=frozenset(relations))
             for sentence, found in zip(asked, reader.read([s.text for s in asked]), strict=True):
                 totals.add(sentence.text, found, sentence.triples)
                 if show:

@@ -39,7 +39,7 @@ def figures_at(seen: Found, gold: int, margin: float) -> tuple[float, float, flo
 def best_cut(seen: Found, gold: int, least: float | None = None) -> tuple[float, float, float, float]:
     """The margin above which F1 is best; where a precision is asked for, the lowest margin that still has it.
 
-    Returns the margin, and precision, recall and F1 there.
+    Where no margin has that precision, it is the one of the best F1. Returns it with precision, recall and F1 there.
     """
     flat = sorted(((m, n is not None) for document in seen for m, n in document), reverse=True)
     best = (0.0, 0.0, 0.0, 0.0)
@@ -50,4 +50,4 @@ def best_cut(seen: Found, gold: int, least: float | None = None) -> tuple[float,
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         if f1 > best[3] if least is None else (precision >= least and recall > best[2]):
             best = (margin, precision, recall, f1)
-    return best
+    return best if best[3] or least is None else best_cut(seen, gold)

@@ -15,8 +15,10 @@ from ..pairmodel import Header, PairModel
 from ..pairs import decoded
 from .aligned import FEW, Aligned, Example, fold_of, kinds_joined, single, strings_used_twice
 from .calibration import best_cut, figures_at, platt
-from .pairfit import Pairs, Table, fit_gate, fit_pairs, rows_of
+from .pairfit import Pairs, Table, fit_gate, fit_pairs
 
+MANY = 200
+"""Examples from which on pairs of kinds that no property joins are not fitted: fewer have none to spare."""
 ENOUGH = 100
 """Facts that it takes to calibrate a model; with fewer, what is about as likely as "none" holds."""
 LOWEST = -1.5
@@ -36,15 +38,18 @@ class Options:
     precision: float | None = None
 
 
+Columns = NDArray[numpy.int64]
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """All aligned examples as rows to fit: words of candidates, pairs with their features."""
 
     aligned: Sequence[Aligned]
-    kept: Sequence[list[int]]
     pairs: Sequence[list[tuple[int, int]]]
-    words: list[Sequence[int]]
-    links: list[list[int]]
+    words: Table
+    links: Table
+    marks: Table
     least: int
     subject: NDArray[numpy.int64]
     object: NDArray[numpy.int64]
@@ -52,7 +57,15 @@ class Rows:
     known: NDArray[numpy.bool_]
     owner: NDArray[numpy.int64]
     fold: NDArray[numpy.int64]
-    marks: list[tuple[int, int, list[int]]]
+    marked: NDArray[numpy.int64]
+    """Of each row of ``marks``, its pair and its label."""
+
+    def frequent(self, chosen: NDArray[numpy.int64]) -> tuple[Columns, Columns, Columns]:
+        """The features that enough rows of some pairs have."""
+        used = numpy.unique(numpy.concatenate([self.subject[chosen], self.object[chosen]]))
+        parts = (self.words, used), (self.links, chosen), (self.marks, numpy.isin(self.marked[:, 0], chosen))
+        words, links, marks = (numpy.flatnonzero(t.matrix[r].getnnz(axis=0) >= self.least) for t, r in parts)
+        return words, links, marks
 
 
 def train(
@@ -73,16 +86,17 @@ def train(
         weights = fit_gate(table.matrix[half != part], truth[half != part], 1.0)
         chances[half == part] = 1 / (1 + numpy.exp(-(table.matrix[half == part] @ weights)))
     gates = fit_gate(table.matrix, truth, 1.0)
-    rows = _rows(aligned, chances, list(labels), phrases, folds, options)
     header = Header(
         labels=tuple(labels), examples=len(examples), gate=options.gate, named_only=options.named_only,
         single=single(examples), kinds=kinds_joined(aligned), known=known, phrases=tuple(map(tuple, phrases)),
     )  # fmt: skip
+    rows = _rows(aligned, table, chances, header, folds)
     header = _calibrated(rows, header, options)
-    columns, links, marks = table.columns, Table.of(rows.links, least), Table.of([f for _, _, f in rows.marks], least)
-    every = numpy.arange(len(rows.links))
-    fitted = fit_pairs(_pairs(rows, every, columns, links.columns, marks.columns), options.strength, options.rounds)
-    return _model(header, columns, links.columns, marks.columns, gates, *fitted)
+    every = numpy.arange(len(rows.owner))
+    columns = numpy.arange(len(table.columns)), *rows.frequent(every)[1:]
+    fitted = fit_pairs(_pairs(rows, every, columns), options.strength, options.rounds)
+    links, marks = rows.links.columns[columns[1]], rows.marks.columns[columns[2]]
+    return _model(header, table.columns, links, marks, gates, *fitted)
 
 
 def _model(header: Header, columns: Any, links: Any, marks: Any, *weights: Any) -> PairModel:
@@ -90,54 +104,52 @@ def _model(header: Header, columns: Any, links: Any, marks: Any, *weights: Any) 
     return PairModel(header, columns, gates, subjects, objects, links, pairs, marks, shared)
 
 
-def _rows(
-    aligned: Sequence[Aligned], chances: Any, labels: list[str], phrases: Sequence[Sequence[str]], folds: Sequence[int],
-    options: Options,
-) -> Rows:  # fmt: skip
-    column = {label: n for n, label in enumerate(labels)}
-    kept, pairs, subject, object_, holds, known, owner = [], [], [], [], [], [], []
+def _rows(aligned: Sequence[Aligned], words: Table, chances: Any, header: Header, folds: Sequence[int]) -> Rows:
+    column = {label: n for n, label in enumerate(header.labels)}
+    few = len(aligned) < MANY
+    joined = {each.partition("|")[2] for each in header.kinds}
+    pairs, subject, object_, holds, known, owner, marked = [], [], [], [], [], [], []
     links: list[list[int]] = []
-    marks: list[tuple[int, int, list[int]]] = []
+    marks: list[list[int]] = []
     base = 0
     for number, a in enumerate(aligned):
-        around = LabelFeatures(a.example.doc, phrases)
-        size = len(a.prepared.words)
-        own = a.prepared.kept(chances[base : base + size], options.gate)
+        around = LabelFeatures(a.example.doc, header.phrases)
+        own = a.prepared.kept(chances[base : base + len(a.prepared.words)], header.gate)
         keep = sorted({*own, *a.arguments})
-        found = list(a.prepared.pairs(keep))
+        found = [pair for pair in a.prepared.pairs(keep) if few or a.prepared.kind_pair(*pair) in joined]
         complete = a.example.complete
-        usual = numpy.array([complete is None or label in complete for label in labels], bool)
+        usual = numpy.array([complete is None or label in complete for label in header.labels], bool)
         for i, j in found:
-            near = around.of_pair(a.prepared.arguments[i], a.prepared.arguments[j])
-            marks += [(len(links), label, hashed(features)) for label, features in near]
+            for label, features in around.of_pair(a.prepared.arguments[i], a.prepared.arguments[j]):
+                marked.append((len(links), label))
+                marks.append(hashed(features))
             links.append(a.prepared.link(i, j, keep))
             subject.append(base + i)
             object_.append(base + j)
             owner.append(number)
-            true = numpy.zeros(len(labels), bool)
+            true = numpy.zeros(len(column), bool)
             true[[column[name] for name in a.holds.get((i, j), ())]] = True
             sure = usual.copy()
             sure[[column[name] for name in a.open.get((i, j), ())]] = False
             holds.append(true)
             known.append(sure)
-        kept.append(keep)
         pairs.append(found)
-        base += size
-    words = [row for a in aligned for row in a.prepared.words]
+        base += len(a.prepared.words)
     least = 2 if len(aligned) >= FEW else 1
     return Rows(
-        aligned, kept, pairs, words, links, least, numpy.array(subject), numpy.array(object_), numpy.array(holds),
-        numpy.array(known), numpy.array(owner), numpy.array(folds), marks,
+        aligned, pairs, words, Table.of(links, 1), Table.of(marks, 1), least, numpy.array(subject),
+        numpy.array(object_), numpy.array(holds), numpy.array(known), numpy.array(owner), numpy.array(folds),
+        numpy.array(marked, int).reshape(-1, 2),
     )  # fmt: skip
 
 
-def _pairs(rows: Rows, chosen: NDArray[numpy.int64], columns: Any, links: Any, marks: Any) -> Pairs:
-    place = {int(n): k for k, n in enumerate(chosen)}
-    near = [(place[n], label, features) for n, label, features in rows.marks if n in place]
+def _pairs(rows: Rows, chosen: NDArray[numpy.int64], columns: tuple[Columns, Columns, Columns]) -> Pairs:
+    words, links, marks = columns
+    near = numpy.flatnonzero(numpy.isin(rows.marked[:, 0], chosen))
     return Pairs(
-        rows_of(rows.words, columns), rows_of([rows.links[n] for n in chosen], links), rows.subject[chosen],
-        rows.object[chosen], rows.holds[chosen], rows.known[chosen], rows_of([f for _, _, f in near], marks),
-        numpy.array([n for n, _, _ in near], int), numpy.array([label for _, label, _ in near], int),
+        rows.words.matrix[:, words], rows.links.matrix[chosen][:, links], rows.subject[chosen], rows.object[chosen],
+        rows.holds[chosen], rows.known[chosen], rows.marks.matrix[near][:, marks],
+        numpy.searchsorted(chosen, rows.marked[near, 0]), rows.marked[near, 1],
     )  # fmt: skip
 
 
@@ -149,12 +161,9 @@ def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
         rest = numpy.flatnonzero(rows.fold[rows.owner] != fold)
         if not len(own) or not len(rest):
             continue
-        seen_words = sorted({*rows.subject[rest], *rows.object[rest]})
-        columns = Table.of([rows.words[i] for i in seen_words], rows.least).columns
-        links = Table.of([rows.links[n] for n in rest], rows.least).columns
-        marks = Table.of([f for n, _, f in rows.marks if rows.fold[rows.owner[n]] != fold], rows.least).columns
-        weights = fit_pairs(_pairs(rows, rest, columns, links, marks), options.strength, options.rounds)
-        scores = _pairs(rows, own, columns, links, marks).scores(weights)
+        columns = rows.frequent(rest)
+        weights = fit_pairs(_pairs(rows, rest, columns), options.strength, options.rounds)
+        scores = _pairs(rows, own, columns).scores(weights)
         margins = scores[:, 1:] - scores[:, :1]
         margins[~rows.known[own] & ~rows.holds[own]] = -99
         _collect(rows, own, margins, header, seen)
