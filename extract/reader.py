@@ -59,7 +59,13 @@ class Reader:
         if _is_plain(path):
             yield from _read(path, self.limits)
             return
-        child = self._started()
+        try:
+            child = self._started()
+        except OSError as error:
+            yield SourceError(
+                path.name, f"needs a process of its own, which cannot be started: {error.strerror}", _PLAIN
+            )
+            return
         assert child.stdin is not None
         with contextlib.suppress(OSError):  # what has ended by itself is found out below
             child.stdin.write(json.dumps(os.fspath(path.absolute())).encode() + b"\n")

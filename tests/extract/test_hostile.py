@@ -267,6 +267,16 @@ def test_a_reader_that_dies_is_replaced(tmp_path: Path) -> None:
     assert again == first and isinstance(first, Source)
 
 
+def test_a_document_that_cannot_be_read_apart_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    monkeypatch.setattr("sys.executable", os.fspath(tmp_path / "nowhere"))
+    with Reader() as reader:
+        (error,) = reader.read(tmp_path / "a.html")
+    assert str(error) == (
+        "a.html: needs a process of its own, which cannot be started: No such file or directory; save it as plain text"
+    )
+
+
 def test_a_big_text_is_read_apart_and_the_same(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     path.write_text(f"{STORY}\n" + "." * BIG)
