@@ -11,6 +11,7 @@ from .found import Found, node_of, relation_words, stretch
 from .state import MentionSpan, Reading
 
 AREAS = frozenset({"Place", "Organization"})
+INSIDE = frozenset({"in", "inside", "within"})
 JOINTS = frozenset({"and", "or", "&"})
 
 
@@ -21,6 +22,7 @@ class Locations:
         self.doc = doc
         self.reading = reading
         self.places = frozenset(relation_words()["nouns"]["places"])
+        self.directions = frozenset(relation_words()["nouns"]["directions"])
 
     def found(self) -> Iterator[Found]:
         """All such relations, in the order of the text."""
@@ -40,7 +42,11 @@ class Locations:
         """Two names with only a comma or a bracket between: the smaller and the larger."""
         if first.node == second.node or second.kind != "Place" or first.kind != "Place":
             return
-        gap = self.doc[first.span.end : second.span.start].text
+        between = self.doc[first.span.end : second.span.start]
+        gap = " ".join(token.text for token in between if token.lower_ not in self.directions)
+        if gap == "," and len(between) > 1:
+            yield self._found(first, second, "place-direction")
+            return
         if gap not in {",", "(", ", in", "in"} or self._is_adjective(second):
             return
         if gap == "," and (self._is_list(first, second) or not _may_hold(second, first)):
@@ -56,7 +62,19 @@ class Locations:
         width = second.grounding.precision if second.grounding is not None else ""
         if joined and before == "," and width == "province":  # "Turin, Reno, Nevada and Lima" is not how lists are told
             return True
+        if before == "," and width == "province" and self._names_before(first) > 1:
+            return True  # "Tabriz, Mashhad, Gilan"
         return (joined or before == ",") and width not in {"country", "province"}
+
+    def _names_before(self, mention: MentionSpan) -> int:
+        """How many places stand before one with only commas between."""
+        count, start = 0, mention.span.start
+        while start > 1 and self.doc[start - 1].text == ",":
+            before = self.reading.mention_at(self.doc[start - 2])
+            if before is None or before.kind != "Place":
+                break
+            count, start = count + 1, before.span.start
+        return count
 
     def _is_adjective(self, mention: MentionSpan) -> bool:
         return mention.span.root.pos_ == "ADJ" or mention.span.root.ent_type_ == "NORP"
@@ -65,12 +83,11 @@ class Locations:
         """ "X in Y" within one noun phrase."""
         root = mention.span.root
         for child in root.rights:
-            if child.dep_ == "prep" and child.lower_ in {"in", "near", "outside"} and child.i == mention.span.end:
+            if child.dep_ == "prep" and child.lower_ in INSIDE and child.i == mention.span.end:
                 for below in child.children:
                     other = self.reading.mention_at(below)
                     if other is not None and other.kind == "Place" and other.node and other.node != mention.node:
-                        if child.lower_ == "in":
-                            yield self._found(mention, other, "in")
+                        yield self._found(mention, other, "in")
 
     def _kind_of_place(self, mention: MentionSpan) -> Iterator[Found]:
         """ "Y's capital, X", "the Y city of X", "X, a town in Y"."""
