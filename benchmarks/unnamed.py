@@ -17,6 +17,8 @@ Unnamed = Mapping[str, Sequence[tuple[str, str]]]
 
 SHORT = 3
 """The most words of a predicate that says nothing but its verb: "be killed by"."""
+STEM = 3
+"""The letters that the forms of a verb have in common, mostly: "killed", "kill"."""
 # Nouns that stand for people, and endings of such nouns.
 PEOPLE = frozenset(
     tomllib.loads((files("claimgraph.extract") / "quantities.toml").read_text("utf8"))["words"]["people"]
@@ -25,17 +27,20 @@ _ENDING = re.compile(r".{3,}(?:[eo]r|ist|an|ant|ent|ee|illa)s?|.*(?:m[ae]n|peopl
 
 
 def unnamed_of(source: Source, extraction: Extraction) -> dict[str, list[tuple[str, str]]]:
-    """The unnamed arguments of the open claims around the words of each event.
+    """The unnamed arguments of the open claims whose verb is the word of an event.
 
     The subject of an active verb, and what stands behind the "by" of a passive one, does it; to the others it is done.
     """
-    triggers = [(m.start, m.entity) for m in extraction.mentions if m.kind == "Event"]
+    triggers = [m for m in extraction.mentions if m.kind == "Event"]
     out: dict[str, list[tuple[str, str]]] = {}
     for claim in extraction.open_claims:
-        events = [e for start, e in triggers if claim.evidence.start <= start < claim.evidence.end]
-        if claim.stance is Stance.ACTUAL and len(claim.predicate.split()) <= SHORT:
-            for event in events:
-                out.setdefault(event, []).extend(_fillers(claim, source))
+        verb = claim.predicate.removeprefix("be ")
+        if claim.stance is not Stance.ACTUAL or len(claim.predicate.split()) > SHORT:
+            continue
+        for mention in triggers:
+            inside = claim.evidence.start <= mention.start < claim.evidence.end
+            if inside and verb.startswith(mention.text[:STEM].lower()):
+                out.setdefault(mention.entity, []).extend(_fillers(claim, source))
     return out
 
 
