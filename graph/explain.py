@@ -135,7 +135,8 @@ def show(value: Value, entities: Mapping[str, Entity]) -> str:
         count = f"{value.value:,.0f}" if float(value.value).is_integer() else f"{value.value:,}"
         amount = value.qualifier.removesuffix(" of") if value.qualifier.endswith(" of") else count
         words = ("" if value.qualifier == "exactly" or value.qualifier.endswith(" of") else value.qualifier, amount)
-        return " ".join(filter(None, (*words, value.unit, value.counts)))
+        counts = "" if (value.unit, value.counts) == ("%", "percent") else value.counts
+        return " ".join(filter(None, (*words, value.unit, counts)))
     if isinstance(value, Interval):
         if value.begin == value.end:
             return str(value.begin)

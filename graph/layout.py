@@ -26,6 +26,7 @@ _SEED = 20201
 _CELL = SPACING * 0.8  # the grain at which components are fitted together
 _MOST = 480  # nodes that forces are spent on at once
 _FINE = 30  # up to so many nodes, distances are fitted (Kamada and Kawai, 1989), which takes far longer than forces
+_ROUNDS, _FEWER, _MANY = 120, 40, 3000  # of forces; fewer where there are many nodes, of which few are seen at once
 _WHOLE = 220  # up to so many nodes, a component is laid out in one go
 
 
@@ -47,7 +48,7 @@ def positions(graph: nx.Graph[str], groups: Sequence[Sequence[str]] | None = Non
         part = nx.Graph()
         part.add_nodes_from(nodes)  # in this order: the forces depend on it
         part.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(nodes).edges()))
-        drawn.append((nodes, _spread(_arrange(part, home))))
+        drawn.append((nodes, _spread(_arrange(part, home, _FEWER if len(graph) > _MANY else _ROUNDS))))
     if not drawn:
         return {}
     placed = _pack([points for _, points in drawn])
@@ -58,27 +59,27 @@ def positions(graph: nx.Graph[str], groups: Sequence[Sequence[str]] | None = Non
     }
 
 
-def _arrange(graph: nx.Graph[str], home: Mapping[str, int]) -> Points:
+def _arrange(graph: nx.Graph[str], home: Mapping[str, int], rounds: int) -> Points:
     """The nodes of a connected graph, in its order, about ``SPACING`` apart."""
     size = len(graph)
     if size == 1:
         return np.zeros((1, 2))
-    if size > _WHOLE and (points := _by_community(graph, home)) is not None:
+    if size > _WHOLE and (points := _by_community(graph, home, rounds)) is not None:
         return points
     if size > _MOST:
         return _sunflower(graph)
-    return _forced(graph) * SPACING * 0.85 * math.sqrt(size)
+    return _forced(graph, rounds) * SPACING * 0.85 * math.sqrt(size)
 
 
-def _forced(graph: nx.Graph[str]) -> Points:
+def _forced(graph: nx.Graph[str], rounds: int) -> Points:
     """Positions in the square from -1 to 1."""
     number = {node: i for i, node in enumerate(graph)}
     edges = sorted((min(pair), max(pair)) for pair in ((number[start], number[end]) for start, end in graph.edges()))
-    return _solved(len(graph), tuple(edges)).copy()
+    return _solved(len(graph), tuple(edges), rounds).copy()
 
 
 @functools.lru_cache(maxsize=4096)  # small components are often of one form
-def _solved(size: int, edges: tuple[tuple[int, int], ...]) -> Points:
+def _solved(size: int, edges: tuple[tuple[int, int], ...], rounds: int) -> Points:
     if size < 3:
         return np.array([[-0.5, 0.0], [0.5, 0.0]])[:size] if size == 2 else np.zeros((size, 2))
     graph: nx.Graph[int] = nx.Graph()
@@ -87,7 +88,7 @@ def _solved(size: int, edges: tuple[tuple[int, int], ...]) -> Points:
     if size <= _FINE:
         found = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph), weight=None)
     else:
-        found = nx.spring_layout(graph, seed=_SEED, iterations=120, method="force", k=1.6 / math.sqrt(size))
+        found = nx.spring_layout(graph, seed=_SEED, iterations=rounds, method="force", k=1.6 / math.sqrt(size))
     points = np.array([found[node] for node in graph])
     points = points - points.mean(axis=0)
     return np.asarray(points / (np.abs(points).max() or 1.0))
@@ -105,7 +106,7 @@ def _sunflower(graph: nx.Graph[str]) -> Points:
     return points
 
 
-def _by_community(graph: nx.Graph[str], home: Mapping[str, int]) -> Points | None:
+def _by_community(graph: nx.Graph[str], home: Mapping[str, int], rounds: int) -> Points | None:
     """Communities as discs whose centers are laid out first; None if the graph does not fall apart.
 
     ``home`` gives the community of each node; a part that lies in one of them is divided anew.
@@ -124,13 +125,13 @@ def _by_community(graph: nx.Graph[str], home: Mapping[str, int]) -> Points | Non
         if which[start] != which[end]:
             between.add_edge(str(which[start]), str(which[end]))
     radii = np.array([SPACING * math.sqrt(len(group)) for group in groups])
-    centers = _separate(_forced(between) * radii.sum() / 2, radii)
+    centers = _separate(_forced(between, rounds) * radii.sum() / 2, radii)
     found: dict[str, NDArray[np.float64]] = {}
     for group, center in zip(groups, centers, strict=True):
         part: nx.Graph[str] = nx.Graph()
         part.add_nodes_from(group)
         part.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(group).edges()))
-        inner = _arrange(part, home)
+        inner = _arrange(part, home, rounds)
         reach = np.abs(inner).max() or 1.0
         for node, point in zip(group, inner, strict=True):
             found[node] = center + point / reach * SPACING * math.sqrt(len(group)) * 0.9

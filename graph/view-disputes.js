@@ -12,7 +12,7 @@ function denialCard([node, claims]) {
   const says = claims.filter(({ link }) => link.what !== "told as").map(({ link, id }) => make("li", {}, make("span", { className: "what" }, `${link.what}: `), id === undefined ? link.value : go(other(id, node))));
   const voicesHeard = [...new Map(claims.filter(({ link }) => link.voice >= 0).map(({ link }) => [link.voice, speakerLine(link)])).values()];
   const sentences = new Map(claims.flatMap(({ link }) => link.evidence).map((place) => [place[0], place]));
-  return make("article", { className: "claim" }, make("p", { className: "says" }, go(node), stanceMark({ stance: "denied" })), ...voicesHeard, says.length ? make("ul", { className: "roles" }, ...says) : "", ...[...sentences.values()].map(sentence));
+  return make("article", { className: "claim" }, make("p", { className: "says" }, go(node), stanceMark({ stance: "denied" }, entities[node].name)), ...voicesHeard, says.length ? make("ul", { className: "roles" }, ...says) : "", ...[...sentences.values()].map(sentence));
 }
 
 function showDisputes() {

@@ -19,7 +19,7 @@ function evidence(claim) {
   return box;
 }
 
-const stanceMark = ({ stance }) => (stance === "actual" ? "" : make("span", { className: `stance ${stance}` }, STANCES[stance]));
+const stanceMark = ({ stance }, name = "") => (stance === "actual" || name.endsWith(`(${stance})`) ? "" : make("span", { className: `stance ${stance}` }, STANCES[stance]));
 
 function speakerLine(claim) {
   if (claim.voice < 0) return "";

@@ -100,7 +100,7 @@ function select(node, move = false) {
   emphasize([node, ...edgeIds.map((id) => other(id, node))], edgeIds);
   showNode(node);
   refresh();
-  if (move && drawn.nodes.has(node)) network.fit({ nodes: [...emphasized].filter((one) => drawn.nodes.has(one)), maxZoomLevel: 1 / grown, animation: still() ? false : { duration: 350 } });
+  if (move && drawn.nodes.has(node)) network.fit({ nodes: [...emphasized].filter((one) => drawn.nodes.has(one)), maxZoomLevel: 1.7 / grown, animation: still() ? false : { duration: 350 } });
 }
 
 function selectEdge(id) {

@@ -1,7 +1,7 @@
 // How two are connected: the shortest way over visible links, each step with the sentence behind it.
 
-/** The edges of a shortest way between two nodes, over links that pass the filters; null if there is none. */
-function shortest(start, end) {
+/** The edges of a shortest way between two nodes, over links that pass the filters or over all; null if there is none. */
+function shortest(start, end, isOpen = (id) => visible.edges.has(id)) {
   const came = new Map([[start, null]]);
   let ring = [start];
   while (ring.length && !came.has(end)) {
@@ -9,7 +9,7 @@ function shortest(start, end) {
     for (const node of ring) {
       for (const id of around[node]) {
         const far = other(id, node);
-        if (!visible.edges.has(id) || came.has(far)) continue;
+        if (!isOpen(id) || came.has(far)) continue;
         came.set(far, id);
         next.push(far);
       }
@@ -22,12 +22,40 @@ function shortest(start, end) {
   return way;
 }
 
+/** Changes the filters so far that some links pass them. */
+function letThrough(ids) {
+  state.least = 1;
+  state.from = state.to = null;
+  state.quoted = state.undated = true;
+  for (const id of ids) {
+    state.off.stances.delete(links[id].stance);
+    state.off.voices.delete(links[id].voice);
+    for (const source of linkSources[id]) state.off.sources.delete(source);
+    for (const node of [edgeList[id].from, edgeList[id].to]) {
+      state.hidden.delete(node);
+      state.off.kinds.delete(entities[node].kind);
+      state.off.classes.delete(entities[node].type);
+    }
+  }
+  fillFilters();
+  fillPeriod();
+  refresh();
+}
+
 function showPath(start, end) {
   const way = shortest(start, end);
   const names = `${entities[start].name} and ${entities[end].name}`;
   state.chosen = null;
   if (!way) {
-    fillPanel(make("h2", {}, names), make("p", {}, "No chain of links that pass the filters joins the two. Tick more kinds of claims on the left, and try again."), act("Try other names", () => askPath(start)));
+    const wider = shortest(start, end, () => true);
+    const lone = [start, end].filter((node) => !around[node].length).map((node) => entities[node].name);
+    const told = wider ? `Over links that the filters on the left leave out there is a chain of ${many(wider.length, "step")}.` : lone.length ? `No claim ties ${lone.join(" or ")} to anything else.` : "No chain of claims joins the two: the links of each lead elsewhere.";
+    fillPanel(
+      make("h2", {}, names),
+      make("p", {}, told),
+      make("div", { className: "acts" }, wider ? act("Show it", () => { letThrough(wider); showPath(start, end); }) : "", act("Try other names", () => askPath(start))),
+      ...(wider ? [] : [start, end].flatMap((node) => listed(`Links of ${entities[node].name}`, around[node], (id) => linkCard(id, node), 4))),
+    );
     return;
   }
   const stops = [start];

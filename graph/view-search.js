@@ -19,15 +19,18 @@ function best(names, measure, better) {
   return found;
 }
 
+/** Names of events hold those of others: who or what bears a name itself comes first. */
+const rankOf = (node) => rank[node] + (isEvent(node) ? entities.length : 0);
+
 function findNodes(text, most = 12) {
   const wanted = folded(text.trim());
   if (!wanted) return [];
   const order = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9);
   const found = [];
-  indexed().forEach((names, node) => { const place = best(names, order, Math.min); if (place < 9) found.push([place, rank[node], node]); });
+  indexed().forEach((names, node) => { const place = best(names, order, Math.min); if (place < 9) found.push([place, rankOf(node), node]); });
   if (!found.length && wanted.length > 3) {
     const own = pairs(wanted);
-    indexed().forEach((names, node) => { const like = best(names, (name) => likeness(own, name), Math.max); if (like > 0.45) found.push([9 - like, rank[node], node]); });
+    indexed().forEach((names, node) => { const like = best(names, (name) => likeness(own, name), Math.max); if (like > 0.45) found.push([9 - like, rankOf(node), node]); });
   }
   return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, , node]) => node);
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from ..model import Claim, Figure, Interval, Quotation, Reference, Source, Stance, Term, Text, Value
@@ -15,6 +18,13 @@ from .passages import sentence_around
 Json = dict[str, Any]
 
 
+@cache
+def _plain() -> dict[str, str]:
+    """Words for terms whose labels are not everybody's."""
+    words: dict[str, str] = tomllib.loads((resources.files(__package__) / "wording.toml").read_text("utf-8"))["terms"]
+    return words
+
+
 class Passages:
     """The sentences that evidence stands in, each kept once."""
 
@@ -22,9 +32,17 @@ class Passages:
         self.sources = {source.id: (number, source) for number, source in enumerate(sources)}
         self.found: dict[tuple[int, int, int], int] = {}
         self.texts: list[tuple[int, str]] = []
+        self.placed: dict[tuple[str, int, int], tuple[int, int, int] | None] = {}  # many claims rest on the same words
 
     def place(self, claim: Claim) -> tuple[int, int, int] | None:
         """The number of the sentence, and where in it the evidence begins and ends; None if its source is missing."""
+        evidence = claim.evidence
+        where = evidence.source, evidence.start, evidence.end
+        if where not in self.placed:
+            self.placed[where] = self._place(claim)
+        return self.placed[where]
+
+    def _place(self, claim: Claim) -> tuple[int, int, int] | None:
         if claim.evidence.source not in self.sources:
             return None
         number, source = self.sources[claim.evidence.source]
@@ -50,8 +68,10 @@ class Wording:
         return self.names.get(entity or "", entity or "")
 
     def term(self, name: str) -> str:
-        """The label of a class or property."""
+        """The label of a class or property, in plain words."""
         found = self.vocabulary.classes.get(name) or self.vocabulary.properties.get(name)
+        if found and name in _plain() and name not in self.vocabulary.own:
+            return _plain()[name]
         return found.label if found else name
 
     def iri(self, name: str) -> str:
@@ -73,7 +93,8 @@ class Wording:
                 return spoken(value)
             case Figure(counts, number, qualifier, unit):
                 amount = f"{number:,.10g} {unit or ''}".strip()
-                return f"{'' if qualifier == 'exactly' else qualifier + ' '}{amount} {counts}"
+                counted = "" if counts == "percent" and unit == "%" else counts
+                return " ".join(filter(None, ("" if qualifier == "exactly" else qualifier, amount, counted)))
             case Quotation(words, verb):
                 return f"{verb}: “{words}”"
 

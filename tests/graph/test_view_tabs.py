@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 import rdflib
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from claimgraph.graph.view import render
 
@@ -204,3 +204,21 @@ def test_a_big_graph_opens_as_communities_that_unfold(show, generated) -> None:
     page.fill("#search", "person 9")
     page.keyboard.press("Enter")
     assert page.evaluate("claimgraph.network.getSelectedNodes().length") == 1
+
+
+def test_a_chain_that_the_filters_hide_is_told_of_and_shown_when_asked(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.get_by_role("button", name="How are two connected?").click()
+    for end, name in enumerate(("Beating of Ana Lund", "Harbor Union")):
+        page.locator(f"#end-{end}").fill(name)
+        page.locator(f"#end-{end}").press("Enter")
+    expect(page.locator("#panel")).to_contain_text("the filters on the left leave out there is a chain of 2 steps")
+    page.get_by_role("button", name="Show it").click()
+    expect(page.locator("#panel .path li")).to_have_count(2)
+    expect(page.locator("#panel .path li").first).to_contain_text("denied that guards had beaten Ana Lund")
+
+
+def test_who_has_a_name_is_found_before_events_that_hold_it(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.locator("#search").fill("ministry")
+    expect(page.locator("#found li span").first).to_have_text("Ministry of Ports")
