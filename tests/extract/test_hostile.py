@@ -317,6 +317,15 @@ def test_what_is_no_file_is_named_and_nothing_waits(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
+def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    with Reader() as reader:
+        told = [str(item) for path in find_files([tmp_path]) for item in reader.read(path)]
+    (tmp_path / "closed").chmod(0o700)
+    assert told == ["closed: cannot be opened: Permission denied; make it readable"]
+
+
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="there is no file that holds more than its size")
 def test_a_file_that_holds_something_else_than_it_said_is_named(tmp_path: Path) -> None:
     path = tmp_path / "log.txt"
