@@ -70,10 +70,10 @@ STEPS = {
 }
 
 
-def measure(path: Path, step: str) -> tuple[float, float]:
-    """Seconds and MiB of one step."""
+def measure(path: Path, step: str) -> tuple[float, float, float]:
+    """Seconds on the clock and of processors, and MiB, of one step."""
     work = STEPS[step]
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), _worked()
     if callable(work):
         work(path)
     elif work:
@@ -82,7 +82,13 @@ def measure(path: Path, step: str) -> tuple[float, float]:
         command(path, "query", str(path), ALL, "--format", "csv")
     seconds = time.perf_counter() - start
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return seconds, peak / 1024
+    return seconds, _worked() - worked, peak / 1024
+
+
+def _worked() -> float:
+    """The seconds that processors have worked for this process and those it has started."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def main() -> None:
@@ -92,7 +98,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=5, help="events told in each (default: 5)")
     options = parser.parse_args()
     print(f"# {describe()}; {options.events} events in each report\n")
-    print("| reports | step | seconds | peak MiB |\n|---|---|---|---|")
+    print("| reports | step | seconds | of processor | peak MiB |\n|---|---|---|---|---|")
     context = get_context("spawn")
     for size in map(int, options.sizes.split(",")):
         with tempfile.TemporaryDirectory() as scratch:
@@ -102,7 +108,8 @@ def main() -> None:
                 with context.Pool(1) as pool:
                     found = pool.apply(work, given)  # type: ignore[operator]
                 if found:
-                    print(f"| {size:,} | {given[1]} | {found[0]:.1f} | {found[1]:.0f} |", flush=True)
+                    seconds, worked, peak = found
+                    print(f"| {size:,} | {given[1]} | {seconds:.1f} | {worked:.1f} | {peak:.0f} |", flush=True)
 
 
 if __name__ == "__main__":
