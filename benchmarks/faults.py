@@ -268,7 +268,7 @@ def run(reports: int, instants: int, workers: int, full: int, mount: bool, seed:
     with tempfile.TemporaryDirectory() as scratch:
         trials = Trials(Path(scratch), seed, reports)
         plan: list[Work] = [trials.kill] * instants + [trials.starve, trials.damage] * full
-        plan += [trials.two_at_once] * min(full, 10) + ([trials.fill] * full + [trials.read_only] if mount else [])
+        plan += [trials.two_at_once] * (full // 2) + ([trials.fill] * full + [trials.read_only] if mount else [])
         longest = sum(trials.times.values()) + 10
         plan += [lambda: trials.kill_worker(longest)] * workers
         for number, trial in enumerate(plan):
