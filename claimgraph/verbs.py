@@ -159,7 +159,8 @@ def _retype(graph: Graph, correction: Correction) -> None:
     entity = graph.lookup.entities[graph.find(correction, 0)]
     _overruled(graph, correction, entity.id)
     graph.note(correction, entity.id)
-    kind: Any = correction.value if correction.value in KINDS else "Event"
+    other = "Thing" if entity.kind == "Thing" else "Event"  # of a class of a user's ontology, or of events
+    kind: Any = correction.value if correction.value in KINDS else other
     graph.lookup.entities[entity.id] = dataclasses.replace(entity, kind=kind, type=correction.value)
 
 
