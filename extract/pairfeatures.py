@@ -45,6 +45,8 @@ class Features:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.lemmas = [token.lemma_.lower() for token in doc]
+        self.lower = [token.lower_ for token in doc]
+        self.parts = [token.pos_ for token in doc]
         self.sentences = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             self.sentences[sentence.start : sentence.end] = [number] * len(sentence)
@@ -101,14 +103,13 @@ class Features:
         return root.left_edge.i >= argument.start and not any(token.i < argument.start for token in root.lefts)
 
     def _word(self, i: int) -> str:
-        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
 
     def _pos(self, i: int) -> str:
-        return self.doc[i].pos_ if 0 <= i < len(self.doc) else ""
+        return self.parts[i] if 0 <= i < len(self.parts) else ""
 
     def of_pair(self, subject: Argument, object: Argument, kinds_between: str = "") -> list[str]:
         """What tells whether, and how, a subject and an object are related."""
-        doc = self.doc
         first, second = (subject, object) if subject.start <= object.start else (object, subject)
         order = "<" if first is subject else ">"
         kinds = f"{self.kind(subject)}{order}{self.kind(object)}"
@@ -129,7 +130,7 @@ class Features:
             out += [f"ww={order}{one} {two}" for one, two in itertools.pairwise(words)]
         else:
             out += [f"wl={order}{word}" for word in {*words[:3]}] + [f"wr={order}{word}" for word in {*words[-3:]}]
-            out += [f"far w={order}{self.lemmas[i]}" for i in gap if doc[i].pos_ in {"VERB", "NOUN"}][:12]
+            out += [f"far w={order}{self.lemmas[i]}" for i in gap if self.parts[i] in {"VERB", "NOUN"}][:12]
         if len(words) <= 4:
             out += [f"W={kinds}|{' '.join(words)}", f"W={order}|{' '.join(words)}"]
         out += [f"rh={order}{self.root(subject).lemma_.lower()}+{self.root(object).lemma_.lower()}"]

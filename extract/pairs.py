@@ -6,6 +6,7 @@ The gate drops candidates that are hardly an argument of anything, the classifie
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ REACH = 2
 """Sentences between two candidates, at most."""
 FAR = 60
 """Words between two candidates, at most."""
+BOTH = 0.02
+"""How likely it is, at least, that both candidates of a pair are arguments of something."""
 MOST = 14
 """Candidates of one sentence whose pairs are looked at, the likeliest."""
 
@@ -78,7 +81,8 @@ class Prepared:
     def link(self, i: int, j: int, kept: Sequence[int]) -> list[int]:
         """The hashed features of a pair."""
         one, other = self.arguments[i], self.arguments[j]
-        between = kinds_between(one, other, [self.arguments[k] for k in kept])
+        low, high = sorted((bisect(kept, i), bisect(kept, j)))
+        between = kinds_between(one, other, [self.arguments[k] for k in kept[low : high - 1]])
         return hashed(self.features.of_pair(one, other, between))
 
 
@@ -94,8 +98,13 @@ class PairReader:
         model = self.model
         prepared = Prepared.of(doc, reading_of(doc), model.header.named_only, self.known)
         rows = [model.word_rows(words) for words in prepared.words]
-        kept = prepared.kept([model.gate(each) for each in rows], model.header.gate)
-        pairs = [pair for pair in prepared.pairs(kept) if prepared.kind_pair(*pair) in model.kinds]
+        likely = [model.gate(each) for each in rows]
+        kept = prepared.kept(likely, model.header.gate)
+        pairs = [
+            (i, j)
+            for i, j in prepared.pairs(kept)
+            if likely[i] * likely[j] >= BOTH and prepared.kind_pair(i, j) in model.kinds
+        ]
         if not pairs:
             return []
         as_subject = {i: model.subjects[rows[i]].sum(0) for i in kept}
