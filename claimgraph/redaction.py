@@ -21,6 +21,7 @@ from .graph.knowledge import KnowledgeGraph
 from .graph.redact import Rules, parts_of, redact
 from .graph.redactlabels import Hidden
 from .graph.redactproof import prove
+from .graph.redacttwin import fixed_words
 from .graph.redactwords import Matcher
 from .graph.store import speakers
 from .model import Entity, Extraction, Source
@@ -117,7 +118,7 @@ def redacted(folder: Path | str, path: Path) -> Redaction:
     graph = KnowledgeGraph.of(
         done.sources, done.extractions, done.entities, vocabulary=words, base=target.settings.base, trust=trust
     )
-    return Redaction(graph, done.matcher)
+    return Redaction(graph, done.matcher.without(fixed_words(words)))
 
 
 def _sources(content: Content, data: Mapping[str, Any], path: Path) -> tuple[frozenset[str], frozenset[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -149,6 +149,13 @@ class Matcher:
             held.sort(key=lambda form: (-len(form.words), form.owner))
         matcher._lengths = tuple(sorted({len(letters) for letters in matcher._glued}, reverse=True))
         return matcher
+
+    def without(self, words: Collection[str]) -> Matcher:
+        """One that finds the same, but no name of one word that is among some."""
+        kept = (form for held in self._first.values() for form in held)
+        return Matcher.of(
+            (f for f in kept if len(f.words) > 1 or not {f.words[0], f.words[0] + "s"} & set(words)), self._allowed
+        )
 
     def find(self, text: str) -> list[Hit]:
         """Where names stand in a text: from the left, the longest first, none within another."""

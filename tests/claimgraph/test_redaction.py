@@ -11,6 +11,7 @@ from claimgraph import builder
 from claimgraph.cli import main
 from claimgraph.errors import RedactionError
 from claimgraph.folder import Folder, Record
+from claimgraph.graph.export import FORMATS
 from claimgraph.model import Claim, Entity, Evidence, Extraction, Mention, Reference, Source, Term
 from claimgraph.redaction import load, redacted
 from claimgraph.settings import Settings
@@ -91,6 +92,26 @@ def test_every_format_on_the_command_line(form: str, kg: Path, rules: Callable[[
     if form == "view":
         text = text[text.index('id="details"') :].partition("</script>")[0]
     assert "Person " in text and "lee" not in text.lower().replace("sleep", "")
+
+
+def test_a_name_that_is_a_word_of_the_formats_is_hidden_in_what_documents_say(
+    rules: Callable[[str], str], tmp_path: Path
+) -> None:
+    folder = Folder.create(tmp_path / "kg")
+    source = Source.of("a.txt", "Source met Theresa May on 4 May 2001. A source said so.")
+    people = (Entity("s", "Person", "Source"), Entity("m", "Person", "Theresa May"))
+    mentions = (
+        Mention(source.id, 0, 6, "Source", "Person", "s"),
+        Mention(source.id, 11, 22, "Theresa May", "Person", "m"),
+    )
+    claim = Claim("m", "memberOf", Reference("s"), Evidence(source.id, 0, 22, "rule", 0.9))
+    folder.save(Record(source, Extraction(source.id, people, mentions, (claim,)), "a.txt", folder.settings.fingerprint))
+    builder.rebuild(folder.path)
+    done = redacted(folder.path, Path(rules('[[redact]]\nkind = "Person"\n')))
+    for form in (*FORMATS, "view"):
+        written = done.view() if form == "view" else done.export(form)
+        assert "heresa" not in str(written)
+    assert done.graph.sources[0].text.startswith("Person 1 met Person 2 on 4 ")
 
 
 def test_nothing_is_written_if_anything_would_show(
