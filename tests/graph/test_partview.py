@@ -22,6 +22,7 @@ from claimgraph.graph.store import Store
 from claimgraph.model import Claim
 from claimgraph.ontology import vocabulary
 
+expect.set_options(timeout=30_000)
 HOSTILE = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
 Running = Callable[[ASGIApp], AbstractContextManager[str]]
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from claimgraph.errors import UsageError
 from claimgraph.graph.knowledge import KnowledgeGraph
 
+expect.set_options(timeout=30_000)
 HOSTILE = "\"></iframe><script>top.hit = 1</script><img src=x onerror='top.hit = 1'>"
 
 
