@@ -8,7 +8,7 @@ like that may as well begin or end a sentence of a report, it is a caption only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -176,3 +176,13 @@ def draft_of(caption: Caption, lexicon: Lexicon, sentence: int) -> Draft:
     frame.places = list({m.node: (m.node, m.span) for m in caption.places if m.node}.values())
     frame.times = [caption.date]
     return Draft(trigger, frame, [], sentence, 0.9, (caption.shown.start, caption.shown.end))
+
+
+def name_remembrance(frames: Sequence[EventFrame]) -> None:
+    """Call what is pictured years after the happening that it is about its commemoration, where no word says more."""
+    ended = {frame.id: frame.times[0].interval.end or "" for frame in frames if frame.times}
+    for frame in frames:
+        year = (frame.times[0].interval.begin or "")[:4] if frame.times else ""
+        if frame.rule == "caption" and frame.type == "Other" and year:
+            if any(ended.get(about, "9")[:4] < year for about, _ in frame.about):
+                frame.type = "Commemoration"

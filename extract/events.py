@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..ontology import vocabulary
-from .captions import draft_of, find_captions
+from .captions import draft_of, find_captions, name_remembrance
 from .drafts import Draft
 from .eventmerge import merge_repeats
 from .figures import figures_of, literal
@@ -103,6 +103,7 @@ class EventReader:
             self._fill(draft, proposal, score, reading)
         for frame in join_named([draft.frame for draft in drafts], reading, self.families):
             reading.events.append(frame)
+        name_remembrance(reading.events)
         return doc
 
     def candidates(self, doc: Doc, reading: Reading) -> list[Candidate]:

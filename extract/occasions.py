@@ -32,6 +32,10 @@ LOCATIVE = frozenset(
     }
 )
 CLIMB_LIMIT = 12
+LONGEST_LIST = 200
+"""Names of one list, which the parse hangs one on the other."""
+EXAMPLES = frozenset({"including", "like", "as"})
+"""Prepositions behind which some of the places are named: "in ten towns including Leeds", "towns such as Leeds"."""
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 WIDTH = {"exact": 0, "near": 0, "site": 0, "city": 1, "province": 2, "country": 3}
 
@@ -174,17 +178,24 @@ def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
 
 
 def _is_locative(token: Token) -> bool:
-    for _ in range(CLIMB_LIMIT):
-        if token.dep_ in {"conj", "appos"}:
-            token = token.head
-        else:
-            break
+    token = _first_of_list(token)
+    if token.dep_ == "pobj" and token.head.lower_ in EXAMPLES and token.head.head.pos_ in {"NOUN", "PROPN"}:
+        token = _first_of_list(token.head.head)
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def _first_of_list(token: Token) -> Token:
+    """The first of the nouns that a noun is coordinated with, or stands in apposition to."""
+    for _ in range(LONGEST_LIST):
+        if token.dep_ not in {"conj", "appos"} or token.head.pos_ in {"VERB", "AUX"}:
+            break
+        token = token.head
+    return token
 
 
 def _owner(token: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
     """The trigger nearest above a token in the parse; failing that the only one below the top of its sentence."""
-    current = token
+    current = _first_of_list(token)
     for _ in range(CLIMB_LIMIT):
         if current.i in by_token:
             return by_token[current.i]

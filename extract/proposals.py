@@ -22,6 +22,7 @@ FAR = 4
 """Distances in sentences beyond this are not told apart."""
 DEEP = 6
 """Steps up the parse in which a relative clause is looked for."""
+RECALLING = "Commemoration"
 SHARED = ("quoted=", "aux=", "dep=", "slots=", "neg=")
 """The features of an event that also bear on its slots, by their beginning."""
 
@@ -67,7 +68,7 @@ class Neighbors:
         ):
             if other is not None and other is not draft and other.frame.times:
                 date = other.frame.times[0]
-                if self._names(date.span, other) or _is_aside(other, draft):
+                if self._names(date.span, other) or _is_aside(other, draft) or self._is_recalled(other, draft):
                     continue
                 far = min(abs(draft.sentence - other.sentence), FAR) if reason == "before" else 0
                 extra = [str(date.interval.precision)]
@@ -81,6 +82,11 @@ class Neighbors:
         """Whether a date is part of what an event is called ("the 1988 strike"), and so that of no other event."""
         node = self.reading.node_at(date[0])
         return (node is not None and node.kind == "Event") or date.root in draft.trigger.tokens
+
+    def _is_recalled(self, other: Draft, draft: Draft) -> bool:
+        """Whether a commemoration stands beside what may be remembered: a happening of a year before the report's."""
+        ended = other.frame.times[0].interval.end or ""
+        return draft.frame.type == RECALLING and ended[:4] < (self.reading.source.published or "")[:4]
 
     def _actors(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
         seen = {participant.node for participant in draft.frame.participants}

@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from .found import Found, node_of, relation_words, stretch
+from .namecues import cues
 from .state import MentionSpan, Reading
 
 AREAS = frozenset({"Place", "Organization"})
@@ -22,7 +23,7 @@ class Locations:
         self.doc = doc
         self.reading = reading
         self.places = frozenset(relation_words()["nouns"]["places"])
-        self.directions = frozenset(relation_words()["nouns"]["directions"])
+        self.directions = cues().directions
 
     def found(self) -> Iterator[Found]:
         """All such relations, in the order of the text."""
@@ -36,7 +37,6 @@ class Locations:
             yield from self._in(mention)
             yield from self._kind_of_place(mention)
             yield from self._owner(mention)
-        yield from self._bodies()
 
     def _adjacent(self, first: MentionSpan, second: MentionSpan) -> Iterator[Found]:
         """Two names with only a comma or a bracket between: the smaller and the larger."""
@@ -127,21 +127,6 @@ class Locations:
                 elif other.kind == "Organization" == mention.kind:
                     span = stretch(other.span, mention.span)
                     yield Found(mention.node or "", "partOf", other.node, span, mention.span.root, "owner")
-
-    def _bodies(self) -> Iterator[Found]:
-        """Bodies whose name says where they are: "National Bank of Poland"."""
-        bodies = [n for n in self.reading.nodes.values() if n.kind in AREAS]
-        by_name = {name.lower(): n for n in reversed(bodies) for name in (n.name, *n.aliases)}
-        first: dict[str, MentionSpan] = {}
-        for mention in self.reading.mentions:
-            if mention.kind == "Organization" and mention.level == "name" and mention.node:
-                first.setdefault(mention.node, mention)
-        for identifier, mention in first.items():
-            words = mention.span.text.lower().split()
-            for cut in range(1, len(words)):
-                tail = by_name.get(" ".join(words[cut + 1 :])) if words[cut] in {"of", "in"} else None
-                if tail is not None and tail.kind == "Place":
-                    yield Found(identifier, "locatedIn", tail.id, mention.span, mention.span.root, "name")
 
     def _found(self, part: MentionSpan, whole: MentionSpan, rule: str) -> Found:
         return Found(

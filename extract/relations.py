@@ -26,6 +26,7 @@ from .relatedverbs import VerbRelations
 from .roles import Roles
 from .stance import StanceReader
 from .state import Reading, RelationFrame, reading_of
+from .subevents import SubEvents
 
 
 @Language.factory(
@@ -74,6 +75,7 @@ class RelationReader:
             Locations(doc, reading),
             Lives(doc, reading),
             EventRelations(doc, reading),
+            SubEvents(reading),
         )
         found = [each for matcher in matchers for each in matcher.found()]
         found = [each for each in found if self._fits(each, reading)]

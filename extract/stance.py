@@ -40,6 +40,8 @@ class StanceReader(Scopes):
 
     def _of_event(self, event: EventFrame, published: str) -> Stance:
         """What the words say; but a demand is made by saying "must", and what is dated ahead is planned."""
+        if event.rule == "caption":
+            return Stance.ACTUAL  # It is pictured, whatever the words on the wall are.
         word = event.trigger.root
         stance = self.stance_of(word)
         if event.type == "Demand" and stance is Stance.DEMANDED and self.by_modal(word):

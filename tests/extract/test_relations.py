@@ -57,6 +57,11 @@ def test_a_list_of_places_is_no_address(read_text: Read) -> None:
         assert not [fact for fact in facts(read_text(text)) if fact[1] == "locatedIn"]
 
 
+def test_a_name_does_not_say_where_a_body_is(read_text: Read) -> None:
+    found = facts(read_text("The National Union of Chad met in Paris. It wants to return to Chad."))
+    assert not [fact for fact in found if fact[1] == "locatedIn"]
+
+
 def test_a_foreign_minister_does_not_lead_the_country(read_text: Read) -> None:
     found = facts(read_text("French Foreign Minister Alain Juppe left France."))
     assert ("Alain Juppe", "leaderOf", "France") not in found
