@@ -88,15 +88,16 @@ def lines(path: Path) -> Iterator[Any]:
 
 
 def sentences(path: Path) -> list[Sentence]:
-    """The sentences of a file with their triples; a file with one triple a line tells a sentence several times."""
-    found: dict[str, tuple[str, list[Triple]]] = {}
+    """The sentences of a file with their triples; a file for training tells a sentence once for each triple."""
+    found: dict[str, tuple[str, str, list[Triple]]] = {}
     for row in lines(path):
         given = row.get("triples") or ([row] if "rel_label" in row or "rel" in row else [])
         triples = [
             (t.get("sub_label", t["sub"]), t.get("rel_label", t["rel"]), t.get("obj_label", t["obj"])) for t in given
         ]
-        found.setdefault(row["sent"], (row["id"], []))[1].extend(triples)
-    return [Sentence(identifier, text, tuple(dict.fromkeys(ts))) for text, (identifier, ts) in found.items()]
+        key = row["id"] if "triples" in row else row["sent"]
+        found.setdefault(key, (row["id"], row["sent"], []))[2].extend(triples)
+    return [Sentence(identifier, text, tuple(dict.fromkeys(ts))) for identifier, text, ts in found.values()]
 
 
 class Reader:
