@@ -94,6 +94,8 @@ def mistakes() -> Iterator[None]:
         raise QueryError(
             f"not a SPARQL query: {_in_place(str(error))}; it must be SELECT, ASK, CONSTRUCT or DESCRIBE"
         ) from None
+    except BrokenPipeError:  # whoever reads the answer has enough of it
+        raise
     except (ValueError, OSError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from None
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import IO
 
 import pyoxigraph as ox
 
 from .query import Queryable, answer, mistakes
 from .results import Result, plain
-from .texts import harmless
+from .texts import csv_line, csv_lines
 
-FORMS = ("csv", "json")
+FORMS = ("csv", "csv-exact", "json")
 """The formats that need not know all rows before they write the first one."""
 
 
@@ -35,7 +33,7 @@ def write_answer(
 def write_rows(found: ox.QuerySolutions, form: str, out: IO[bytes]) -> None:
     """Write rows as CSV, or in the W3C's JSON, as :meth:`.results.Result.render` does.
 
-    >>> out = io.BytesIO()
+    >>> import io; out = io.BytesIO()
     >>> write_rows(ox.Store().query("SELECT ?a { VALUES ?a { 1 2 } }"), "csv", out); out.getvalue()
     b'a\\n1\\n2\\n'
     """
@@ -44,13 +42,6 @@ def write_rows(found: ox.QuerySolutions, form: str, out: IO[bytes]) -> None:
         out.write(b"\n")
         return
     columns = [variable.value for variable in found.variables]
-    lines = io.TextIOWrapper(out, "utf-8", newline="")
-    csv.writer(lines, lineterminator="\n").writerows(_cells(found, columns))
-    lines.flush()
-    lines.detach()
-
-
-def _cells(found: ox.QuerySolutions, columns: list[str]) -> Iterator[list[str]]:
-    yield columns
-    for row in found:
-        yield [harmless("" if row[column] is None else plain(row[column])) for column in columns]
+    cells = (["" if row[column] is None else plain(row[column]) for column in columns] for row in found)
+    out.write(csv_line(columns, exact=True).encode("utf-8"))
+    out.writelines(line.encode("utf-8") for line in csv_lines(cells, exact=form == "csv-exact"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # https://www.w3.org/TR/xml/#charsets, which also bounds the XML forms of RDF and of query results
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -37,8 +37,9 @@ def printable(text: str) -> str:
 def visible(text: str) -> str:
     """As :func:`printable`, for messages of several lines: line ends and spaces stay.
 
-    >>> visible("one\n  two \u202e")
-    'one\n  two \\u202e'
+    >>> print(visible("one\\n  two \\u202e"))
+    one
+      two \\u202e
     """
     return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
@@ -46,7 +47,7 @@ def visible(text: str) -> str:
 def file_name(text: str, other: str) -> str:
     """A text as a file's name on any system, as it is where it can be; ``other`` where nothing of it can.
 
-    >>> file_name("002", "4be1"), file_name("a/../b\n", "4be1"), file_name("..", "4be1")
+    >>> file_name("002", "4be1"), file_name("a/../b\\n", "4be1"), file_name("..", "4be1")
     ('002', 'a_.._b_', '4be1')
     """
     name = "".join(c if c.isprintable() and c not in _NOT_IN_NAMES else "_" for c in text).rstrip(". ")
@@ -58,13 +59,22 @@ def file_name(text: str, other: str) -> str:
 def csv_line(cells: Iterable[str], exact: bool = False) -> str:
     """A row of CSV (RFC 4180) with a line feed behind it, its cells :func:`harmless` unless they are to be exact.
 
-    >>> csv_line(["a", "=1+1"]), csv_line(["=1+1", "b\rc"], exact=True)
-    ("a,'=1+1\n", '=1+1,"b\rc"\n')
+    >>> csv_line(["a", "=1+1"]), csv_line(["=1+1", "b\\rc"], exact=True)
+    ("a,'=1+1\\n", '=1+1,"b\\rc"\\n')
     """
+    return next(csv_lines([cells], exact))
+
+
+def csv_lines(rows: Iterable[Iterable[str]], exact: bool = False) -> Iterator[str]:
+    """Rows of CSV as :func:`csv_line` has each."""
     line = io.StringIO(newline="")
     # Only what is in the line's end is quoted, and a bare carriage return ends a line, too.
-    csv.writer(line, lineterminator="\r\n").writerow(list(cells) if exact else [harmless(cell) for cell in cells])
-    return f"{line.getvalue()[:-2]}\n"
+    writer = csv.writer(line, lineterminator="\r\n")
+    for cells in rows:
+        writer.writerow(cells if exact else map(harmless, cells))
+        yield f"{line.getvalue()[:-2]}\n"
+        line.seek(0)
+        line.truncate()
 
 
 def harmless(text: str) -> str:

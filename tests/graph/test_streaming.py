@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pyoxigraph as ox
 import pytest
@@ -17,19 +18,20 @@ STORE.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:c"), ox.Literal("2", 
 QUERIES = (
     "SELECT ?s ?p ?o ?none { ?s ?p ?o } ORDER BY ?p",
     "SELECT ?s { ?s ?p 'nothing' }",
+    "SELECT ?a { VALUES ?a { 'one\\rtwo' '\\r' UNDEF } }",
     "ASK {}",
 )
 
 
 @pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("form", ["csv", "json", "table", "xml"])
+@pytest.mark.parametrize("form", ["csv", "csv-exact", "json", "table", "xml"])
 def test_it_is_what_is_written_at_once(query: str, form: str) -> None:
     out = io.BytesIO()
     write_answer(STORE, query, {}, None, form, out)
     assert out.getvalue().decode("utf-8") == ask(STORE, query).render(form)
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("form", ["csv", "csv-exact", "json"])
 def test_mistakes_are_told(form: str) -> None:
     with pytest.raises(QueryError, match="line 1, column"):
         write_answer(STORE, "SELECT", {}, None, form, io.BytesIO())
@@ -50,7 +52,15 @@ def test_a_big_answer_is_never_held() -> None:
 
     numbers = " ".join(map(str, range(300)))
     query = f"SELECT ?a ?b {{ VALUES ?a {{ {numbers} }} VALUES ?b {{ {numbers} }} }}"
-    for form in ("csv", "json"):
+    for form in ("csv", "csv-exact", "json"):
         out = Counting()
         write_answer(ox.Store(), query, {}, None, form, out)
         assert 0 < out.longest < 100_000  # of about a million bytes
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-exact", "json"])
+def test_a_reader_who_has_enough_is_no_mistake(form: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with pytest.raises(BrokenPipeError), open(writing, "wb", buffering=0) as out:
+        write_answer(STORE, QUERIES[0], {}, None, form, out)
