@@ -66,7 +66,9 @@ def test_a_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
     assert not (tmp_path / LOCK).exists()
 
 
-@pytest.mark.parametrize("content", ["", "not a number", str(os.getpid())])  # the last: a number given out again
+@pytest.mark.parametrize(
+    "content", ["", "not a number", str(os.getpid())], ids=["empty", "odd", "a process of that number lives"]
+)
 def test_a_lock_that_nobody_holds_is_taken_over(tmp_path: Path, content: str) -> None:
     (tmp_path / LOCK).write_text(content)
     with locked(tmp_path):
