@@ -144,8 +144,8 @@ def _file(name: str, data: bytes, read: Callable[[Path], object]) -> None:
 
 def corrections(data: bytes) -> None:
     """The corrections file: what is read can be written down elsewhere, read again, and taken back."""
-    from claimgraph import correctionfile
-    from claimgraph.corrections import load
+    from claimgraph.correct import file as correctionfile
+    from claimgraph.correct.correction import load
 
     def read(path: Path) -> None:
         found = load(path)

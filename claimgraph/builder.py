@@ -12,9 +12,9 @@ from pathlib import Path
 from spacy.language import Language
 
 from . import aside as aside_file
+from . import freshness
 from . import known as known_file
 from . import settings as settings_file
-from . import stamp
 from .aside import Aside
 from .content import content_of, uncollected, vocabulary_of
 from .errors import UsageError
@@ -24,10 +24,10 @@ from .extract.pipeline import BATCH, extract, make_nlp
 from .files import locked, sweep
 from .folder import Folder, Record
 from .graph.store import Store
-from .index import held_in
 from .intake import Homes, at_home, read, settle, stale, untried
 from .model import Extraction, Source
 from .settings import Settings
+from .source_index import held_in
 from .workers import Failure, Outcome, Read, attempt, read_in_workers
 
 Progress = Callable[[Iterable[Source]], Iterable[Source]]
@@ -208,14 +208,14 @@ def load_parser(settings: Settings) -> Language:
 
 def _rebuild(target: Folder, report: Report, force: bool = False) -> None:
     """Make the store, unless it is what would come of it already."""
-    state = stamp.state_of(target)
-    kept = None if force else stamp.problems_of(target, state)
+    state = freshness.state_of(target)
+    kept = None if force else freshness.problems_of(target, state)
     if kept is not None:
         report.problems += kept
         return
     with uncollected():
         content = content_of(target)
-        stamp.forget(target)
+        freshness.forget(target)
         Store.rebuild(
             target.store,
             content.sources,
@@ -226,7 +226,7 @@ def _rebuild(target: Folder, report: Report, force: bool = False) -> None:
             trust=target.settings.trust,
             decisions=content.decisions,
         )
-    stamp.note(target, state, content.problems)
+    freshness.note(target, state, content.problems)
     report.problems += content.problems
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     settings_file.save(target.path, target.settings, built=now)

@@ -13,7 +13,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from . import __version__, commands, correct_command
+from . import __version__, commands
+from .correct.command import add_options as add_correcting
 from .errors import ClaimgraphError
 from .graph.texts import printable, visible
 from .training_commands import add_training, add_words
@@ -106,7 +107,7 @@ def _add_building(parsers: Parsers[Parser]) -> None:
         "write down a decision that every build replays",
         'claimgraph correct kg merge "Solidarity" "NSZZ" --why "the same union"',
     )
-    correct_command.add_options(correct)
+    add_correcting(correct)
     _add_store(correct)
 
 

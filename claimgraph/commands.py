@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
+from .export_commands import EXPORTS as EXPORTS
+from .export_commands import annotations_of
+from .export_commands import export as export
+from .export_commands import view as view
 from .folder import Folder
 from .graph.texts import printable
 from .network_commands import analyze as analyze
@@ -19,10 +23,6 @@ from .service import graph_to_ask, send
 from .service import search as search
 from .service import serve as serve
 from .settings import Settings, limits_said
-from .showing import EXPORTS as EXPORTS
-from .showing import annotations_of
-from .showing import export as export
-from .showing import view as view
 from .training_commands import annotate as annotate
 from .training_commands import checked_paths, judge
 from .training_commands import train as train
@@ -186,9 +186,9 @@ def check(options: argparse.Namespace) -> int:
 
 def correct(options: argparse.Namespace) -> int:
     """Write down a decision, list them, take one back, or take over somebody's; and build again."""
-    from . import correct_command
+    from .correct.command import correct as run
 
-    again, problems = correct_command.correct(options)
+    again, problems = run(options)
     for problem in problems:
         print(f"claimgraph: {printable(problem)}", file=sys.stderr)
     if again:
@@ -201,7 +201,7 @@ def correct(options: argparse.Namespace) -> int:
 def review(options: argparse.Namespace) -> int:
     """Settle what may be one: by answers on a terminal, or by the commands that it prints."""
     from . import builder
-    from .review import run
+    from .correct.review import run
 
     if run(Folder.open(options.folder), options.folder):
         return _say(builder.rebuild(options.folder), options.folder)

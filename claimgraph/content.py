@@ -8,18 +8,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import corrections as corrections_file
 from . import known
-from .anchors import Anchors
-from .corrections import Correction
+from .correct import correction as corrections_file
+from .correct.anchors import Anchors
+from .correct.correction import Correction
+from .correct.lookup import Lookup
+from .correct.replay import replay, settled
 from .extract.resolve import Resolution, resolve
 from .folder import Folder
 from .graph.decisions import Decision
 from .graph.knowledge import KnowledgeGraph
-from .lookup import Lookup
 from .model import Extraction, Source
 from .ontology import vocabulary
-from .replay import replay, settled
 from .settings import Settings
 
 

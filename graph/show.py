@@ -19,7 +19,7 @@ class Shown:
     server.
 
     >>> Shown("<p>one & two</p>", "A page")._repr_html_()[:90]
-    '<iframe title="A page" sandbox="allow-scripts allow-downloads" srcdoc="&lt;p&gt;one &amp;a'
+    '<iframe title="A page" sandbox="allow-scripts allow-downloads" srcdoc="&lt;p&gt;one &amp; '
     """
 
     page: str = field(repr=False)

@@ -9,9 +9,9 @@ import pytest
 
 from claimgraph.errors import FolderError
 from claimgraph.folder import Folder, Record
-from claimgraph.index import FILE, held_in
 from claimgraph.model import Entity, Extraction, Source
 from claimgraph.settings import Settings
+from claimgraph.source_index import FILE, held_in
 
 
 def record(text: str) -> Record:

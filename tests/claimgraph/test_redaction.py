@@ -10,12 +10,12 @@ import pytest
 from claimgraph import builder
 from claimgraph.cli import main
 from claimgraph.errors import RedactionError
+from claimgraph.export_commands import EXPORTS
 from claimgraph.folder import Folder, Record
 from claimgraph.graph.export import FORMATS
 from claimgraph.model import Claim, Entity, Evidence, Extraction, Mention, Reference, Source, Term
 from claimgraph.redaction import load, redacted
 from claimgraph.settings import Settings
-from claimgraph.showing import EXPORTS
 
 REPORTS = {
     "ann-lee/one.txt": ("Ann Lee leads the Green Union.", {"author": "Cy Ray", "url": "https://example.org/ann-lee"}),

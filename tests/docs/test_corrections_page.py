@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from claimgraph.corrections import VERBS, parse
+from claimgraph.correct.correction import VERBS, parse
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.ontology import vocabulary
 

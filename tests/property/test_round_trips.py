@@ -18,10 +18,10 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph import corrections
 from claimgraph.annotation import annotation_of
-from claimgraph.correctionfile import append, take_back
-from claimgraph.corrections import Correction
+from claimgraph.correct import correction as corrections
+from claimgraph.correct.correction import Correction
+from claimgraph.correct.file import append, take_back
 from claimgraph.graph.export import COLUMNS
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.texts import storable

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph import corrections
 from claimgraph.cli import main
 from claimgraph.content import content_of
+from claimgraph.correct import correction as corrections
+from claimgraph.correct.review import questions
 from claimgraph.folder import Folder
-from claimgraph.review import questions
 
 REPORTS = {
     "one.txt": "Peter Hansen joined the strike in Bergen on 4 May 1998. Peter Hansen was arrested.\n",

@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .extract.resolve import Key
-from .graph.explain import show
-from .model import Claim, Extraction, Mention, Source
-from .ontology.iris import slug
+from ..extract.resolve import Key
+from ..graph.explain import show
+from ..model import Claim, Extraction, Mention, Source
+from ..ontology.iris import slug
 
 Place = tuple[str, int]
 """A claim of one source: the source's id and the claim's number there."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph import corrections
-from claimgraph.corrections import Correction
+from claimgraph.correct import correction as corrections
+from claimgraph.correct.correction import Correction
 from claimgraph.errors import CorrectionError
 
 ENTRY = '[[correction]]\ndo = "rename"\nentity = "a"\nname = "X"\n'

@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .corrections import KINDS, VERBS, Correction, load, make, signed
-from .errors import CorrectionError, UsageError
-from .files import locked
-from .folder import Folder
-from .graph.texts import printable
+from ..errors import CorrectionError, UsageError
+from ..files import locked
+from ..folder import Folder
+from ..graph.texts import printable
+from .correction import KINDS, VERBS, Correction, load, make, signed
 
 if TYPE_CHECKING:
-    from .ontology.vocabulary import Vocabulary
+    from ..ontology.vocabulary import Vocabulary
 
 WHAT = "merge A B...; apart A B; split A SOURCE...; rename A NAME; retype A TYPE; reject or confirm A|CLAIM"
 
@@ -52,7 +52,7 @@ def correct(options: argparse.Namespace) -> tuple[bool, list[str]]:
 
 
 def _list(folder: Folder) -> tuple[bool, list[str]]:
-    from .correctionfile import listing
+    from .file import listing
 
     held = load(folder.corrections)
     print(listing(held) if held else f"{folder.corrections}: no corrections")
@@ -60,7 +60,7 @@ def _list(folder: Folder) -> tuple[bool, list[str]]:
 
 
 def _undo(folder: Folder, number: int) -> tuple[bool, list[str]]:
-    from .correctionfile import take_back
+    from .file import take_back
 
     with locked(folder.path):
         gone = take_back(folder.corrections, number or max(1, len(load(folder.corrections))))
@@ -69,8 +69,8 @@ def _undo(folder: Folder, number: int) -> tuple[bool, list[str]]:
 
 
 def _decide(folder: Folder, options: argparse.Namespace) -> tuple[bool, list[str]]:
-    from .content import content_of, open_content
-    from .correctionfile import append, editor, today, witnessed
+    from ..content import content_of, open_content
+    from .file import append, editor, today, witnessed
 
     content, kg = open_content(options.folder, anchored=True)
     made = make(options.verb, options.arguments, options.why, kg.find)
@@ -101,8 +101,8 @@ def _known_class(name: str, words: Vocabulary) -> None:
 
 def _take_over(folder: Folder, path: Path) -> tuple[bool, list[str]]:
     """Add somebody's decisions behind those there are: each once, and none that contradicts what was decided here."""
-    from .content import content_of
-    from .correctionfile import append
+    from ..content import content_of
+    from .file import append
 
     if not path.is_file():
         raise UsageError(f"{path}: no such file; name somebody's corrections.toml")

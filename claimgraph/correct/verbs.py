@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..errors import CorrectionError
+from ..extract.resolve import Key
 from .anchors import Anchors, Place
-from .corrections import KINDS, Correction
-from .errors import CorrectionError
-from .extract.resolve import Key
+from .correction import KINDS, Correction
 from .lookup import Lookup
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import tomlkit
 
-from .corrections import FIELDS, Correction, load, parse
-from .errors import CorrectionError
-from .files import write_atomically
+from ..errors import CorrectionError
+from ..files import write_atomically
+from .correction import FIELDS, Correction, load, parse
 from .lookup import Lookup
 
 _HEAD = """# Corrections: what people decided about this graph, replayed in this order at every build.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from claimgraph import builder, stamp
+from claimgraph import builder, freshness
 from claimgraph.builder import build, rebuild
 from claimgraph.content import open_store
 from claimgraph.folder import Folder, Record
@@ -54,9 +54,9 @@ CHANGES: dict[str, Change] = {
     "a source less": lambda kg: [path.unlink() for path in kg.sources.glob("*.json")],
     "a broken store": cut,
     "no store": lambda kg: [path.unlink() for path in kg.store.iterdir()],
-    "no note": lambda kg: (kg.cache / stamp.FILE).unlink(),
-    "a broken note": lambda kg: (kg.cache / stamp.FILE).write_text("[1"),
-    "a note of something else": lambda kg: (kg.cache / stamp.FILE).write_text("[1]"),
+    "no note": lambda kg: (kg.cache / freshness.FILE).unlink(),
+    "a broken note": lambda kg: (kg.cache / freshness.FILE).write_text("[1"),
+    "a note of something else": lambda kg: (kg.cache / freshness.FILE).write_text("[1]"),
 }
 
 

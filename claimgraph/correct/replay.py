@@ -1,6 +1,6 @@
 """Corrections replayed on what was resolved: a pure function of the sources and of ``corrections.toml``.
 
-Each is looked up by the words that it was made on (:mod:`anchors`), then by its id, then by the name in it. What finds
+Each is looked up by the words that it was made on (:mod:`.anchors`), then by its id, then by the name in it. What finds
 nothing, and what contradicts an earlier decision, which stands until it is taken back, is left out and said.
 """
 
@@ -10,14 +10,14 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..errors import CorrectionError
+from ..extract.resolve import Key, Resolution
+from ..graph.decisions import Decision
+from ..model import Claim, Extraction, Reference
+from ..ontology.iris import claim_id
 from .anchors import Anchors
-from .corrections import Correction
-from .errors import CorrectionError
-from .extract.resolve import Key, Resolution
-from .graph.decisions import Decision
+from .correction import Correction
 from .lookup import Lookup
-from .model import Claim, Extraction, Reference
-from .ontology.iris import claim_id
 from .verbs import APPLY, Contradiction, Graph
 
 

@@ -1,6 +1,6 @@
 """What people decided about a graph: the decisions and the fields that they have in ``corrections.toml``.
 
-One table a decision, in order; :mod:`correctionfile` edits the file, :mod:`replay` applies it at every build.
+One table a decision, in order; :mod:`.file` edits the file, :mod:`.replay` applies it at every build.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import CorrectionError
-from .graph.texts import printable
+from ..errors import CorrectionError
+from ..graph.texts import printable
 
 KINDS = ("Person", "Organization", "Place", "Event", "Thing")
 

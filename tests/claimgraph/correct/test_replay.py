@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from claimgraph.anchors import Anchors
-from claimgraph.correctionfile import witnessed
-from claimgraph.corrections import Correction
+from claimgraph.correct.anchors import Anchors
+from claimgraph.correct.correction import Correction
+from claimgraph.correct.file import witnessed
+from claimgraph.correct.lookup import Lookup
+from claimgraph.correct.replay import Replayed, replay
 from claimgraph.extract.resolve import resolve
-from claimgraph.lookup import Lookup
 from claimgraph.model import Claim, Entity, Evidence, Extraction, Mention, Reference, Source, Text
 from claimgraph.ontology.iris import claim_id
-from claimgraph.replay import Replayed, replay
 
 UNION, GREENS, ANN, BO = "org/green-union", "org/greens", "person/ann-lee", "person/bo-ray"
 

@@ -10,7 +10,7 @@ import pytest
 
 from claimgraph import open_graph
 from claimgraph.cli import main
-from claimgraph.correctionfile import editor
+from claimgraph.correct.file import editor
 from claimgraph.ontology.iris import claim_id
 
 REPORTS = {

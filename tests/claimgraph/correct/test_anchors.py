@@ -6,10 +6,10 @@ import dataclasses
 
 import pytest
 
-from claimgraph.anchors import Anchors
-from claimgraph.corrections import Correction
+from claimgraph.correct.anchors import Anchors
+from claimgraph.correct.correction import Correction
+from claimgraph.correct.replay import settled
 from claimgraph.model import Claim, Entity, Evidence, Extraction, Interval, Mention, Reference, Source, Term
-from claimgraph.replay import settled
 
 
 def report(source: str, days: tuple[str, ...]) -> Extraction:

@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from ..errors import CorrectionError
+from ..extract.resolve import Key, Resolution
+from ..model import Entity
+from ..ontology.iris import claim_id, slug
 from .anchors import Anchors, Place
-from .errors import CorrectionError
-from .extract.resolve import Key, Resolution
-from .model import Entity
-from .ontology.iris import claim_id, slug
 
 # What is added to the name in an id: six characters that tell namesakes apart, GeoNames' number, a day.
 _TAIL = re.compile(r"-([0-9a-f]{6}|\d{5,}|\d{4}(-\d\d){0,2})$")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph import corrections
-from claimgraph.correctionfile import append, take_back
-from claimgraph.corrections import Correction
+from claimgraph.correct import correction as corrections
+from claimgraph.correct.correction import Correction
+from claimgraph.correct.file import append, take_back
 from claimgraph.errors import CorrectionError
 
 GIVEN = [

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .content import Content, content_of
-from .correctionfile import append, editor, today, witnessed
-from .corrections import Correction, signed
-from .folder import Folder
-from .graph.texts import printable
+from ..content import Content, content_of
+from ..folder import Folder
+from ..graph.texts import printable
+from ..model import Source
+from .correction import Correction, signed
+from .file import append, editor, today, witnessed
 from .lookup import Lookup
-from .model import Source
 
 _AROUND = 110
 ANSWERS = {"s": "merge", "same": "merge", "d": "apart", "different": "apart"}
