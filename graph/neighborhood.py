@@ -45,6 +45,8 @@ _FULL = 60  # so many things, roughly, make a picture full
 Row = tuple[Any, ...]
 Ask = Callable[[str], Iterable[Row]]
 """What answers a query: rows of terms, None where one is unbound."""
+Quotes = defaultdict[str, dict[tuple[int, int], str]]
+"""Of each source, by its id, the words of some passages, by where they begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Reader:
         if not ids:
             centers = [self._id(it) for it, _ in self._rows("start", ())]
         shown = frozenset([*centers, *self._near(centers)])
-        claims = self._claims(shown)
+        quotes: Quotes = defaultdict(dict)
+        claims = self._claims(shown, quotes)
         by_source: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             by_source[claim.evidence.source].append(claim)
@@ -89,7 +92,7 @@ class Reader:
         named |= {claim.object.id for claim in claims if isinstance(claim.object, Reference)}
         types = {claim.subject: claim.object.name for claim in claims if isinstance(claim.object, Term)}
         return Neighborhood(
-            tuple(self._sources(claims)),
+            tuple(self._sources(quotes)),
             tuple(Extraction(source, (), (), tuple(own)) for source, own in sorted(by_source.items())),
             tuple(self._entities(named, types)),
             shown,
@@ -127,7 +130,8 @@ class Reader:
                 count[self._id(center)] += 1
                 yield self._id(other)
 
-    def _claims(self, subjects: Iterable[str]) -> list[Claim]:
+    def _claims(self, subjects: Iterable[str], quotes: Quotes) -> list[Claim]:
+        """The claims about some things; the words that each rests on are put to the quotes."""
         subjects = sorted(subjects)
         if not subjects:
             return []
@@ -139,19 +143,14 @@ class Reader:
         for it, slot, value in self._rows("slots", described) if described else ():
             slots[self._id(it)][slot.value.removeprefix(PREFIXES["cg"])] = value
         claims = []
-        for claim, subject, predicate, value, stance, passage, words, confidence in rows:
+        for claim, subject, predicate, value, stance, passage, quote, confidence in rows:
             source, start, end = passage_of(self._id(passage)) or ("", 0, 0)
-            self._words.setdefault(source, {})[start, end] = words.value
+            quotes[source][start, end] = quote.value
             evidence = Evidence(source, start, end, "", float(confidence.value))
             sense = Stance(stance.value.removeprefix(PREFIXES["cg"]).lower())
             read = self._value(value, slots), evidence, sense, speakers.get(claim.value)
             claims.append(Claim(self._id(subject), self._name(predicate), *read))
         return claims
-
-    @cached_property
-    def _words(self) -> dict[str, dict[tuple[int, int], str]]:
-        """Of each source the words of its passages met so far, by where they stand."""
-        return {}
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -200,21 +199,21 @@ class Reader:
                 named=kind != "Event",
             )
 
-    def _sources(self, claims: Sequence[Claim]) -> Iterator[Source]:
-        ids = sorted({claim.evidence.source for claim in claims})
-        rows = self._rows("sources", map(source_id, ids)) if ids else ()
+    def _sources(self, quotes: Quotes) -> Iterator[Source]:
+        """The quoted sources, with all of their text where it is at hand, else with the quotes of it."""
+        rows = self._rows("sources", map(source_id, quotes)) if quotes else ()
         for it, *known in rows:
             identifier = self._id(it).removeprefix("source/")
             file, title, published, publisher, url = (None if term is None else str(term.value) for term in known)
             at_hand = self.text_of(identifier)
-            text = at_hand.text if at_hand else _quilt(self._words.get(identifier, {}))
+            text = at_hand.text if at_hand else _quilt(quotes[identifier])
             yield Source(identifier, file or "", text, title, publisher, None, published, url)
 
 
 def _grounding(slots: Mapping[str, Sequence[str]]) -> Grounding | None:
-    precision, country, points = (slots.get(name, ()) for name in (
-        PREFIXES["cg"] + "precision", PREFIXES["cg"] + "countryCode", PREFIXES["geo"] + "asWKT",
-    ))  # fmt: skip
+    """Where a place lies, as far as its properties, by IRI, say; None where they do not."""
+    names = PREFIXES["cg"] + "precision", PREFIXES["cg"] + "countryCode", PREFIXES["geo"] + "asWKT"
+    precision, country, points = (slots.get(name, ()) for name in names)
     point = _POINT.match(points[0]) if points else None
     if not country and not point:
         return None

@@ -62,6 +62,12 @@ def test_sources_have_their_text_or_what_is_known_of_it(kg: KnowledgeGraph) -> N
     assert spans and all(without.text[start:end] == with_text.text[start:end] for start, end in spans)
 
 
+def test_what_was_asked_before_does_not_show(kg: KnowledgeGraph) -> None:
+    reader = Reader(lambda text: ask(kg.store, text, base=kg.base).terms, kg.base, kg.vocabulary)
+    for center in ("event/strike", "org/ministry-of-ports", "event/strike"):
+        assert reader.around([center]) == read(kg, center, texts=False)
+
+
 @pytest.fixture(scope="module")
 def address(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory, running: Running) -> Iterator[str]:
     """A server over the harbor's graph, in which somebody has a hostile name."""
