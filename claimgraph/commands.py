@@ -133,9 +133,16 @@ def query(options: argparse.Namespace) -> int:
     if options.named:
         text, values = prepared(options.named, _parameters(options.param))
     else:
-        text, values = Path(options.file).read_text("utf-8") if options.file else options.sparql, {}
+        text, values = _query_in(Path(options.file)) if options.file else options.sparql, {}
     write_answer(kg.store, text, values, kg.base, options.format, sys.stdout.buffer)
     return 0
+
+
+def _query_in(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not in UTF-8: {error}; save it as UTF-8") from None
 
 
 def _parameters(given: list[str]) -> dict[str, str]:

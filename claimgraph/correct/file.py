@@ -40,8 +40,8 @@ def append(path: Path, corrections: Sequence[Correction]) -> None:
     """Add decisions at the end of the file, which is made if need be. Raises CorrectionError if it is broken."""
     if not corrections:
         return
-    text = _read(path)
     held = load(path)
+    text = _read(path)
     for correction in corrections:
         text = f"{text.rstrip()}\n\n{_written(correction)}"
         held.append(correction)
@@ -58,7 +58,7 @@ def take_back(path: Path, number: int) -> Correction:
         found = f"it has {len(held)}" if held else "it has none"
         raise CorrectionError(f"{path}: no correction {number}; {found}; see: claimgraph correct DIR --list")
     text = _read(path)
-    starts = [*_starts(text, len(held)), len(text)]
+    starts = [*_starts(path, text, len(held)), len(text)]
     begin, end = starts[number - 1], starts[number]
     last = _BEHIND.search(text, begin, end)
     behind = last.start() if last else end
@@ -70,13 +70,13 @@ def take_back(path: Path, number: int) -> Correction:
     return gone
 
 
-def _starts(text: str, count: int) -> list[int]:
+def _starts(path: Path, text: str, count: int) -> list[int]:
     """Where the decisions begin: at lines that look like it, except such within a string of several lines."""
     found = [match.start() for match in _HEADER.finditer(text)]
     if len(found) != count:
         found = [start for start in found if _is_whole(text[:start])]
     if len(found) != count:
-        raise CorrectionError("the decisions do not each begin with [[correction]]; let them, and try again")
+        raise CorrectionError(f"{path}: not every decision begins with [[correction]]; let them, and try again")
     return found
 
 

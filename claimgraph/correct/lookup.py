@@ -73,7 +73,7 @@ class Lookup:
             if bearers:
                 several = ", ".join(sorted(bearers)[:6])
                 raise CorrectionError(f"no entity {target!r} in this graph any more; it may be one of {several}")
-        raise CorrectionError(f"no entity {target!r} in this graph any more")
+        raise CorrectionError(f"no entity {target!r} in this graph any more; `claimgraph search` finds what there is")
 
     def claim(self, target: str, line: str) -> Place:
         """The claim that an id and a line of the sources mean. Raises CorrectionError."""
@@ -85,7 +85,7 @@ class Lookup:
             for number, claim in enumerate(named.claims):
                 if claim_id(claim) == target:
                     return source, number
-        raise CorrectionError(f"no claim {target!r} in this graph any more")
+        raise CorrectionError(f"no claim {target!r} in this graph any more; `claimgraph explain` prints what there is")
 
     def merge(self, kept: str, gone: str) -> None:
         """Let one entity be all that two were."""

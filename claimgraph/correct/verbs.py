@@ -131,7 +131,7 @@ def _split(graph: Graph, correction: Correction) -> None:
         if any(key and lookup.ids[key] != entity for key in told):
             graph.note(correction, entity, *(lookup.ids[key] for key in told if key))
             return
-        raise CorrectionError(f"{entity!r} is not named in {', '.join(names)}")
+        raise CorrectionError(f"{entity!r} is not named in {', '.join(names)}; `claimgraph explain` says where it is")
     if len(moved) == len(lookup.members[entity]):
         raise CorrectionError(f"{entity!r} is named in {', '.join(names)} alone; nothing is left to split it from")
     tail = hashlib.sha256("\n".join(sorted({graph.anchors.sources[key[0]].name for key in moved})).encode()).hexdigest()

@@ -144,6 +144,7 @@ def test_json_is_named_after_the_source(kg: Path, tmp_path: Path) -> None:
         (["query", "{kg}", "--named", "who-is"], "needs --param name="),
         (["query", "{kg}", "--named", "who-is", "--param", "name"], "has no '='"),
         (["query", "{kg}", "--file", "{out}/none.rq"], "none.rq: No such file"),
+        (["query", "{kg}", "--file", "{out}/latin.rq"], "latin.rq: not in UTF-8"),
         (["remove", "{kg}", "other.txt"], "no source 'other.txt' in"),
         (["view", "{kg}", "-o", "{out}/x.html", "--around", "Nobody"], "Nobody"),
         (["correct", "{kg}", "merge", "Ana Ruiz"], "merge got 1 words"),
@@ -157,6 +158,7 @@ def test_json_is_named_after_the_source(kg: Path, tmp_path: Path) -> None:
 def test_wrong_usage_is_said_with_what_would_work(
     arguments: list[str], message: str, kg: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "latin.rq").write_bytes("SELECT 'é' {}".encode("latin-1"))
     assert run(arguments, kg, tmp_path) == 2
     error = capsys.readouterr().err
     assert message in error
