@@ -94,7 +94,10 @@ def tidy(target: Folder) -> None:
 
 
 def remove(folder: Path | str, names: Sequence[str]) -> Report:
-    """Withdraw sources, by name or the start of their id, and all that rested on them alone."""
+    """Withdraw sources, by name or the start of their id, and all that rested on them alone.
+
+    Raises UsageError, which lists what there is, and FolderError.
+    """
     target = Folder.open(folder)
     with locked(target.path):
         report = Report()
@@ -114,7 +117,7 @@ def remove(folder: Path | str, names: Sequence[str]) -> Report:
 
 
 def rebuild(folder: Path | str) -> Report:
-    """Make the store again from the sources and corrections, reading no document."""
+    """Make the store again from the sources and corrections, reading no document. Raises FolderError."""
     target = Folder.open(folder)
     with locked(target.path):
         report = Report()

@@ -8,6 +8,7 @@ DIR/aside.json          documents that could not be read or ended the process th
 DIR/store/              the quads; can always be rebuilt from those above
 DIR/cache/              what saves the next build work; can be deleted, and is not believed when in doubt
 DIR/words.db            the words of the store, for searching; made when it is first searched
+DIR/.lock, .reading     while a build runs: the process that builds, and the sources it is reading
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _load(folder: Folder) -> Noted:
 def _files(folder: Folder) -> Iterator[tuple[str, int, int]]:
     """The id, size and time of change of every source's file, by id."""
     try:
-        entries = sorted((entry for entry in os.scandir(folder.sources)), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder.sources), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:

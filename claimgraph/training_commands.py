@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .ontology.vocabulary import Vocabulary
 
 HEAD = "# Take the question mark from what is right, delete the rest, add what is missing."
+"""The first line of a file of examples."""
 LEAST = 5
 """The fewest examples of anything that a model is trained on."""
 
@@ -125,9 +126,7 @@ def annotate(options: argparse.Namespace) -> int:
                 status = 1
             else:
                 blocks += suggested(nlp, source, vocabulary)
-    text = "\n".join(
-        ["# Take the question mark from what is right, delete the rest, add what is missing.", "", *blocks]
-    )
+    text = "\n".join([HEAD, "", *blocks])
     if options.output:
         write_atomically(Path(options.output), text)
         print(f"{options.output}: {len(blocks)} sentences")

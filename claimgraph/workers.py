@@ -35,9 +35,13 @@ class Failure:
     reason: str
 
 
+class _Ready:
+    """What a worker says when it can read."""
+
+
 Outcome = tuple[Source, Extraction | Failure]
-Answer = Extraction | Failure | ClaimgraphError | None
-"""What a worker has read, or why it cannot start; None if it is dead."""
+Answer = _Ready | Extraction | Failure | ClaimgraphError | None
+"""That a worker can read, what it has read, or why it cannot start; None if it is dead."""
 
 
 def attempt(read: Read, source: Source) -> Extraction | Failure:
@@ -159,7 +163,7 @@ class _Pool:
         """A worker is ready, or could not be: then another one takes its place."""
         source = worker.source
         assert source is not None
-        if isinstance(found, Extraction):
+        if isinstance(found, _Ready):
             worker.ready, self.failed_starts = True, 0
             worker.give(source)
             return
@@ -186,7 +190,7 @@ def _work(make: Make, pipe: Connection) -> None:
         except Exception as error:
             pipe.send(Failure(f"{type(error).__name__}: {error}"))
             return
-        pipe.send(Extraction(""))
+        pipe.send(_Ready())
         while (source := pipe.recv()) is not None:
             pipe.send(attempt(read, source))
     os._exit(0)  # nothing is left to tidy up, and no destructor of a library may hang

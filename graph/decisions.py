@@ -45,10 +45,10 @@ class Decision:
     why: str = ""
 
     def __str__(self) -> str:
-        what = "; ".join(name if name else given for name, given in zip(self.names, self.given, strict=True))
+        what = "; ".join(name or given for name, given in zip(self.names, self.given, strict=True))
         value = f" → {self.value}" if self.value else ""
-        whose = ", ".join(filter(None, (self.by and f"by {self.by}", self.when)))
-        return ": ".join(filter(None, (", ".join(filter(None, (f"{self.do} {what}{value}", whose))), self.why)))
+        told = ", ".join(filter(None, (f"{self.do} {what}{value}", self.by and f"by {self.by}", self.when)))
+        return f"{told}: {self.why}" if self.why else told
 
 
 def told(identifier: str, decisions: Iterable[Decision]) -> list[str]:

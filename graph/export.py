@@ -94,13 +94,6 @@ def _without_controls(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return copy
 
 
-def table(sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]) -> bytes:
-    """Every claim as a row of CSV, safe to open in a spreadsheet."""
-    out = io.BytesIO()
-    write_table(sources, extractions, entities, out)
-    return out.getvalue()
-
-
 def write_table(
     sources: Sequence[Source],
     extractions: Sequence[Extraction],
@@ -108,7 +101,7 @@ def write_table(
     out: IO[bytes],
     exact: bool = False,
 ) -> None:
-    """The same, written row by row; cells that are ``exact`` may be formulas."""
+    """Write every claim as a row of CSV, safe to open in a spreadsheet; cells that are ``exact`` may be formulas."""
     by_id = {source.id: source for source in sources}
     out.write(csv_line(COLUMNS).encode("utf-8"))
     for extraction in sorted(extractions, key=lambda x: x.source):

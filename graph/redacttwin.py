@@ -31,6 +31,7 @@ from ..model import (
     Value,
 )
 from ..ontology.vocabulary import Vocabulary
+from ..ontology.vocabulary import load as load_vocabulary
 from .export import FORMATS
 from .knowledge import KnowledgeGraph
 from .redactwords import words_of
@@ -47,14 +48,13 @@ def fixed_words(vocabulary: Vocabulary) -> frozenset[str]:
     """The words, folded as :func:`redactwords.words_of` folds them."""
     terms = [*vocabulary.classes.values(), *vocabulary.properties.values()]
     told = " ".join(f"{term.iri} {term.label}" for term in terms)
-    return _of_twin(vocabulary.iri("Event")) | _words(told)
+    return _of_twin() | _words(told)
 
 
 @cache
-def _of_twin(_: str) -> frozenset[str]:
-    from ..ontology import vocabulary
-
-    kg = _twin(vocabulary.load())
+def _of_twin() -> frozenset[str]:
+    """The words of all outputs of the small graph, in our own ontology."""
+    kg = _twin(load_vocabulary())
     page = kg.view()
     for part in fixed():
         page = page.replace(part, " ")

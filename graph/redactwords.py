@@ -30,15 +30,18 @@ _GAP = 4  # characters between the words of a name: fewer than what stands for a
 @cache
 def common() -> frozenset[str]:
     """Words that are names, and common words besides: they are looked for as they are written only."""
-    data = tomllib.loads(resources.files(__package__).joinpath("redact.toml").read_text("utf-8"))
-    return frozenset(data["common"])
+    return _listed("common")
 
 
 @cache
 def particles() -> frozenset[str]:
     """Parts of names that tell nobody apart: "van", "bin"."""
+    return _listed("particles")
+
+
+def _listed(name: str) -> frozenset[str]:
     data = tomllib.loads(resources.files(__package__).joinpath("redact.toml").read_text("utf-8"))
-    return frozenset(data["particles"])
+    return frozenset(data[name])
 
 
 @cache

@@ -96,10 +96,7 @@ def claim_supports(
         for claim in extraction.claims:
             if not _is_weighed(claim, entities):
                 continue
-            value = claim.object
-            loose = isinstance(value, Figure | Interval)
-            key = (value.counts, value.unit) if isinstance(value, Figure) else None if loose else value
-            same[claim.subject, claim.predicate, claim.stance, key].append(claim)
+            same[claim.subject, claim.predicate, claim.stance, _kin(claim.object)].append(claim)
     supports: dict[Claim, Support] = {}
     for claims in same.values():
         for together in _compatible(sorted(claims, key=repr) if len(claims) > 1 else claims):
@@ -107,6 +104,13 @@ def claim_supports(
             support = support_of(together, independence, days)
             supports.update(dict.fromkeys(together, support))
     return supports
+
+
+def _kin(value: Value) -> object:
+    """What values have in common that may be one: of figures what they count, of times nothing, else the value."""
+    if isinstance(value, Figure):
+        return value.counts, value.unit
+    return None if isinstance(value, Interval) else value
 
 
 def _is_weighed(claim: Claim, entities: Mapping[str, Entity]) -> bool:
