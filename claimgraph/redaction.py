@@ -19,9 +19,9 @@ from .graph import view
 from .graph.find import find
 from .graph.knowledge import KnowledgeGraph
 from .graph.redact import Rules, parts_of, redact
+from .graph.redactfixed import fixed_words
 from .graph.redactlabels import Hidden
 from .graph.redactproof import prove
-from .graph.redacttwin import fixed_words
 from .graph.redactwords import Matcher
 from .graph.store import speakers
 from .model import Entity, Extraction, Source

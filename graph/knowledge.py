@@ -19,8 +19,8 @@ from ..ontology.iris import PREFIXES
 from ..ontology.vocabulary import Vocabulary
 from . import analyze, conflicts, explain, export, find, findings, network, paths, projections, query, sidebyside, view
 from .decisions import Decision
+from .notebook import Shown
 from .results import Result
-from .show import Shown
 from .store import Store, fill, speakers
 
 

@@ -1,11 +1,14 @@
 // The page of a part of a graph that a server has the whole of: what is not in the page is asked for there.
 
-const { live = null } = details; // what the page was made around, and how many things the whole graph has; null in a file
+// What the page was made around, and how many things the whole graph has; null in a file.
+const { live = null } = details;
 const isCenter = (node) => live !== null && live.centers.includes(entities[node].id);
 
 /** Opens the part of the graph around some things, with one of them chosen. */
 function open(ids, chosen) {
-  const at = new URLSearchParams({ ...(chosen ? { at: chosen } : {}), ...(state.tab === "graph" ? {} : { tab: state.tab }) });
+  const at = new URLSearchParams();
+  if (chosen) at.set("at", chosen);
+  if (state.tab !== "graph") at.set("tab", state.tab);
   location.assign(`${location.pathname}?${new URLSearchParams(ids.map((id) => ["with", id]))}#${at}`);
 }
 
@@ -19,5 +22,7 @@ async function findElsewhere(text) {
   const answer = await fetch(`/search?${new URLSearchParams({ q: text, limit: 8 })}`);
   if (!answer.ok) return [];
   const { hits } = await answer.json();
-  return hits.map((hit) => ({ id: idOf(hit.iri), name: hit.text, quoted: hit.kind === "evidence", note: hit.where })).filter(({ id, quoted }) => !numbered.has(id) && (quoted || !/^source\/|:\/\//.test(id)));
+  return hits
+    .map((hit) => ({ id: idOf(hit.iri), name: hit.text, quoted: hit.kind === "evidence", note: hit.where }))
+    .filter(({ id, quoted }) => !numbered.has(id) && (quoted || !/^source\/|:\/\//.test(id)));
 }
