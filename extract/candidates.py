@@ -7,7 +7,7 @@ candidates, with the class that the text says they are of. None of them is an en
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -21,8 +21,6 @@ from .gazetteer import fold
 from .labeltypes import ClassNouns
 from .numbers import find_numbers
 from .state import MentionSpan, Node, Reading
-
-__all__ = ["Candidate", "Candidates", "entity_of"]
 
 QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 TOWNS = frozenset({"city", "near", "site", "exact"})
@@ -48,14 +46,15 @@ class Candidates:
 
         Descriptions (``kind="text"``) are noun phrases without their article: what somebody's occupation may be.
         """
+        known = _known(reading)
         taken: set[int] = set()
         found: list[Candidate] = []
         for one in (
-            *self._titles(doc, reading),
+            *(self._name(span, reading, known) for span in _titles(doc)),
             *self._instances(doc, reading),
             *self._mentions(reading, "name"),
-            *self._dates(reading),
-            *self._runs(doc, reading),
+            *_dates(reading),
+            *(self._name(span, reading, known) for span in _runs(doc, reading)),
             *_numbers(doc),
             *self._mentions(reading, "nominal", "pronoun"),
         ):
@@ -135,46 +134,11 @@ class Candidates:
                     yield Candidate(span, OTHER, "name", said)
                 break
 
-    def _dates(self, reading: Reading) -> Iterator[Candidate]:
-        for date in reading.dates:
-            yield Candidate(date.span, "date", interval=date.interval)
-
-    def _titles(self, doc: Doc, reading: Reading) -> Iterator[Candidate]:
-        """What stands in quotation marks and looks like a title: short, and most of its words begin with a capital."""
-        opened: tuple[int, str] | None = None
-        for token in doc:
-            if opened and token.text == opened[1]:
-                span = doc[opened[0] + 1 : token.i]
-                opened = None
-                words = [t for t in span if t.is_alpha and len(t.text) > 3] or [t for t in span if t.is_alpha]
-                capital = [t for t in words if t.text[0].isupper()]
-                if 0 < len(span) <= LONGEST_TITLE and 2 * len(capital) > len(words) and span[-1].text not in ",.":
-                    yield self._name(span, reading)
-            elif token.text in QUOTES and (token.is_sent_start or token.i == 0 or doc[token.i - 1].whitespace_):
-                opened = token.i, QUOTES[token.text]
-
-    def _runs(self, doc: Doc, reading: Reading) -> Iterator[Candidate]:
-        """Runs of proper nouns between the mentions."""
-        covered = {i for m in reading.mentions if m.level == "name" for i in range(m.span.start, m.span.end)}
-        covered |= {token.i for date in reading.dates for token in date.span}
-        start = 0
-        while start < len(doc):
-            if start in covered or not _opens(doc[start]):
-                start += 1
-                continue
-            end = start + 1
-            while (
-                end < len(doc) and end not in covered and not doc[end].is_sent_start and _continues(doc[end], covered)
-            ):
-                end += 1
-            yield self._name(doc[start:end], reading)
-            start = end
-
-    def _name(self, span: Span, reading: Reading) -> Candidate:
-        known = _known(reading).get(fold(span.text))
-        if known is not None:
-            node = reading.nodes[known]
-            return Candidate(span, node.kind, "name", node.type, known, _precision(node))
+    def _name(self, span: Span, reading: Reading, known: Mapping[str, str]) -> Candidate:
+        """A name that no mention covers: of a node that is called so, or of none yet."""
+        node = reading.nodes.get(known.get(fold(span.text), ""))
+        if node is not None:
+            return Candidate(span, node.kind, "name", node.type, node.id, _precision(node))
         return Candidate(span, OTHER, "name", self.nouns.of_name(span))
 
 
@@ -186,9 +150,9 @@ def entity_of(candidate: Candidate, reading: Reading, type: str = "", kind: Kind
     """
     if not candidate.node:
         name = " ".join(candidate.span.text.split())
-        known = _known(reading).get(fold(name))
-        node = reading.nodes[known] if known is not None else reading.add_node(kind, name)
-        if known is None:
+        node = _named(name, reading)
+        if node is None:
+            node = reading.add_node(kind, name)
             node.type = candidate.type or (type if kind == OTHER else "")
         reading.mentions.append(MentionSpan(candidate.span, node.kind, "name", node.id, "candidate", 0.7))
         return node.id
@@ -209,8 +173,50 @@ def entity_of(candidate: Candidate, reading: Reading, type: str = "", kind: Kind
     return node.id
 
 
+def _dates(reading: Reading) -> Iterator[Candidate]:
+    for date in reading.dates:
+        yield Candidate(date.span, "date", interval=date.interval)
+
+
+def _titles(doc: Doc) -> Iterator[Span]:
+    """What stands in quotation marks and looks like a title: short, and most of its words begin with a capital."""
+    opened: tuple[int, str] | None = None
+    for token in doc:
+        if opened and token.text == opened[1]:
+            span = doc[opened[0] + 1 : token.i]
+            opened = None
+            words = [t for t in span if t.is_alpha and len(t.text) > 3] or [t for t in span if t.is_alpha]
+            capital = [t for t in words if t.text[0].isupper()]
+            if 0 < len(span) <= LONGEST_TITLE and 2 * len(capital) > len(words) and span[-1].text not in ",.":
+                yield span
+        elif token.text in QUOTES and (token.is_sent_start or token.i == 0 or doc[token.i - 1].whitespace_):
+            opened = token.i, QUOTES[token.text]
+
+
+def _runs(doc: Doc, reading: Reading) -> Iterator[Span]:
+    """Runs of proper nouns between the mentions."""
+    covered = {i for m in reading.mentions if m.level == "name" for i in range(m.span.start, m.span.end)}
+    covered |= {token.i for date in reading.dates for token in date.span}
+    start = 0
+    while start < len(doc):
+        if start in covered or not _opens(doc[start]):
+            start += 1
+            continue
+        end = start + 1
+        while end < len(doc) and end not in covered and not doc[end].is_sent_start and _continues(doc[end], covered):
+            end += 1
+        yield doc[start:end]
+        start = end
+
+
 def _precision(node: Node) -> str:
     return node.grounding.precision if node.grounding is not None else ""
+
+
+def _named(name: str, reading: Reading) -> Node | None:
+    """The first node of a reading that has a name, itself or as an alias."""
+    key = fold(name)
+    return next((node for node in reading.nodes.values() if key in map(fold, (node.name, *node.aliases))), None)
 
 
 def _known(reading: Reading) -> dict[str, str]:

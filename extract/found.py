@@ -76,6 +76,17 @@ def nodes_within(noun: Token, reading: Reading, prepositions: frozenset[str], *k
                             yield node
 
 
+def overlap(first: Span, second: Span) -> bool:
+    """Whether two spans share a token.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("The port of Gdynia")
+    >>> overlap(doc[0:2], doc[1:4]), overlap(doc[0:2], doc[2:4])
+    (True, False)
+    """
+    return first.start < second.end and second.start < first.end
+
+
 def stretch(first: Token | Span, second: Token | Span) -> Span:
     """The span from the one to the other, whichever comes first."""
     doc = first.doc

@@ -14,6 +14,10 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass"})
+COPULAS = frozenset({"be", "become", "remain"})
+"""Lemmas of the verbs that say what a subject is."""
+PREDICATES = frozenset({"VERB", "AUX"})
+"""Parts of speech of the heads of clauses."""
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL_LIMIT = 4
 

@@ -1,4 +1,4 @@
-"""The relations of a user's ontology, found in the parse by the patterns of :mod:`labelphrases`.
+"""The relations of a user's ontology, found in the parse by the patterns of :mod:`.labelphrases`.
 
 Each shape of pattern knows where its subject and its object stand: beside a verb, around a noun of relation, behind
 a copula, inside a prepositional phrase, before a noun that is counted. What is found there is checked against the
@@ -13,12 +13,12 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ..model import Figure, Interval, Kind, Text
+from ..model import Figure, Interval, Text
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Vocabulary
 from .candidate import Candidate
 from .candidates import Candidates, entity_of
-from .found import Found, label_words, stretch
+from .found import Found, label_words, overlap, stretch
 from .labelarguments import Arguments
 from .labelnouns import NounPlaces
 from .labelphrases import Compiler, Pattern, by_first
@@ -130,7 +130,7 @@ class LabelRelations:
 
     def _fits(self, pattern: Pattern, subject: Candidate, value: Candidate) -> bool:
         term = self.vocabulary.properties[pattern.property]
-        if subject.span.start < value.span.end and value.span.start < subject.span.end:
+        if overlap(subject.span, value.span):
             return False
         if not subject.is_entity or (subject.node and subject.node == value.node):
             return False
@@ -183,7 +183,7 @@ class LabelRelations:
     def _written(self, match: Match, reading: Reading) -> Iterator[Found]:
         score, pattern, token, subject, value = match
         term = self.vocabulary.properties[pattern.property]
-        source = entity_of(subject, reading, *self._class(term.domain))
+        source = entity_of(subject, reading, *self.types.asked(term.domain))
         here = subject.span.start >= token.sent.start and subject.span.end <= token.sent.end
         span = stretch(token, value.span)
         if here and len(stretch(span, subject.span)) < LONGEST:
@@ -197,14 +197,10 @@ class LabelRelations:
         elif term.literal:
             target = Text(" ".join(value.span.text.split()))
         else:
-            target = entity_of(value, reading, *self._class(term.range))
+            target = entity_of(value, reading, *self.types.asked(term.range))
         if source != target:
             rule = f"label:{pattern.shape}:{'_'.join(pattern.words)}"
             yield Found(source, pattern.property, target, span, token, rule, score, (subject.span, value.span))
-
-    def _class(self, classes: tuple[str, ...]) -> tuple[str, Kind]:
-        """The class and the kind that a property asks for."""
-        return (classes[0], self.types.kinds.get(classes[0], OTHER)) if classes else ("", OTHER)
 
 
 def _most_exact(best: dict[Key, Match], rank: Callable[[Pattern, Candidate], int]) -> dict[Key, Match]:

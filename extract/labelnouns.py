@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from ..ontology.kinds import OTHER
 from .candidate import Candidate
 from .found import label_words
-from .grammar import SUBJECTS, conjuncts, subjects
+from .grammar import COPULAS, SUBJECTS, conjuncts, subjects
 from .labelarguments import Arguments
 
-LINKS = frozenset({"be", "become", "remain"})
 OWNING = frozenset({"of", "for", "at", "in", "to", "on", "from", "with", "behind"})
-PASSIVE_SUBJECTS = frozenset({"nsubjpass"})
 APPOSED, EXPLICIT, GUESSED = 0.95, 1.0, 0.75
+COUNTED = 3
+"""How many words a number stands before what it counts, at most."""
 Places = Iterator[tuple[Candidate, Candidate, float]]
 
 
@@ -69,12 +69,12 @@ class NounPlaces:
             yield from ((one, EXPLICIT) for one in of(head.head))
         if head.dep_ in {"attr", "oprd"} and head.head.lemma_.lower() in self.naming:
             yield from ((one, EXPLICIT) for token in subjects(head.head) for one in of(token))
-        if head.dep_ in SUBJECTS | PASSIVE_SUBJECTS and head.head.lemma_.lower() in self.naming:
+        if head.dep_ in SUBJECTS | {"nsubjpass"} and head.head.lemma_.lower() in self.naming:
             verb = head.head
             for child in verb.children:
                 if child.dep_ in {"attr", "oprd", "dobj", "acomp"} and child.i > head.i:
                     yield from ((one, EXPLICIT) for one in of(child))
-                elif child.dep_ == "prep" and child.lower_ in {"in", "at", "on", "as"} and verb.lemma_ in LINKS:
+                elif child.dep_ == "prep" and child.lower_ in {"in", "at", "on", "as"} and verb.lemma_ in COPULAS:
                     yield from ((one, APPOSED) for b in child.children if b.dep_ == "pobj" for one in of(b))
         if head.dep_ == "pobj" and head.head.lower_ == "as":
             verb = head.head.head
@@ -146,16 +146,13 @@ class NounPlaces:
 
     def counted(self, first: Token, last: Token) -> Places:
         """A number before what it counts or measures: "16,000 students", "243 metres long"."""
-        doc, index = first.doc, first.i - 1
-        while index >= max(0, first.i - 3) and index not in self.arguments.at:
-            index -= 1
-        index = next((i for i in range(first.i - 1, max(-1, first.i - 4), -1) if self._number(i)), -1)
-        value = self.arguments.at.get(index)
+        near = range(first.i - 1, max(-1, first.i - 1 - COUNTED), -1)
+        value = next((self.arguments.at[i] for i in near if self._number(i)), None)
         if value is None:
             return
         head = self._head(first, last)
         owners = list(self._haver(head))
-        if head.dep_ in {"acomp", "attr"} and head.head.lemma_ in LINKS | self.having:
+        if head.dep_ in {"acomp", "attr"} and head.head.lemma_ in COPULAS | self.having:
             owners += [one for token in subjects(head.head) for one in self.arguments.of(token)]
         owners += [
             one
@@ -165,7 +162,7 @@ class NounPlaces:
             if below.dep_ == "pobj"
             for one in self.arguments.of(below)
         ]
-        topic = self._topic(doc[value.span.start])
+        topic = self._topic(first.doc[value.span.start])
         for owner in owners:
             yield owner, value, EXPLICIT
         if not owners and topic is not None:
@@ -198,7 +195,7 @@ class NounPlaces:
         for name in self.arguments.names:
             root = name.span.root
             nouns: list[Token] = [child for child in root.rights if child.dep_ == "appos"]
-            if root.dep_ == "nsubj" and root.head.lemma_ in LINKS:
+            if root.dep_ == "nsubj" and root.head.lemma_ in COPULAS:
                 nouns += [child for child in root.head.children if child.dep_ == "attr"]
             if root.dep_ == "appos":
                 nouns.append(root.head)

@@ -152,11 +152,9 @@ class Compiler:
 
     def _verb(self, lemma: str, rest: list[str], preposition: str, term: Term) -> Iterator[Pattern]:
         words = (lemma, *rest)
-        if preposition == "by" or (rest and preposition == "by"):
+        if preposition == "by":
             yield Pattern(term.name, "verb", words, "", True)
-        elif not preposition and term.literal == "date":
-            yield Pattern(term.name, "verb", words, TIME)
-        elif preposition in {"in", "on", "at"} and term.literal == "date":
+        elif preposition in {"", "in", "on", "at"} and term.literal == "date":
             yield Pattern(term.name, "verb", words, TIME)
         else:
             yield Pattern(term.name, "verb", words, preposition)
@@ -168,6 +166,8 @@ class Compiler:
 
     def _noun(self, words: list[str], term: Term, *, of: bool = False, preposition: str = "") -> Iterator[Pattern]:
         lemmas = tuple(self.forms.noun_lemma(word) for word in words if word not in {"the", "a"})
+        if not lemmas:
+            return
         name, flipped = term.name, of
         counted = self._counted(lemmas)
         if counted:

@@ -10,9 +10,7 @@ from ..model import Kind
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Vocabulary
 from .found import label_words
-from .grammar import subjects
-
-LINKS = frozenset({"be", "become", "remain"})
+from .grammar import COPULAS, subjects
 
 
 class ClassNouns:
@@ -23,7 +21,8 @@ class ClassNouns:
         for name in sorted(vocabulary.own & vocabulary.classes.keys(), reverse=True):
             for phrase in vocabulary.classes[name].phrases:
                 words = tuple(word.partition("/")[0] for word in phrase.split())
-                self.classes[words] = name
+                if any(words):  # a label may be blank
+                    self.classes[words] = name
         self.longest = max(map(len, self.classes), default=0)
         known: dict[str, str] = label_words()["instances"]
         self.instances = {
@@ -60,9 +59,9 @@ class ClassNouns:
         yield from (child for child in root.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
         if root.dep_ == "appos" and root.head.pos_ == "NOUN":
             yield root.head
-        if root.dep_ == "nsubj" and root.head.lemma_ in LINKS:
+        if root.dep_ == "nsubj" and root.head.lemma_ in COPULAS:
             yield from (child for child in root.head.children if child.dep_ == "attr" and root in subjects(root.head))
-        if root.dep_ == "attr" and root.head.lemma_ in LINKS:
+        if root.dep_ == "attr" and root.head.lemma_ in COPULAS:
             yield from (token for token in subjects(root.head) if token.pos_ == "NOUN")
         yield span[-1]
 
@@ -73,6 +72,10 @@ class Types:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.kinds: dict[str, Kind] = {name: vocabulary.kind_of(name) or OTHER for name in vocabulary.classes}
+
+    def asked(self, classes: tuple[str, ...]) -> tuple[str, Kind]:
+        """The class and the kind that a property asks for by its domain or range: the first; none, any thing."""
+        return (classes[0], self.kinds.get(classes[0], OTHER)) if classes else ("", OTHER)
 
     def fit(
         self, kind: str, said: str, classes: tuple[str, ...], *, grounded: bool = False, as_object: bool = False

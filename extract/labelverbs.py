@@ -107,8 +107,6 @@ class VerbPlaces:
                     for subject in (each for t in patients for each in self.arguments.of(t)):
                         yield subject, one, 0.9
                     return
-        if objects(verb) and not is_passive(verb):
-            return
 
     def inside(self, preposition: Token) -> Iterator[tuple[Candidate, Candidate, float]]:
         """ "X in Y" within a noun phrase, and "X, Y" of places."""

@@ -15,10 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ..model import Stance
-from .grammar import is_passive
+from .grammar import PREDICATES, is_passive
 from .openarguments import Phrase, scores
 from .openclauses import Proposition, propositions
-from .openverbs import AUXILIARIES, PREDICATES
+from .openverbs import AUXILIARIES
 from .scopes import Scopes
 from .speakers import ASIDE
 from .state import OpenFrame, Reading, RelationFrame, reading_of

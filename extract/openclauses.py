@@ -15,9 +15,9 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from .grammar import objects
+from .grammar import PREDICATES, objects
 from .openarguments import Phrase, alternatives, phrase, worded, words
-from .openverbs import PREDICATES, chain, group, own_subjects
+from .openverbs import chain, group, own_subjects
 
 COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 DEPTH = 2
@@ -91,7 +91,8 @@ def of_noun(noun: Token) -> Iterator[Proposition]:
                 yield Proposition(phrase(noun), (), phrase(each), "apposition", implied="be")
         elif child.dep_ == "poss" and child.pos_ == "PROPN" and noun.pos_ == "NOUN":
             owner = Phrase(child, tuple(t for t in phrase(child).tokens if t.dep_ != "case"))
-            owned = Phrase(noun, tuple(t for t in phrase(noun).tokens if t not in set(child.subtree)))
+            inner = set(child.subtree)
+            owned = Phrase(noun, tuple(t for t in phrase(noun).tokens if t not in inner))
             yield Proposition(owner, (), owned, "possessive", implied="have")
 
 

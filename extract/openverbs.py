@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from .grammar import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, subjects
+from .grammar import OBJECTS, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS, subjects
 from .openarguments import phrase
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
-PREDICATES = frozenset({"VERB", "AUX"})
 
 
 def own_subjects(verb: Token) -> list[Token]:

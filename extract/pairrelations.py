@@ -9,11 +9,12 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span
 
-from ..model import Figure, Interval, Kind, Text
+from ..model import Figure, Interval, Text
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Term, Vocabulary
-from .candidates import Candidate, entity_of
-from .found import Found, stretch
+from .candidate import Candidate
+from .candidates import entity_of
+from .found import Found, overlap, stretch
 from .labeltypes import Types
 from .numbers import parse_number
 from .pairmodel import PairModel
@@ -61,11 +62,7 @@ class ModelRelations:
         fits = self.types.fit(node.kind, node.type, classes, grounded=node.grounding is not None)
         # Of things recognizer and gazetteer know nothing: what they took for a person or a village may be a ship.
         is_country = node.grounding is not None and node.grounding.precision == "country"
-        return fits or (not node.type and not is_country and self._class(classes)[1] == OTHER)
-
-    def _class(self, classes: tuple[str, ...]) -> tuple[str, Kind]:
-        """The class and the kind that a property asks for."""
-        return (classes[0], self.types.kinds.get(classes[0], OTHER)) if classes else ("", OTHER)
+        return fits or (not node.type and not is_country and self.types.asked(classes)[1] == OTHER)
 
     def _find(self, fact: Fact, term: Term, doc: Doc, reading: Reading) -> Found:
         subject, object = fact.subject.span(doc), fact.object.span(doc)
@@ -83,11 +80,11 @@ class ModelRelations:
 
     def _entity(self, argument: Argument, span: Span, classes: tuple[str, ...], reading: Reading) -> str:
         if argument.node is None:
-            return entity_of(Candidate(span, OTHER), reading, *self._class(classes))
+            return entity_of(Candidate(span, OTHER), reading, *self.types.asked(classes))
         node = reading.nodes[argument.node]
         if not classes or self.types.fit(node.kind, node.type, classes, grounded=node.grounding is not None):
             return node.id
-        return entity_of(Candidate(span, node.kind, argument.way, node=node.id), reading, *self._class(classes))
+        return entity_of(Candidate(span, node.kind, argument.way, node=node.id), reading, *self.types.asked(classes))
 
 
 def _literal(span: Span, term: Term, reading: Reading) -> Text | Interval | Figure:
@@ -97,7 +94,7 @@ def _literal(span: Span, term: Term, reading: Reading) -> Text | Interval | Figu
         return Figure(term.label, number)
     if term.literal == "date":
         for date in reading.dates:
-            if date.span.start < span.end and span.start < date.span.end:
+            if overlap(date.span, span):
                 return date.interval
     return Text(" ".join(span.text.split()))
 
@@ -122,5 +119,6 @@ def _same(one: Found, other: Found) -> bool:
         return False
     if (one.subject, one.object) == (other.subject, other.object):
         return True
-    pairs = zip(one.arguments or (), other.arguments or (), strict=False)
-    return bool(one.arguments and other.arguments) and all(a.start < b.end and b.start < a.end for a, b in pairs)
+    if one.arguments is None or other.arguments is None:
+        return False
+    return all(overlap(a, b) for a, b in zip(one.arguments, other.arguments, strict=True))

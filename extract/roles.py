@@ -13,12 +13,11 @@ from spacy.tokens import Doc, Span, Token
 from ..model import Text
 from .countries import Countries
 from .found import Found, nodes_within, relation_words, stretch
-from .grammar import conjuncts, subjects
+from .grammar import COPULAS, conjuncts, subjects
 from .phrases import Phrases
 from .state import MentionSpan, Node, Reading
 
 OF = frozenset({"of", "for", "at", "with", "in", "from", "to"})
-LINKS = frozenset({"be", "become", "remain"})
 NAMED_AS = frozenset(
     {"serve", "work", "appoint", "elect", "name", "know", "resign", "act", "choose", "retire", "nominate", "re-elect"}
 )
@@ -45,7 +44,7 @@ class Roles:
                 yield from self._title(mention)
                 yield from self._apposition(mention)
         for token in self.doc:
-            if token.dep_ in {"attr", "oprd"} and self._is_role(token) and token.head.lemma_ in LINKS | NAMED_AS:
+            if token.dep_ in {"attr", "oprd"} and self._is_role(token) and token.head.lemma_ in COPULAS | NAMED_AS:
                 yield from self._predicate(token, token.head)
             elif token.dep_ == "pobj" and token.head.lower_ == "as" and self._is_role(token):
                 verb = token.head.head

@@ -33,11 +33,10 @@ from .clauses import (
     is_under_way,
     is_unfounded,
 )
-from .grammar import has_auxiliary, is_passive
+from .grammar import PREDICATES, has_auxiliary, is_passive
 
 CLIMB = 8
 GOVERNED = frozenset({"xcomp", "dobj", "pobj", "acl", "pcomp", "ccomp", "nsubjpass", "nsubj", "oprd", "attr", "advcl"})
-PREDICATES = frozenset({"VERB", "AUX"})
 COMPARATIVES = frozenset({"less", "more", "fewer", "longer", "later"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "without"})
 MODALS = frozenset({"must", "should", "would", "'d"})

@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Token
 from ..model import Stance
 from .allegations import NOMINALS
 from .clauses import DEFINITE
-from .scopes import PREDICATES, Scopes
+from .grammar import PREDICATES
+from .scopes import Scopes
 from .speakers import covering
 from .state import EventFrame, reading_of
 

@@ -51,6 +51,14 @@ def test_a_candidate_becomes_one_entity_however_often_it_is_named(annotate: Anno
     assert (node.kind, node.type) == ("Thing", "Tanker")
 
 
+@pytest.mark.parametrize("label", ["", " ", "/"])
+def test_a_class_whose_label_is_blank_has_no_nouns(tmp_path: Path, label: str) -> None:
+    prefixes = "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+    path = tmp_path / "blank.ttl"
+    path.write_text(f'{prefixes} <https://example.org/Hull> a owl:Class ; rdfs:label "{label}" .', "utf-8")
+    assert not Candidates(vocabulary.load(path)).nouns.classes
+
+
 @pytest.mark.parametrize("text", ["", " \n", '"', "” “", '""'])
 def test_odd_input_has_no_candidates(annotate: Annotate, text: str) -> None:
     assert found(annotate(text)) == []
