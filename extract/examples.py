@@ -49,11 +49,13 @@ class Written:
 def read(path: Path, vocabulary: Vocabulary) -> list[Written]:
     """The examples in a file (``.jsonl``, or text). Raises UsageError that names file, line and remedy."""
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        content = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     names = Names(vocabulary)
-    blocks = _json_blocks(path, lines) if path.suffix == ".jsonl" else _blocks(path, lines)
+    # JSON may hold separators of lines other than "\n" within its strings.
+    json_lines = path.suffix == ".jsonl"
+    blocks = _json_blocks(path, content.split("\n")) if json_lines else _blocks(path, content.splitlines())
     found = [Written(text, tuple(_checked(path, text, each, names) for each in facts)) for text, facts in blocks]
     if not found:
         raise UsageError(f"{path}: holds no example; a sentence, and under it: subject | property | object")
@@ -114,11 +116,7 @@ def _blocks(path: Path, lines: list[str]) -> Iterator[tuple[str, list[Line]]]:
                 _fail(path, number, "a fact without a text; its sentence goes on the line above")
             facts.append(_fact(path, number, BAR.split(stripped)))
         elif facts:
-            _fail(
-                path,
-                number,
-                "text below a fact; two examples need a blank line between them, a fact needs bars",
-            )
+            _fail(path, number, "text below a fact; two examples need a blank line between them, a fact needs bars")
         else:
             words.append(stripped)
 
@@ -135,11 +133,13 @@ def _json_blocks(path: Path, lines: list[str]) -> Iterator[tuple[str, list[Line]
             continue
         try:
             data = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:  # not only of syntax: too many digits, or too deep
             _fail(path, number, f"not valid JSON: {error}")
         facts = data.get("facts", []) if isinstance(data, dict) else None
         if not isinstance(data, dict) or not isinstance(data.get("text"), str) or not isinstance(facts, list):
             _fail(path, number, 'needs a text and facts: {"text": "...", "facts": [["subject", "property", "object"]]}')
+        if not data["text"].strip():
+            _fail(path, number, "the text is empty; an example is about a sentence")
         for fact in facts:
             if not isinstance(fact, list) or not all(isinstance(part, str) for part in fact):
                 _fail(path, number, f'{fact!r} is no fact; three strings are: ["subject", "property", "object"]')

@@ -16,9 +16,11 @@ from spacy.tokens import Doc, Token
 from .pairspans import Argument
 
 BETWEEN = 10
-"""Words between two candidates that are looked at."""
+"""Words between two candidates that are looked at, each of them; of more, only the outer ones."""
 LONGEST_PATH = 7
+"""Steps of the longest path in the parse of which more is told than its top."""
 DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20, 40)
+"""Where the ranges begin that numbers of words between two candidates are told by."""
 
 
 def hashed(features: Iterable[str]) -> list[int]:
@@ -93,14 +95,13 @@ class Features:
         if root.dep_ == "pobj":
             out += [f"p={head.lower_}", f"k+p={kind}+{head.lower_}", f"pg={head.lower_}<{head.head.lemma_.lower()}"]
         if argument.way in {"name", "known", "capitals"}:
-            out += [f"w={word}" for word in {token.lower_ for token in argument.span(doc) if token.is_alpha}]
+            out += [f"w={word}" for word in dict.fromkeys(t.lower_ for t in argument.span(doc) if t.is_alpha)]
             out.append(f"cap={''.join(map(_capitals, argument.span(doc)))[:5]}")
         return out
 
     def _is_whole(self, argument: Argument) -> bool:
-        """Whether no word just outside is a part of the same phrase."""
-        root = self.root(argument)
-        return root.left_edge.i >= argument.start and not any(token.i < argument.start for token in root.lefts)
+        """Whether no word before it is a part of the same phrase."""
+        return self.root(argument).left_edge.i >= argument.start
 
     def _word(self, i: int) -> str:
         return self.lower[i] if 0 <= i < len(self.lower) else ""
@@ -126,10 +127,11 @@ class Features:
             out += self._path(subject, object, kinds)
         words = [self.lemmas[i] for i in gap]
         if len(words) <= BETWEEN:
-            out += [f"w={order}{word}" for word in set(words)]
+            out += [f"w={order}{word}" for word in dict.fromkeys(words)]
             out += [f"ww={order}{one} {two}" for one, two in itertools.pairwise(words)]
         else:
-            out += [f"wl={order}{word}" for word in {*words[:3]}] + [f"wr={order}{word}" for word in {*words[-3:]}]
+            out += [f"wl={order}{word}" for word in dict.fromkeys(words[:3])]
+            out += [f"wr={order}{word}" for word in dict.fromkeys(words[-3:])]
             out += [f"far w={order}{self.lemmas[i]}" for i in gap if self.parts[i] in {"VERB", "NOUN"}][:12]
         if len(words) <= 4:
             out += [f"W={kinds}|{' '.join(words)}", f"W={order}|{' '.join(words)}"]

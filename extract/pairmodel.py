@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,17 @@ from ..errors import UsageError
 
 FORMAT = 1
 ARRAYS = ("words", "gates", "subjects", "objects", "links", "pairs", "marks", "shared")
+UNREADABLE = (
+    OSError,
+    EOFError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading a file that is no archive of a model, or a broken one, may raise."""
 Numbers = numpy.typing.NDArray[numpy.float32]
 Hashes = numpy.typing.NDArray[numpy.uint32]
 
@@ -132,13 +144,13 @@ class PairModel:
         """The model in a file. Raises UsageError if it holds none that this version can read."""
         try:
             with zipfile.ZipFile(path) as archive:
-                data: dict[str, Any] = json.loads(archive.read("model.json"))
+                data: Any = json.loads(archive.read("model.json"))
                 arrays = {n: numpy.load(io.BytesIO(archive.read(f"{n}.npy")), allow_pickle=False) for n in ARRAYS}
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        except UNREADABLE as error:
             raise UsageError(
                 f"{path}: no model ({error}); make one with: claimgraph train --examples E.txt -o {path}"
             ) from None
-        if data.pop("format", None) != FORMAT:
+        if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise UsageError(f"{path}: made by another version of claimgraph; train it again")
         data["phrases"] = [tuple(each) for each in data.get("phrases", ())]
         listed: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}

@@ -7,7 +7,7 @@ The gate drops candidates that are hardly an argument of anything, the classifie
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy
@@ -49,7 +49,7 @@ class Prepared:
     words: Sequence[Sequence[int]]
 
     @classmethod
-    def of(cls, doc: Doc, reading: Reading, named_only: bool, known: dict[str, int]) -> Prepared:
+    def of(cls, doc: Doc, reading: Reading, named_only: bool, known: Set[str]) -> Prepared:
         """The candidates of a document: all, or only the mentions of its nodes."""
         features = Features(doc)
         arguments = named(reading) if named_only else candidates(doc, reading, known)
@@ -91,7 +91,7 @@ class PairReader:
 
     def __init__(self, model: PairModel) -> None:
         self.model = model
-        self.known = dict.fromkeys(model.header.known, 1)
+        self.known = frozenset(model.header.known)
 
     def facts(self, doc: Doc, least: float | None = None) -> list[Fact]:
         """The facts of a document that are at least so probable (None: as the model has it), the likeliest first."""

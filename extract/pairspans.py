@@ -7,7 +7,7 @@ words, every run of capitals, number, date and quotation, and every string that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -67,20 +67,21 @@ def named(reading: Reading) -> list[Argument]:
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
-def candidates(doc: Doc, reading: Reading, known: Mapping[str, int] | None = None) -> list[Argument]:
+def candidates(doc: Doc, reading: Reading, known: Set[str] = frozenset()) -> list[Argument]:
     """All candidates of a document, each stretch of words once, in the order of the text.
 
-    ``known`` are strings in lower case that the examples used: longest words first is left to the classifier.
+    ``known`` are strings in lower case that the examples used. Candidates may overlap: which of them are arguments is
+    left to the classifier.
     """
     best: dict[tuple[int, int], Argument] = {}
-    for each in _all(doc, reading, known or {}):
+    for each in _all(doc, reading, known):
         old = best.get((each.start, each.end))
         if old is None or RANK[each.way] < RANK[old.way]:
             best[each.start, each.end] = each
     return [best[key] for key in sorted(best)]
 
 
-def _all(doc: Doc, reading: Reading, known: Mapping[str, int]) -> Iterator[Argument]:
+def _all(doc: Doc, reading: Reading, known: Set[str]) -> Iterator[Argument]:
     for mention in reading.mentions:
         yield _of_mention(mention)
     for date in reading.dates:
@@ -184,7 +185,7 @@ def _quoted(doc: Doc) -> Iterator[Argument]:
             opened = token.i
 
 
-def _known(doc: Doc, known: Mapping[str, int]) -> Iterator[Argument]:
+def _known(doc: Doc, known: Set[str]) -> Iterator[Argument]:
     words = [token.lower_ for token in doc]
     longest = max((len(text.split()) for text in known), default=0)
     for start in range(len(words)):

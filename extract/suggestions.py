@@ -27,9 +27,8 @@ def suggested(nlp: Language, source: Source, vocabulary: Vocabulary) -> list[str
         if len(words) >= SHORTEST and any(token.pos_ in {"VERB", "AUX"} for token in words):
             text = " ".join(sentence.text.split())
             facts = dict.fromkeys(_facts(doc, sentence, reading, vocabulary))
-            blocks.append(
-                written(text, [fact for fact in facts if fact[0] in text and fact[2] in text], suggested=True)
-            )
+            stated = [fact for fact in facts if all(end and end in text for end in (fact[0], fact[2]))]
+            blocks.append(written(text, stated, suggested=True))
     return blocks
 
 
@@ -41,21 +40,22 @@ def _facts(doc: Doc, sentence: Span, reading: Reading, vocabulary: Vocabulary) -
 
 
 def _object(relation: RelationFrame, sentence: Span, reading: Reading) -> str:
+    """The words of a relation's object; empty where the sentence has none for it."""
     value = relation.object
     if not isinstance(value, str) and relation.arguments is not None:
         return " ".join(relation.arguments[1].text.split())
     if isinstance(value, Text):
         return value.value
     if isinstance(value, Interval):
-        dates = (
-            d.span.text for d in reading.dates if d.interval == value and sentence.start <= d.span.start < sentence.end
-        )
-        return next(dates, "-")
-    return _words(value, sentence, reading) if isinstance(value, str) else "-"
+        here = (date for date in reading.dates if sentence.start <= date.span.start < sentence.end)
+        return next((date.span.text for date in here if date.interval == value), "")
+    return _words(value, sentence, reading) if isinstance(value, str) else ""
 
 
 def _words(node: str, sentence: Span, reading: Reading) -> str:
-    """How a sentence names a node; its name where the sentence does not."""
+    """How a sentence names a node; its name where the sentence does not; empty for what is no node."""
     here = [m for m in reading.mentions if m.node == node and sentence.start <= m.span.start < sentence.end]
     here.sort(key=lambda m: (m.level != "name", m.span.start))
-    return " ".join(here[0].span.text.split()) if here else reading.nodes[node].name if node in reading.nodes else "-"
+    if here:
+        return " ".join(here[0].span.text.split())
+    return reading.nodes[node].name if node in reading.nodes else ""

@@ -73,7 +73,7 @@ def train(
 ) -> PairModel:
     """A model of the examples, with its threshold and its calibration from cross-validation."""
     known = () if options.named_only else strings_used_twice(examples)
-    strings = dict.fromkeys(known, 1)
+    strings = frozenset(known)
     aligned = [Aligned(e, options.named_only, strings, options.exact) for e in examples]
     least = 2 if len(examples) >= FEW else 1
     words = [row for a in aligned for row in a.prepared.words]

@@ -36,6 +36,11 @@ def test_json_lines_say_the_same(tmp_path: Path) -> None:
     ]
 
 
+def test_strings_of_json_may_hold_separators_of_lines(tmp_path: Path) -> None:
+    text = "The Calypso\u2028was built in 1984."
+    assert read_text(tmp_path, f'{{"text": "{text}"}}', "e.jsonl") == [(text, [])]
+
+
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     facts = [("Calypso", "built in", "1984")]
     assert read_text(tmp_path, written(CALYPSO, facts)) == [
@@ -67,6 +72,9 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, content: str, messa
     ("line", "message"),
     [
         ("{", "e.jsonl:1: not valid JSON"),
+        ("[" * 100_000, "e.jsonl:1: not valid JSON"),
+        ("9" * 5_000, "e.jsonl:1: not valid JSON"),
+        ('{"text": " "}', "e.jsonl:1: the text is empty"),
         ("[]", "needs a text and facts"),
         ('{"text": "a b", "facts": [["a", "built in"]]}', "2 parts"),
         ('{"text": "a b", "facts": [{"subject": "a"}]}', "is no fact; three strings"),
