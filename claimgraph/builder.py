@@ -105,6 +105,7 @@ def remove(folder: Path | str, names: Sequence[str]) -> Report:
         gone: dict[str, str] = {}
         for name in names:
             ids = [i for i, each in held.items() if name == each.name or (len(name) > 7 and i.startswith(name))]
+            ids = ids or [i for i, each in held.items() if Path(name).name == each.name]  # the path given to build
             if not ids:
                 listed = ", ".join(sorted(each.name for each in held.values())) or "none"
                 raise UsageError(f"no source {name!r} in {target.path}; it has: {listed}")

@@ -11,23 +11,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from . import __version__, commands
+from .arguments import Parser, port
 from .correct.command import add_options as add_correcting
 from .errors import ClaimgraphError
 from .graph.texts import printable, visible
 from .training_commands import add_training, add_words
 
 Parsers = argparse._SubParsersAction  # argparse has no public name for it
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors end with the way to more help."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong on standard error and leave with status 2."""
-        self.exit(2, f"claimgraph: {message}; see: {self.prog} --help\n")
 
 
 def make_parser() -> Parser:
@@ -227,7 +219,7 @@ def _add_redact(parser: Parser) -> None:
 def _add_serving(parsers: Parsers[Parser]) -> None:
     serve = _command(parsers, "serve", "answer SPARQL queries over HTTP, read-only", "claimgraph serve kg --port 8000")
     serve.add_argument("--host", default="127.0.0.1", help="the address to bind (default: 127.0.0.1)")
-    serve.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    serve.add_argument("--port", type=port, default=8000, help="the port (default: 8000)")
     serve.add_argument(
         "--token", help="what callers must send; made up beyond loopback (or the variable CLAIMGRAPH_TOKEN)"
     )

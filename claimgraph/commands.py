@@ -68,8 +68,8 @@ def remove(options: argparse.Namespace) -> int:
     return _sent(builder.remove(options.folder, options.sources), options)
 
 
-def _sent(report: Report, options: argparse.Namespace) -> int:
-    status = _say(report, options.folder)
+def _sent(report: Report, options: argparse.Namespace, idle: str = "nothing to do") -> int:
+    status = _say(report, options.folder, idle)
     send(options)
     return status
 
@@ -101,13 +101,13 @@ def _progress(sources: Iterable[Source]) -> Iterable[Source]:
     return bar  # silent off a terminal
 
 
-def _say(report: Report, folder: str) -> int:
+def _say(report: Report, folder: str, idle: str = "nothing to do") -> int:
     done = [
         f"{len(names)} {what}"
         for names, what in ((report.read, "read"), (report.kept, "kept"), (report.withdrawn, "withdrawn"))
         if names
     ]
-    print(f"{folder}: {', '.join(done) or 'nothing to do'}")
+    print(f"{folder}: {', '.join(done) or idle}")
     if report.again:
         print(f"claimgraph: {len(report.again)} read again, for version, ontology or model changed", file=sys.stderr)
     for problem in report.problems:
@@ -201,7 +201,7 @@ def correct(options: argparse.Namespace) -> int:
     if again:
         from . import builder
 
-        return max(_sent(builder.rebuild(options.folder), options), int(bool(problems)))
+        return max(_sent(builder.rebuild(options.folder), options, "built again"), int(bool(problems)))
     return int(bool(problems))
 
 
@@ -211,7 +211,7 @@ def review(options: argparse.Namespace) -> int:
     from .correct.review import run
 
     if run(Folder.open(options.folder), options.folder):
-        return _say(builder.rebuild(options.folder), options.folder)
+        return _say(builder.rebuild(options.folder), options.folder, "built again")
     return 0
 
 

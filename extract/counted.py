@@ -197,7 +197,7 @@ def _happened(token: Token) -> str | None:
             return _VERBS[child.lemma_.lower()]
     current = token
     for _ in range(_WINDOW):
-        lemma = current.lemma_.lower()
+        lemma = "missing" if current.lower_ == "missing" else current.lemma_.lower()  # "are missing" is no "miss"
         if lemma in _VERBS:
             return _VERBS[lemma]
         if current is not token and lemma in _NOUNS:

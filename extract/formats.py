@@ -171,7 +171,8 @@ def read_json_lines(data: bytes, name: str) -> Iterator[tuple[int, dict[str, Any
 
 def article_of(fields: dict[str, Any]) -> Article:
     """An article of a JSON Lines file. Its text is kept to the letter, so that offsets made elsewhere hold."""
-    return Article(fields["text"].replace("\r\n", "\n").replace("\x00", " "), _tidy(fields))
+    renamed = {_FIELD_NAMES[name]: value for name, value in fields.items() if name in _FIELD_NAMES}
+    return Article(fields["text"].replace("\r\n", "\n").replace("\x00", " "), _tidy({**renamed, **fields}))
 
 
 def _tidy(metadata: dict[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
-from .cues import Cue
+from .cues import Cue, Cues
 from .heard import Voice
 from .persons import Speakers
 from .quotes import Stretch, is_break
@@ -25,7 +25,9 @@ class Statements:
 
     def __init__(self, doc: Doc, cues: list[Cue], speakers: Speakers, stretches: list[Stretch]) -> None:
         self.doc = doc
-        self.cue_at = {cue.token.i: cue for cue in cues}
+        words = Cues.load()
+        bare = (cue for cue in cues if cue.token.lemma_.lower() not in words.quote_only - words.say)
+        self.cue_at = {cue.token.i: cue for cue in bare}  # "went on strike in two towns: ..." says nothing
         self.speakers = speakers
         self.quoted = {i for stretch in stretches for i in range(stretch.start - 1, stretch.end + 1)}
 

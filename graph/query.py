@@ -19,6 +19,8 @@ from .results import Result
 from .texts import storable
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
+_CLASSES = re.compile(r",? ?\['.*\]$", re.DOTALL)
+"""What a syntax error ends with: the letters that could have stood there, as Unicode ranges over many lines."""
 _PARAMETER = re.compile(r"^# param (\w+)(?: = (.*?))?: (.*)$", re.MULTILINE)
 
 
@@ -91,9 +93,7 @@ def mistakes() -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise QueryError(
-            f"not a SPARQL query: {_in_place(str(error))}; it must be SELECT, ASK, CONSTRUCT or DESCRIBE"
-        ) from None
+        raise QueryError(f"not a SPARQL query: {_in_place(str(error))}") from None
     except BrokenPipeError:  # whoever reads the answer has enough of it
         raise
     except (ValueError, OSError) as error:
@@ -103,6 +103,8 @@ def mistakes() -> Iterator[None]:
 def _in_place(message: str) -> str:
     """An engine's message with line numbers of the query as it was given, without the prefixes put before it."""
     shift = _PROLOGUE.count("\n")
+    message = _CLASSES.sub("", message).replace("expected one of Prefix not found", "prefix not declared")
+    message = re.sub(r"expected (CONSTRUCT|\[_\])$", "a query is SELECT, ASK, CONSTRUCT or DESCRIBE", message)
     return re.sub(r"\b(\d+):(\d+)", lambda m: f"line {max(1, int(m[1]) - shift)}, column {m[2]}", message)
 
 

@@ -114,7 +114,8 @@ class Session:
 def run(folder: Folder, name: str) -> int:
     """Ask on a terminal, or print a line for each question into a pipe. Returns how many were settled."""
     content = content_of(folder, anchored=True)
-    asked = questions(content)
+    asked = list(questions(content))
+    print(f"{name}: {len(asked) or 'nothing'} to settle", file=sys.stderr)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         for question in asked:
             print(question.line(name))

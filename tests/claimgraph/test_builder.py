@@ -50,11 +50,12 @@ def test_the_store_on_disk_is_the_one_in_memory(kg: Folder) -> None:
     assert len(quads(kg)) > 50
 
 
-@pytest.mark.parametrize("by", ["name", "id"])
+@pytest.mark.parametrize("by", ["name", "id", "path"])
 def test_a_withdrawn_source_takes_what_rested_on_it_alone(kg: Folder, by: str) -> None:
     rebuild(kg.path)
     gone = next(r.source for r in kg.records() if r.source.name == "vik.txt")
-    assert remove(kg.path, [gone.name if by == "name" else gone.id[:8]]).withdrawn == ["vik.txt"]
+    called = {"name": gone.name, "id": gone.id[:8], "path": f"reports/{gone.name}"}[by]
+    assert remove(kg.path, [called]).withdrawn == ["vik.txt"]
     labels = {term.value for (term,) in open_graph(kg.path).query("SELECT ?l { ?s rdfs:label ?l }").terms}
     assert "Bo Holm" in labels and "Bo Vik" not in labels and "Ann Lee" in labels
     assert not any(gone.id in str(quad) for quad in quads(kg))

@@ -165,6 +165,23 @@ def test_wrong_usage_is_said_with_what_would_work(
     assert error.startswith("claimgraph: ")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "x", "-o", "y", "--limt", "3"], "--limt 3; near it: --limit; see: claimgraph build --help"),
+        (["serve", "kg", "--port", "70000"], "'70000' is no port; it must be a number from 0 to 65535"),
+        (["serve", "kg", "--port", "http"], "'http' is no port"),
+    ],
+)
+def test_an_option_that_is_misspelled_or_wrong_is_said_with_its_command(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert message in capsys.readouterr().err
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()

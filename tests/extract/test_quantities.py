@@ -33,6 +33,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("Thirty-one miners were rescued.", [("rescued", 31)]),
         ("At least 12 people were killed and 40 injured.", [("killed", 12), ("injured", 40)]),
         ("The blast left five dead.", [("killed", 5)]),
+        ("Three people died and 17 are still missing.", [("killed", 3), ("missing", 17)]),
         ("Two-thirds of the members voted.", [("percent", 66.67)]),
         ("The bail was set at $10,000.", [("money", 10000)]),
         ("A quake of magnitude 6.3 struck the valley.", [("magnitude", 6.3)]),

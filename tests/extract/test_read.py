@@ -182,9 +182,11 @@ def test_json_lines_give_a_source_a_line(tmp_path: Path) -> None:
             "url": "https://a.example",
         },
         {"text": "The port opened again.", "published": "4 May 1981"},
+        {"text": "The port closed again.", "date": "6 May 1981", "source": "Gazette"},
     ]
-    first, second = read_file(write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, articles))))
-    assert isinstance(first, Source) and isinstance(second, Source)
+    first, second, third = read_file(write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, articles))))
+    assert isinstance(first, Source) and isinstance(second, Source) and isinstance(third, Source)
+    assert (third.published, third.publisher) == ("1981-05-06", "Gazette")
     assert (first.name, first.title, first.publisher) == ("hull-1", "Ports at rest", "Courier")
     assert (second.name, second.published) == ("a.jsonl:2", "1981-05-04")
 

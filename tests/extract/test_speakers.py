@@ -61,7 +61,13 @@ def test_unnamed_people_who_are_quoted_are_nodes(read_text: Read) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", '"', "“ ” said", 'The so-called "reform" failed.', "said said: said"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "   \n ", '"', "“ ” said", 'The so-called "reform" failed.', "said said: said"),
+        "Drivers went on strike on Friday in four towns: Graz, Linz, Wels, Steyr.",
+    ],
+)
 def test_nothing_is_said(read_text: Read, text: str) -> None:
     """Odd input and words in mere quotation marks have no speaker."""
     assert said(read_text(text)) == []

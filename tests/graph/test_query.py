@@ -34,7 +34,10 @@ def test_a_value_stays_a_value(nasty: str, kg: KnowledgeGraph) -> None:
     ("query", "message"),
     [
         ("SELECT * {", "not a SPARQL query: .*line 1"),
-        ("DELETE WHERE { ?s ?p ?o }", "not a SPARQL query"),
+        ("DELETE WHERE { ?s ?p ?o }", "a query is SELECT, ASK, CONSTRUCT or DESCRIBE$"),
+        ("", "a query is SELECT, ASK, CONSTRUCT or DESCRIBE$"),
+        ("SELECT * { ?s no:such ?o }", "line 1, column 22: prefix not declared$"),
+        ("SELECT * { ?s a cg:Event", 'line 1, column 25: expected one of ",", .*"~"$'),
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE asks another server"),
     ],
 )
@@ -197,3 +200,12 @@ def test_what_changed_between_two_days(kg: KnowledgeGraph) -> None:
         (SAID, "figure", "new", "300 participants"),
     ]
     assert kg.named("changes", first="2021-03-06").rows == kg.named("changes", first="2021-03-01").rows == []
+
+
+def test_what_is_demanded_planned_or_possible_is_listed_with_its_stance(kg: KnowledgeGraph) -> None:
+    everything = kg.named("demands").rows
+    assert everything
+    by_stance = [
+        row for stance in ("demanded", "Planned", "Hypothetical") for row in kg.named("demands", stance=stance).rows
+    ]
+    assert sorted(map(str, by_stance)) == sorted(map(str, everything))
