@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
 from .gazetteer import toml_of
+from .grammar import NOUN_SUBJECTS
 from .namecues import cues
 from .state import MentionSpan, Node, Reading
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative"})
 DEFINITE = frozenset({"the", "this", "that"})
 
@@ -133,14 +133,14 @@ class Coreference:
 def _is_subject(token: Token, sentence: Span) -> bool:
     """Whether a name is a subject; in its own sentence also one in apposition ("the mayor, Ann Maes, said")."""
     if token.dep_ == "appos" and token.i >= sentence.start:
-        return token.head.dep_ in SUBJECTS
-    return token.dep_ in SUBJECTS
+        return token.head.dep_ in NOUN_SUBJECTS
+    return token.dep_ in NOUN_SUBJECTS
 
 
 def _does_it_to(name: Token, pronoun: Token) -> bool:
     """Whether a name is the subject of the verb whose object is the pronoun: then it is somebody else's."""
     subject = name.head if name.dep_ == "appos" else name
-    return pronoun.dep_ in OBJECTS and subject.dep_ in SUBJECTS and subject.head.i == pronoun.head.i
+    return pronoun.dep_ in OBJECTS and subject.dep_ in NOUN_SUBJECTS and subject.head.i == pronoun.head.i
 
 
 def _heads(node: Node) -> set[str]:

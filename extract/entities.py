@@ -20,9 +20,10 @@ from .aliases import (
     without_title,
     words_of,
 )
-from .coreference import SUBJECTS, Coreference
+from .coreference import Coreference
 from .fullforms import fuller_forms
 from .gazetteer import Gazetteer, fold, gazetteer
+from .grammar import NOUN_SUBJECTS
 from .places import Grounder, bare_place
 from .state import MentionSpan, Node, Reading, reading_of
 
@@ -155,7 +156,7 @@ class Clusters:
             elif roots and kind == "Person":
                 first = self.forms[key][0].span.start
                 before = [
-                    (m.span.root.dep_ in SUBJECTS, m.span.start, other)
+                    (m.span.root.dep_ in NOUN_SUBJECTS, m.span.start, other)
                     for other in longer
                     for m in self.forms[other]
                     if m.span.start < first

@@ -14,6 +14,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass"})
+NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Subjects, active and passive, that are no clauses."""
 COPULAS = frozenset({"be", "become", "remain"})
 """Lemmas of the verbs that say what a subject is."""
 PREDICATES = frozenset({"VERB", "AUX"})

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
+from .grammar import NOUN_SUBJECTS
 from .quotes import Stretch
 from .state import MentionSpan, Reading
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HEARD, MAIN, MINOR, DISTANCE = 22.0, 20.0, 12.0, 7.0
 """How likely who spoke before, a main clause's subject and any other subject is taken up, and less a sentence."""
 CHAIN = 3
@@ -90,7 +90,7 @@ class Heard:
 def _rank(token: Token) -> float:
     """How likely a name is taken up: the subject of a main clause most, then other subjects."""
     for _ in range(CHAIN):
-        if token.dep_ in SUBJECTS:
+        if token.dep_ in NOUN_SUBJECTS:
             return MAIN if token.head.dep_ in {"ROOT", "conj", "parataxis"} else MINOR
         if token.dep_ not in {"appos", "compound", "flat"}:
             return 0.0

@@ -8,11 +8,10 @@ from spacy.tokens import Doc, Span, Token
 
 from ..ontology.kinds import kind_by_label
 from .candidate import Candidate
-from .grammar import RELATIVES, antecedent, conjuncts
+from .grammar import NOUN_SUBJECTS, RELATIVES, antecedent, conjuncts
 from .labeltypes import ClassNouns
 from .state import Reading
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NEUTRAL = frozenset(
     {"it", "its", "they", "their", "them", "itself", "themselves", "this", "which", "she", "her", "he", "his", "him"}
 )
@@ -152,7 +151,7 @@ class Arguments:
     def subject_of(self, sentence: Span) -> Candidate | None:
         """The name that is the subject of a sentence; failing that, its first name."""
         inside = [one for one in self.names if sentence.start <= one.span.start < sentence.end]
-        return next((one for one in inside if one.span.root.dep_ in SUBJECTS), inside[0] if inside else None)
+        return next((one for one in inside if one.span.root.dep_ in NOUN_SUBJECTS), inside[0] if inside else None)
 
     def topic(self, token: Token) -> Candidate | None:
         """What a sentence and the two before are about: the first name that is a subject, else the first name.
@@ -164,8 +163,8 @@ class Arguments:
             inside = [one for one in self.names if sentence.start <= one.span.start < edge]
             if pronoun and token.lower_ not in PERSONAL:
                 inside = [one for one in inside if one.kind != "Person"]
-            acting = [one for one in inside if one.span.root.dep_ in SUBJECTS]
-            taken_up = far and any(t.dep_ in SUBJECTS and t.lower_ in NEUTRAL for t in sentence)
+            acting = [one for one in inside if one.span.root.dep_ in NOUN_SUBJECTS]
+            taken_up = far and any(t.dep_ in NOUN_SUBJECTS and t.lower_ in NEUTRAL for t in sentence)
             if acting or (inside and not taken_up and (far or not pronoun)):
                 return (acting or inside)[0]
             if not sentence.start:

@@ -18,25 +18,9 @@ from .labelforms import Forms
 
 Shape = Literal["verb", "noun", "is", "in", "count"]
 PREPOSITIONS = frozenset(
-    {
-        "of",
-        "by",
-        "in",
-        "at",
-        "on",
-        "for",
-        "to",
-        "with",
-        "from",
-        "as",
-        "into",
-        "under",
-        "over",
-        "near",
-        "against",
-        "through",
-    }
+    {"of", "by", "in", "at", "on", "for", "to", "with", "from", "as", "into", "under", "over", "near", "against"}
     | {
+        "through",
         "during",
         "within",
         "about",

@@ -8,7 +8,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from .candidate import Candidate
-from .grammar import complements, is_passive, objects, subjects
+from .grammar import NOUN_SUBJECTS, complements, is_passive, objects, subjects
 from .labelarguments import Arguments
 from .labelphrases import TIME
 
@@ -66,9 +66,7 @@ class VerbPlaces:
                 before = self.arguments.at.get(index - 1)
                 found = [before] if before is not None and before.is_entity else []
         if not found and verb.tag_ == "VBN":
-            following = (
-                [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}] if verb.head is not verb else []
-            )
+            following = [c for c in verb.head.children if c.dep_ in NOUN_SUBJECTS] if verb.head is not verb else []
             found = [one for token in following for one in self.arguments.of(token)]
         return found
 

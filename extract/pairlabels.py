@@ -19,27 +19,10 @@ STEM = 5
 """Characters of a word that tell it: "found" of "founder" and "founded"."""
 NEAR = 4
 EMPTY = frozenset(
-    {
-        "of",
-        "for",
-        "the",
-        "in",
-        "by",
-        "is",
-        "has",
-        "a",
-        "to",
-        "at",
-        "on",
-        "with",
-        "its",
-        "was",
-        "be",
-        "from",
-        "or",
-        "and",
-    }
+    {"of", "for", "the", "in", "by", "is", "has", "a", "to", "at"}
+    | {"on", "with", "its", "was", "be", "from", "or", "and"}
 )
+"""Words that tell no property."""
 
 
 def stem(word: str) -> str:

@@ -26,9 +26,20 @@ LONGEST = 40
 """Tokens of the longest evidence that holds both arguments and what stands between them."""
 
 
-@functools.cache
 def reader_of(path: Path) -> PairReader:
-    """The reader with the model in a file, loaded once. Raises UsageError if there is none."""
+    """The reader with the model in a file, loaded again only where the file has changed.
+
+    Raises UsageError if it holds no model.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        return PairReader(PairModel.load(path))  # which says what is wrong
+    return _loaded(path, state.st_mtime_ns, state.st_size)
+
+
+@functools.lru_cache(maxsize=4)
+def _loaded(path: Path, changed: int, size: int) -> PairReader:
     return PairReader(PairModel.load(path))
 
 

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from ..model import Kind
 from .contentedges import FINITE
 from .cues import Cue, Cues, bearers
-from .grammar import conjuncts, is_passive, subjects
-from .heard import SUBJECTS, Heard, Voice
+from .grammar import NOUN_SUBJECTS, conjuncts, is_passive, subjects
+from .heard import Heard, Voice
 from .quotes import Stretch, is_break
 from .roleholders import RoleHolders
 from .state import MentionSpan, Node, Reading
@@ -239,7 +239,9 @@ class Speakers:
         at, voice = self.past.voices[-1] if self.past.voices else (-1, None)
         if voice is not None and start <= at and voice.kind != "Person":
             return voice
-        if start and (before := next((c for c in self.doc[start - 1].sent.root.children if c.dep_ in SUBJECTS), None)):
+        if start and (
+            before := next((c for c in self.doc[start - 1].sent.root.children if c.dep_ in NOUN_SUBJECTS), None)
+        ):
             lemma = before.lemma_.lower()
             speaks = lemma in self.cues.unnamed or lemma in self.cues.taken_up or lemma in self.cues.utterances
             node = self._node(before)

@@ -1,0 +1,35 @@
+"""The matcher that a trained model is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy
+import pytest
+
+from claimgraph.errors import UsageError
+from claimgraph.extract.pairmodel import Header, PairModel
+from claimgraph.extract.pairrelations import reader_of
+
+
+def write(path: Path, label: str, changed: int) -> None:
+    """Put a model of one property into a file that was last changed at a second."""
+    keys, weights = numpy.zeros(0, numpy.uint32), numpy.zeros(0, numpy.float32)
+    table = numpy.zeros((0, 2), numpy.float32)
+    path.write_bytes(PairModel(Header((label,)), keys, weights, table, table, keys, table, keys, weights).dumped())
+    os.utime(path, (changed, changed))
+
+
+def test_a_model_is_loaded_again_only_where_its_file_changed(tmp_path: Path) -> None:
+    path = tmp_path / "ships.model"
+    write(path, "captain", 1_000)
+    first = reader_of(path)
+    assert reader_of(path) is first
+    write(path, "builder", 2_000)
+    assert reader_of(path).model.header.labels == ("builder",)
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"none\.model: no model"):
+        reader_of(tmp_path / "none.model")
