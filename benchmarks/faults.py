@@ -14,26 +14,21 @@ nothing but the loading. Needs Linux.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import hashlib
 import os
 import random
 import resource
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
 from claimgraph import builder
 from claimgraph.content import vocabulary_of
-from claimgraph.errors import FolderError
 from claimgraph.extract.read import read_file
 from claimgraph.extract.resolve import resolve
 from claimgraph.graph.export import rdf
@@ -44,31 +39,7 @@ from claimgraph.sample import sample_folder
 from claimgraph.settings import Settings
 
 from .machine import describe
-
-Work = Callable[[], object]
-
-
-def forked(work: Work) -> int:
-    """A process that does something, and leaves with status 0, or with 3 where a FolderError says why not."""
-    if pid := os.fork():
-        return pid
-    status = 1
-    try:
-        with open(os.devnull, "w") as nowhere:
-            os.dup2(nowhere.fileno(), 1)
-            work()
-        status = 0
-    except FolderError:
-        status = 3
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(status)
-
-
-def ended(pid: int) -> int:
-    """Its exit status, or minus the signal that killed it."""
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+from .processes import Work, children, ended, forked, mounted
 
 
 class Trials:
@@ -159,8 +130,8 @@ class Trials:
         self.start()
         pid = forked(lambda: self.build(2))
         time.sleep(self.chance.uniform(0, longest))
-        if children := _children(pid):
-            os.kill(self.chance.choice(children), signal.SIGKILL)
+        if workers := children(pid):
+            os.kill(self.chance.choice(workers), signal.SIGKILL)
         status = ended(pid)
         good = status == 0 and self.told() == self.expected
         self.found["a worker killed, not gone on with", "identical" if good else "different"] += 1
@@ -210,7 +181,7 @@ class Trials:
 
     def read_only(self) -> None:
         """A folder on a disk that cannot be written."""
-        with _mounted(self.kg, 64 << 20) as remount:
+        with mounted(self.kg, 64 << 20) as remount:
             shutil.copytree(self.scratch / "before", self.kg, dirs_exist_ok=True)
             remount("ro")
             self.found["read-only", {3: "said"}.get(ended(forked(self.build)), "not said")] += 1
@@ -220,35 +191,11 @@ class Trials:
     def fill(self) -> None:
         """A tmpfs that is full at a random size, and then has room again."""
         size = int(2 ** self.chance.uniform(15, 24))
-        with _mounted(self.kg, size) as remount:
+        with mounted(self.kg, size) as remount:
             status = ended(forked(self.build))
             self.found["disk full", {0: "enough", 3: "said"}.get(status, f"status {status}")] += 1
             remount(f"size={256 << 20}")
             self.settle("disk full")
-
-
-@contextlib.contextmanager
-def _mounted(folder: Path, size: int) -> Iterator[Callable[[str], None]]:
-    """A tmpfs for a while, and what changes its options."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-
-    def remount(options: str) -> None:
-        subprocess.run(["mount", "-o", f"remount,{options}", str(folder)], check=True)
-
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)], check=True)
-    try:
-        yield remount
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-def _children(pid: int) -> list[int]:
-    """The workers of a process."""
-    try:
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
-    except OSError:
-        return []
 
 
 def _warm() -> None:

@@ -1,8 +1,8 @@
 """What is part of what: the rally in one town on one day, of the week of rallies in thirty.
 
 A report tells the whole in its lead and the parts in its lists and captions. A happening is part of another of the
-same report where both are of one kind or about one thing, and the other lasts longer, or takes place in the whole
-country, and holds its days and places. The relation is that of sub-events in Hovy et al., "Events are Not Simple:
+same report where both are about one thing, and the other lasts longer, takes place in the whole country or in many
+places, and holds its days and places. The relation is that of sub-events in Hovy et al., "Events are Not Simple:
 Identity, Non-Identity, and Quasi-Identity" (2013).
 """
 
