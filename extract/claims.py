@@ -24,7 +24,7 @@ from ..model import (
 from ..ontology.iris import passage_id
 from .gazetteer import fold
 from .labels import label_of
-from .phrasing import Wordbook
+from .phrasing import Wordbook, shown
 from .state import EventFrame, Node, Reading, reading_of
 
 
@@ -62,7 +62,7 @@ class _Scribe:
             kind = node.type or types.get(node.id) or ("Other" if node.kind == "Event" else node.kind)
             aliases = tuple(dict.fromkeys(alias for alias in node.aliases if alias != node.name))
             refusal = self.reading.refusals.get(fold(node.name), "") if node.grounding is None else ""
-            yield Entity(node.id, node.kind, node.name, aliases, kind, node.grounding, refusal=refusal)
+            yield Entity(node.id, node.kind, shown(node), aliases, kind, node.grounding, refusal=refusal)
         for event in self.reading.events:
             if not event.node:
                 yield Entity(event.id, "Event", label_of(event, self.book), (), event.type, named=False)

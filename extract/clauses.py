@@ -7,12 +7,14 @@ from spacy.tokens import Token
 from .grammar import has_auxiliary
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
+OUGHT = frozenset({"must", "should", "ought"})
 CUT = frozenset({";", ".", ":"})
 
 
-def happened_later(verb: Token) -> bool:
-    """Whether a negated verb did happen in the end: "was not released until May"."""
-    return any(child.lower_ == "until" for child in verb.children)
+def happened_after_all(verb: Token) -> bool:
+    """Whether a negated verb did happen: "was not released until May", "should not have been fired"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return any(child.lower_ == "until" for child in verb.children) or {"should", "have"} <= auxiliaries
 
 
 def is_subjunctive(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,12 +21,19 @@ _NOUNS: dict[str, str] = _DATA["nouns"]
 _PEOPLE = frozenset(_DATA["words"]["people"])
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
 _IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
+_MEASURES = frozenset(_DATA["words"]["measures"])
+_CLOCK = frozenset(_DATA["words"]["clock"])
+_MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
 _REFERRING = frozenset(_DATA["words"]["referring"])
 _TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
 _TIMES = frozenset(_DATA["words"]["times"])
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_HYPHENS = frozenset("-–")
+_MODEL = re.compile(r"[A-Z]+\d+")
+"""What a number with a hyphen belongs to: "A320-200"."""
 _WINDOW = 4
+_LIVED = ("year", "month", "week", "day")
 _FAR = 40
 """How far before its sentence what a bare number counts may stand."""
 
@@ -56,8 +64,8 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
 
     ``before`` is what the number before it counts: a number without a noun may count the same ("50 against").
     """
-    doc, last = span.doc, span[-1]
-    if span.start > 0 and doc[span.start - 1].lower_ in _NUMBERING:
+    last = span[-1]
+    if _names(span):
         return None
     if last.lower_ in _TIMES_WORDS:
         return Counted("times", number.value, None, last, span.start, span.end, rule="times")
@@ -74,6 +82,34 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     if noun is None or (noun.pos_ == "PRON" and before is not None):
         return _bare(span, number, before)
     return _by_noun(span, number, noun)
+
+
+def _names(span: Span) -> bool:
+    """Whether a number is a day, an hour or a name's part: "Nov. 24", "flight 12", "the 6 o'clock train"."""
+    doc = span.doc
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and after.lower_ in _CLOCK:
+        return True
+    if before is None:
+        return False
+    if before.lower_ in _NUMBERING or before.text in _MONTHS:
+        return True
+    if before.lower_ == "in" and span.start > 1 and doc[span.start - 2].like_num:
+        return True  # "one in three"
+    if before.text in _HYPHENS and _MODEL.fullmatch(doc[span.start - 2 : span.start - 1].text):
+        return True
+    between = after is not None and after.text.istitle() and after.tag_ == "NNP"
+    return between and span.text.isdigit() and before.tag_ == "NNP" and before.ent_iob_ != "O" and after.head.i != before.i
+
+
+def converts(span: Span, counted: Counted, before: Counted) -> bool:
+    """Whether a number says the one before it in another measure: "eight meters (26 feet)", "$40 (35 euros)"."""
+    doc, opened = span.doc, before.end
+    if not (opened < span.start <= opened + _NEAR and doc[opened].text == "(") or ")" in doc[opened : span.start].text:
+        return False
+    money = counted.counts == "money" and (before.counts == "money" or before.token.lemma_ == "pound")
+    return money or (counted.token.lemma_.lower() in _MEASURES and before.token.lemma_.lower() in _MEASURES)
 
 
 def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
@@ -93,9 +129,11 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
 
 def _age(span: Span, number: Number) -> Counted:
     sentence, doc = span.sent, span.doc
-    hyphened = span.end < len(doc) and (doc[span.end].text.startswith("-") or doc[span.end].lower_ == "year")
+    hyphened = span.end < len(doc) and (doc[span.end].text.startswith("-") or doc[span.end].lower_ in _LIVED)
     start, end = max(span.start - 2, sentence.start), min(span.end + (4 if hyphened else 0), sentence.end)
-    return Counted("age", number.value, "years", span[-1], start, end, hyphened=hyphened, rule="age")
+    words = "".join(token.lower_ for token in doc[span.end : min(span.end + 3, len(doc))])
+    unit = next((unit for unit in _LIVED if unit in words), _LIVED[0])
+    return Counted("age", number.value, f"{unit}s", span[-1], start, end, hyphened=hyphened, rule="age")
 
 
 def _is_magnitude(span: Span) -> bool:
@@ -109,9 +147,7 @@ def _is_age(span: Span) -> bool:
     """ "23-year-old", "aged 14", "at the age of six", or a number alone after a person's name: "Ann Lee, 23,"."""
     doc, end = span.doc, span.end
     after = [token.lower_ for token in doc[end : min(end + 5, len(doc))]]
-    if after[:5] == ["-", "year", "-", "old", *after[4:5]] or after[:2] in (["years", "old"], ["-", "year-old"]):
-        return True
-    if "old" in after[:4] and any(word.startswith("year") for word in after[:3]):
+    if after[:2] == ["-", "year-old"] or ("old" in after[:4] and any(word.startswith(_LIVED) for word in after[:3])):
         return True
     before = [token.lower_ for token in doc[max(span.start - 3, 0) : span.start]]
     if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["age", "of"]:
@@ -139,6 +175,8 @@ def _noun(span: Span) -> Token | None:
     of = _after_of(span)
     if of is not None:
         return None if last.lower_ == "one" else of
+    if last.dep_ == "quantmod" and last.head.like_num and doc[end].lower_ == "of":
+        return last.head.head if last.head.head.tag_ in _NOUN_TAGS else None  # "11,000 of 27,000 clerks"
     if end + 1 < len(doc) and doc[end].is_quote and doc[end + 1].lower_ == "of":
         return next((child for child in doc[end + 1].children if child.dep_ == "pobj"), None)
     head = last.head
@@ -205,7 +243,7 @@ def _happened(token: Token) -> str | None:
         for child in _near(current):
             if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
                 return _VERBS[child.lemma_.lower()]
-        if current.head is current or current.dep_ == "ccomp":
+        if current.head is current or current.dep_ in {"ccomp", "relcl"}:
             return None
         current = current.head
     return None

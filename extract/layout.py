@@ -79,11 +79,21 @@ def sentence_breaks(text: str) -> list[int]:
             block.append((offset, line))
         elif block:
             breaks += _breaks_of(block)
-            if dateline := _DATELINE.match(block[0][1]):
-                breaks.append(block[0][0] + dateline.end())
+            if filed := dateline(block[0][1]):
+                breaks.append(block[0][0] + filed)
             block = []
         offset += len(line) + 1
     return sorted({start for start in breaks if start})
+
+
+def dateline(line: str) -> int:
+    """How many characters the dateline takes that a line begins with; 0 if there is none.
+
+    >>> dateline("OSLO, 3 May 2021 - The port is closed."), dateline("Oslo is quiet - for now.")
+    (19, 0)
+    """
+    found = _DATELINE.match(line)
+    return found.end() if found else 0
 
 
 def _breaks_of(block: list[tuple[int, str]]) -> list[int]:

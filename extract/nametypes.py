@@ -11,6 +11,7 @@ from spacy.tokens import Span
 
 from ..model import Kind
 from .gazetteer import Gazetteer, fold, gazetteer
+from .layout import dateline
 from .namecues import Cues, cues
 from .recognizer import type_shares
 
@@ -57,9 +58,12 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
     ``common`` are the words that the document writes in lower case, too.
     """
     votes, span, words = candidate.votes, candidate.span, cues()
-    known = _vote_places(votes, span, places)
+    filed = _in_dateline(span)
+    known = _vote_places(votes, span, places, filed)
     _vote_recognized(candidate, known)
     _vote_inside(votes, span, words, places)
+    if filed and known:
+        votes["Place"] += 2
     if len(span) == 1 and not known and len(span.text) > 3 and span.text.casefold() in common:
         votes[NOTHING] += 1.2
     if len(span) == 1 and span.start and span.doc[span.start - 1].text in OPENING and candidate.label == "EVENT":
@@ -126,14 +130,22 @@ def _looks_personal(span: Span) -> bool:
     return after == ":" or (span.root.dep_ in {"nsubj", "appos"} and not span[0].is_sent_start)
 
 
-def _vote_places(votes: dict[str, float], span: Span, places: Gazetteer) -> bool:
-    """What the gazetteer says; whether it knows the name at all."""
+def _in_dateline(span: Span) -> bool:
+    """Whether a line begins with this name as the place where it was filed: "CAIRO (Reuters) -"."""
+    text, start = span.doc.text, span.start_char
+    if start and text[start - 1] != "\n":
+        return False
+    return dateline(text[start:].partition("\n")[0]) > len(span.text)
+
+
+def _vote_places(votes: dict[str, float], span: Span, places: Gazetteer, filed: bool) -> bool:
+    """What the gazetteer says; whether it knows the name at all. Short capitals are no town, but in a dateline."""
     text = span.text
     if places.country(text):
         votes["Place"] += 5
     elif places.regions(text):
         votes["Place"] += 2.5
-    elif not (text.isupper() and len(text) < 6) and (cities := places.cities(text)):
+    elif (filed or not (text.isupper() and len(text) < 6)) and (cities := places.cities(text)):
         votes["Place"] += (0.8 if cities[0].usual else 0.5) if len(span) == 1 else 1
         if cities[0].population > 500_000 and cities[0].usual:
             votes["Place"] += 1.2

@@ -61,7 +61,8 @@ def shown(node: Node) -> str:
     ('New York', 'UNESCO')
     """
     name = " ".join(node.name.split())
-    return name.title() if node.kind == "Place" and name.isupper() and len(name) > SHORT else name
+    town = node.grounding is not None and node.grounding.precision == "city"
+    return name.title() if node.kind == "Place" and name.isupper() and len(name) > SHORT - town else name
 
 
 def _name_within(node: Node, spans: Sequence[Span]) -> str:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Figure
-from .counted import Counted, counted_by
+from .counted import Counted, converts, counted_by
 from .figurelinks import NumberLinks, Surroundings
 from .grammar import subjects
 from .numbers import Number, find_numbers
@@ -106,6 +106,8 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
         if span is None or any(token.i in dated for token in span) or _in_name(reading, span):
             continue
         counted = counted_by(span, number, before)
+        if counted is not None and before is not None and converts(span, counted, before):
+            continue
         if counted is not None:
             before = counted
             person = _person(reading, span, counted) if counted.counts == "age" else None

@@ -18,7 +18,8 @@ from spacy.tokens import Token
 from ..model import Stance
 from .allegations import NOMINALS, Allegations
 from .clauses import (
-    happened_later,
+    OUGHT,
+    happened_after_all,
     is_conditional,
     is_cut_off,
     is_finite,
@@ -70,7 +71,8 @@ class Scopes(Allegations):
         for _ in range(CLIMB):
             own = self._own(current)
             if own is not None:
-                return Stance.HYPOTHETICAL if own is Stance.PLANNED and is_conditional(token, current) else own
+                unsure = own is Stance.PLANNED and is_conditional(token, current)
+                return Stance.HYPOTHETICAL if unsure or self._forbidden(current, own) else own
             if current.dep_ == "ROOT":
                 break
             scope = self._scope(current)
@@ -82,9 +84,13 @@ class Scopes(Allegations):
             current = above
         return self.doubted(token)
 
-    def by_modal(self, token: Token) -> bool:
+    def _forbidden(self, token: Token, own: Stance) -> bool:
+        """Whether somebody demands that it not be: nobody denies it with that."""
+        return own is Stance.DENIED and (self._scope(token) is Stance.DEMANDED or self.by_modal(token, OUGHT))
+
+    def by_modal(self, token: Token, modals: Set[str] = MODALS) -> bool:
         """Whether a verb has "must", "should", "would" of its own."""
-        return any(c.dep_ == "aux" and c.lower_ in MODALS for c in token.children)
+        return any(c.dep_ == "aux" and c.lower_ in modals for c in token.children)
 
     def _own(self, token: Token) -> Stance | None:
         """What stands with a predicate itself."""
@@ -92,7 +98,7 @@ class Scopes(Allegations):
         for child in token.children:
             word = child.lower_
             if self._negates(child):
-                return None if happened_later(token) else Stance.DENIED
+                return None if happened_after_all(token) else Stance.DENIED
             if child.dep_ == "mark" and word in self.clause["condition"]:
                 return Stance.HYPOTHETICAL
             if child.dep_ == "aux" and word in self.auxiliary:

@@ -47,12 +47,6 @@ class StanceReader(Scopes):
         stance = self.stance_of(word)
         if event.type == "Demand" and stance is Stance.DEMANDED and self.by_modal(word):
             return Stance.ACTUAL
-        if (
-            event.type == "Statement"
-            and self.governor.get(word.lemma_.lower()) is Stance.DENIED
-            and any(each.head.i == word.i and each.dep_ == "xcomp" for each in event.trigger)
-        ):
-            return Stance.DENIED
         ahead = event.times and published and all((t.interval.begin or "") > published for t in event.times)
         if ahead and stance is Stance.ACTUAL:
             due = event.type in self.agenda if word.pos_ in NOMINALS else word.tag_ in {"VBZ", "VBP"}

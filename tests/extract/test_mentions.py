@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from claimgraph.extract.phrasing import shown
 from claimgraph.extract.state import Reading
 
 Read = Callable[..., Reading]
@@ -57,6 +58,13 @@ def names(reading: Reading, kind: str) -> list[str]:
 def test_kind(read_text: Read, text: str, kind: str, expected: list[str]) -> None:
     found = names(read_text(text), kind)
     assert found == expected
+
+
+@pytest.mark.parametrize("line", ["OSLO, 5 May 2021 - He was hurt on Monday.", "LIMA (Agency) - A tram crashed."])
+def test_short_capitals_of_a_dateline_are_a_town(read_text: Read, line: str) -> None:
+    reading = read_text(line)
+    town = next(node for node in reading.nodes.values() if node.name == line[:4])
+    assert (town.kind, shown(town)) == ("Place", line[:4].title())
 
 
 def test_members_of_a_list_are_of_one_kind(read_text: Read) -> None:

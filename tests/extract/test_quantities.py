@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from claimgraph.extract.counted import Counted, counted_by
 from claimgraph.extract.numbers import find_numbers
-from claimgraph.extract.state import Reading
+from claimgraph.extract.quantities import Candidate, candidates
+from claimgraph.extract.state import Reading, reading_of
 
 ReadText = Callable[..., Reading]
 
@@ -47,6 +48,13 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("They met for six hours.", [("hours", 6)]),
         ("Thirty years ago they met.", []),
         ("See room 12 on page 7.", []),
+        ("The soldier died Nov. 24 in the north.", []),
+        ("The station dropped its 6 O'Clock News.", []),
+        ("They flew an Airbus A320-200 from Rome.", []),
+        ("A Boeing 737 Max crashed near Bergen.", []),
+        ("One in three was hungry.", []),
+        ("The unions expect 11,000 of 27,000 clerks to join.", [("clerks", 11000), ("clerks", 27000)]),
+        ("An eleven-month-old boy was rescued.", [("age", 11)]),
     ],
 )
 def test_what_a_number_counts(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:
@@ -87,3 +95,16 @@ def test_a_figure_is_told_once(read_text: ReadText) -> None:
 
 def test_a_text_without_numbers_has_no_figures(read_text: ReadText) -> None:
     assert read_text("Gunmen attacked the convoy near Taiz.").figures == []
+
+
+def test_another_measure_in_brackets_is_the_same_figure(annotate: Callable[..., Doc]) -> None:
+    found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("It saves EUR 40 million ($45 million)."))]
+    assert found == [("money", 40_000_000)]
+    found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("It fell eight meters (26 feet)."))]
+    assert found == [("meters", 8)]
+    found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("Nine people (three children) drowned."))]
+    assert found == [("killed", 9), ("killed", 3)]
+
+
+def _candidates(doc: Doc) -> list[Candidate]:
+    return list(candidates(doc, reading_of(doc)))
