@@ -99,8 +99,9 @@ def _names(span: Span) -> bool:
         return True  # "one in three"
     if before.text in _HYPHENS and _MODEL.fullmatch(doc[span.start - 2 : span.start - 1].text):
         return True
-    between = after is not None and after.text.istitle() and after.tag_ == "NNP"
-    return between and span.text.isdigit() and before.tag_ == "NNP" and before.ent_iob_ != "O" and after.head.i != before.i
+    if after is None or not (span.text.isdigit() and after.text.istitle() and after.tag_ == before.tag_ == "NNP"):
+        return False
+    return before.ent_iob_ != "O" and after.head.i != before.i
 
 
 def converts(span: Span, counted: Counted, before: Counted) -> bool:

@@ -7,7 +7,8 @@ same thing with the same word and nothing speaks against it: no other date, plac
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -21,6 +22,7 @@ HEADLINE = 20
 """A sentence that begins within so many tokens of the text tells what the lead tells again."""
 MEMORY = 50
 """So many of the latest events of a class can be taken up again: keeps the merging linear in long documents."""
+HARMED = {"target": "patient"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -47,6 +49,28 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
             again = next((k for k in told if _repeats(draft, k)), None)
             if again is not None:
                 again.frame.mentions.append(draft.frame.trigger)
+    return kept
+
+
+def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) -> list[Draft]:
+    """The drafts without harm that is told as part of what does it, which takes over what is said of the harm.
+
+    ``harms`` are the lemmas of words of harm, ``harmful`` the classes of what does it: "12 were hurt on Monday when a
+    tram overturned" tells one happening.
+    """
+    harm = {draft.trigger.token.i for draft in drafts if draft.trigger.token.lemma_.lower() in harms}
+    told = {draft.trigger.token.i: draft for draft in drafts if draft.frame.type in harmful}
+    kept: list[Draft] = []
+    for draft in drafts:
+        token = draft.trigger.token
+        around = (token.head, *token.subtree) if token.i in harm else ()
+        cause = next((told[each.i] for each in around if each.i in told and each.i not in harm), None)
+        if cause is None:
+            kept.append(draft)
+        else:
+            draft.frame.participants = [replace(p, role=HARMED.get(p.role, p.role)) for p in draft.frame.participants]
+            _absorb(cause.frame, draft.frame)
+            cause.score = max(cause.score, draft.score)
     return kept
 
 

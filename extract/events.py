@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from ..ontology import vocabulary
 from .captions import draft_of, find_captions, name_remembrance
 from .drafts import Draft
-from .eventmerge import merge_repeats
+from .eventmerge import merge_repeats, without_harm
 from .figures import figures_of, literal
 from .grammar import clause_of
 from .namedevents import families_of, join_named
@@ -86,6 +86,7 @@ class EventReader:
         self.never = frozenset(settings["never"])
         self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
         self.befall = frozenset(settings["befall"])
+        self.harms, self.harmful = frozenset(settings["harms"]), frozenset(settings["harmful"])
         self.grave = frozenset(settings["grave"])
         self.figures = figures_of(settings["figures"])
         self.families = families_of(settings["families"])
@@ -133,7 +134,7 @@ class EventReader:
             edges = token.left_edge.i, token.right_edge.i + 1
             drafts.append(Draft(trigger, frame, features, surroundings.number(token), score, edges))
         drafts.sort(key=lambda draft: draft.trigger.token.i)
-        kept = merge_repeats(drafts, self.threshold)
+        kept = merge_repeats(without_harm(drafts, self.harms, self.harmful), self.threshold)
         for number, draft in enumerate(kept, len(reading.events) + 1):
             draft.frame.id = f"e{number}"
         return kept

@@ -241,3 +241,18 @@ def test_the_beginning_of_a_word_is_no_event(read_text: Read) -> None:
         "LYON, 3 March 2021 - Voters re-elected Hana Kral as mayor of Lyon on Sunday. Crowds cheered her."
     )
     assert "re" not in {event.trigger.text for event in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("OSLO, 5 May 2021 - Ann Lee was injured on Monday when a helicopter crashed near Bergen.", "Accident"),
+        ("OSLO, 5 May 2021 - Ann Lee was wounded in a knife attack in Bergen on Monday.", "Attack"),
+    ],
+)
+def test_harm_is_part_of_what_does_it(read_text: Read, text: str, kind: str) -> None:
+    reading = read_text(text)
+    event = event_of(reading, kind)
+    assert len(reading.events) == 1
+    assert "Bergen" in places(reading, event) and roles(reading, event) == {("Ann Lee", "patient")}
+    assert event.times[0].interval.begin == "2021-05-03"

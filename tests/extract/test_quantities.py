@@ -98,7 +98,9 @@ def test_a_text_without_numbers_has_no_figures(read_text: ReadText) -> None:
 
 
 def test_another_measure_in_brackets_is_the_same_figure(annotate: Callable[..., Doc]) -> None:
-    found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("It saves EUR 40 million ($45 million)."))]
+    found = [
+        (c.counted.counts, c.number.value) for c in _candidates(annotate("It saves EUR 40 million ($45 million)."))
+    ]
     assert found == [("money", 40_000_000)]
     found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("It fell eight meters (26 feet)."))]
     assert found == [("meters", 8)]
