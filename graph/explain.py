@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Quotation, Reference, Source, Stance, Value
 from ..ontology.iris import claim_id, passage_of
+from ..ontology.spoken import counted
 from .decisions import Decision, by_claim, told
 from .texts import printable
 
@@ -127,16 +128,12 @@ def show(value: Value, entities: Mapping[str, Entity]) -> str:
     """A claim's object for people.
 
     >>> show(Figure("killed", 30000, "more than"), {}), show(Interval("1980-08-14", "1980-08-31"), {})
-    ('more than 30,000 killed', '1980-08-14 to 1980-08-31')
+    ('at least 30,000 killed', '1980-08-14 to 1980-08-31')
     """
     if isinstance(value, Reference):
         return name_of(value.id, entities)
     if isinstance(value, Figure):
-        count = f"{value.value:,.0f}" if float(value.value).is_integer() else f"{value.value:,}"
-        amount = value.qualifier.removesuffix(" of") if value.qualifier.endswith(" of") else count
-        words = ("" if value.qualifier == "exactly" or value.qualifier.endswith(" of") else value.qualifier, amount)
-        counts = "" if (value.unit, value.counts) == ("%", "percent") else value.counts
-        return " ".join(filter(None, (*words, value.unit, counts)))
+        return counted(value)
     if isinstance(value, Interval):
         if value.begin == value.end:
             return str(value.begin)

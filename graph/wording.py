@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model import Claim, Figure, Interval, Quotation, Reference, Source, Stance, Term, Text, Value
 from ..ontology.iris import PREFIXES, entity_iri
-from ..ontology.spoken import spoken
+from ..ontology.spoken import counted, spoken
 from ..ontology.vocabulary import Vocabulary
 from .passages import sentence_around
 
@@ -91,10 +91,8 @@ class Wording:
                 return text
             case Interval():
                 return spoken(value)
-            case Figure(counts, number, qualifier, unit):
-                amount = f"{number:,.10g} {unit or ''}".strip()
-                counted = "" if counts == "percent" and unit == "%" else counts
-                return " ".join(filter(None, ("" if qualifier == "exactly" else qualifier, amount, counted)))
+            case Figure():
+                return counted(value)
             case Quotation(words, verb):
                 return f"{verb}: “{words}”"
 

@@ -1,11 +1,11 @@
-"""Dates as people write them, no more exact than they are known."""
+"""Dates and figures as people write them, no more exact than they are known."""
 
 from __future__ import annotations
 
 import calendar
 from datetime import date
 
-from ..model import Interval
+from ..model import Figure, Interval
 
 # Not the calendar's own: those are in the language of the machine.
 _MONTHS = (
@@ -39,6 +39,27 @@ def spoken(interval: Interval) -> str:
         return _range(str(begin.day), str(end.day)) + f" {_month(end)} {end.year}"
     year = "" if begin.year == end.year else f" {begin.year}"
     return f"{begin.day} {_month(begin)}{year} – {_single(end, 'day')}"
+
+
+def counted(figure: Figure) -> str:
+    """A figure in words. A lower bound is "at least", which is true whether the report says that or "over".
+
+    >>> counted(Figure("killed", 30000, "more than")), counted(Figure("houses", 100, "hundreds of"))
+    ('at least 30,000 killed', 'hundreds of houses')
+    >>> counted(Figure("money", 2.5, "about", "USD")), counted(Figure("age", 38, unit="years"))
+    ('about 2.5 USD', '38 years of age')
+    >>> counted(Figure("percent", 12, unit="%")), counted(Figure("injured", 10, "tens of"))
+    ('12 %', 'tens injured')
+    """
+    vague = figure.qualifier.endswith(" of")
+    whole = float(figure.value).is_integer()
+    number = figure.qualifier if vague else f"{figure.value:,.0f}" if whole else f"{figure.value:,}"
+    if vague and (figure.counts.endswith("ed") or figure.counts == "missing"):
+        number = number.removesuffix(" of")
+    qualifier = "" if vague else {"exactly": "", "more than": "at least"}.get(figure.qualifier, figure.qualifier)
+    measured = {"money": "", "percent": "", "age": "of age"} if figure.unit else {}
+    counts = measured.get(figure.counts, figure.counts)
+    return " ".join(filter(None, (qualifier, number, figure.unit, counts)))
 
 
 def _day(text: str | None) -> date | None:

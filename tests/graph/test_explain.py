@@ -70,7 +70,7 @@ def test_long_words_are_cut_and_an_entity_without_claims_is_told() -> None:
         (Interval(None, "2021-03-04"), "… to 2021-03-04"),
         (Figure("killed", 30000), "30,000 killed"),
         (Figure("killed", 1000, "thousands of"), "thousands killed"),
-        (Figure("money", 2.5, "about", "USD"), "about 2.5 USD money"),
+        (Figure("money", 2.5, "about", "USD"), "about 2.5 USD"),
         (Quotation("Not\n so", "told"), "told: “Not so”"),
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.model import Interval
-from claimgraph.ontology.spoken import spoken
+from claimgraph.model import Figure, Interval
+from claimgraph.ontology.spoken import counted, spoken
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,18 @@ from claimgraph.ontology.spoken import spoken
 )
 def test_a_date_is_written_as_exactly_as_it_is_known(interval: Interval, words: str) -> None:
     assert spoken(interval) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure("killed", 23, "more than"), "at least 23 killed"),
+        (Figure("participants", 1000, "thousands of"), "thousands of participants"),
+        (Figure("missing", 10, "tens of"), "tens missing"),
+        (Figure("money", 3e9, unit="USD"), "3,000,000,000 USD"),
+        (Figure("money", 40), "40 money"),
+        (Figure("percent", 66.67, "up to", "%"), "up to 66.67 %"),
+    ],
+)
+def test_a_figure_is_written_with_what_bounds_it(figure: Figure, words: str) -> None:
+    assert counted(figure) == words
