@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimgraph.extract.pipeline import make_doc, make_nlp
 from claimgraph.extract.state import Reading, reading_of
 from claimgraph.model import Source
+
+# A machine that is busy is no fault of the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
