@@ -102,8 +102,6 @@ def unordered(rows: list[tuple[str | None, ...]]) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("name", list(named_queries()))
 def test_named_queries_have_the_same_answers(name: str, endpoint: Endpoint, kg: KnowledgeGraph) -> None:
-    if endpoint.named and name == "changes":
-        pytest.skip("Virtuoso 7.2.5 ends this query with an internal error of its compiler (SQ156)")
     needed = {p: "Lund" for p in named_queries()[name].parameters if p not in named_queries()[name].defaults}
     there, here = RemoteGraph(Remote(endpoint), kg.base).named(name, **needed), kg.named(name, **needed)
     assert there.columns == here.columns
