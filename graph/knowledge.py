@@ -144,6 +144,7 @@ class KnowledgeGraph:
             depth=depth,
             vocabulary=self.vocabulary,
             base=self.base,
+            decisions=self.decisions,
         )
 
     def source_of(self, identifier: str) -> Source | None:

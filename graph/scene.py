@@ -16,6 +16,7 @@ from ..ontology.iris import entity_iri
 from ..ontology.vocabulary import KINDS, Vocabulary
 from .communities import communities, named
 from .conflicts import conflicts
+from .decisions import Decision, told
 from .layout import SPACING, positions
 from .network import Link, all_claims, links, simple, times
 from .sidebyside import describe
@@ -49,8 +50,12 @@ def compose(
     vocabulary: Vocabulary,
     network: Any,
     base: str,
+    decisions: Sequence[Decision] = (),
 ) -> Scene:
-    """The scene of the entities that are nodes of ``network``, placed, with every claim about them."""
+    """The scene of the entities that are nodes of ``network``, placed, with every claim about them.
+
+    What people decided about one of them is told with it.
+    """
     claims = all_claims(extractions)
     shown = [entity for entity in entities if entity.id in network]
     number = {entity.id: i for i, entity in enumerate(shown)}
@@ -79,6 +84,7 @@ def compose(
                 "family": say.term(families.get(entity.type, entity.kind)),
                 "group": home.get(entity.id, -1),
                 "facts": facts[i],
+                **({"decided": decided} if (decided := told(entity.id, decisions)) else {}),
             }
             for i, entity in enumerate(shown)
         ],
@@ -174,10 +180,10 @@ def _disputes(
             continue
         values = []
         for position in conflict.values:
-            told: dict[tuple[Stance, str], list[Claim]] = defaultdict(list)
+            own: dict[tuple[Stance, str], list[Claim]] = defaultdict(list)
             for claim in position.claims:
-                told[claim.stance, claim.speaker or ""].append(claim)
-            voices = [say.told(stance, speaker, own) for (stance, speaker), own in sorted(told.items())]
+                own[claim.stance, claim.speaker or ""].append(claim)
+            voices = [say.told(stance, speaker, claims) for (stance, speaker), claims in sorted(own.items())]
             values.append({"value": position.value, "support": describe(position.support), "claims": voices})
         out.append({"node": number[conflict.entity], "about": conflict.about, "values": values})
     return out

@@ -42,16 +42,35 @@ function inkIn(parent, paper) {
 function labeler(width, height, pen) {
   const taken = [];
   const block = (...box) => taken.push(box);
-  function write(lines, x, y, size, weight, color, forced = false) {
+  const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const isFree = (box) => !taken.some((one) => meet(box, one));
+  const deep = (lines, size) => lines.length * size * 1.15 + 2;
+  function halfOf(lines, size, weight) {
     ruler.font = `${weight} ${size}px ${FONT}`;
-    const half = Math.max(...lines.map((line) => ruler.measureText(line).width)) / 2 + 3;
-    if (x > 0 && x < width) x = Math.min(Math.max(x, half), Math.max(width - half, half)); // not cut at the rim
-    const box = [x - half, y, x + half, y + lines.length * size * 1.15 + 2];
-    if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
-    if (!forced && taken.some((one) => box[0] < one[2] && one[0] < box[2] && box[1] < one[3] && one[1] < box[3])) return false;
+    return Math.max(...lines.map((line) => ruler.measureText(line).width)) / 2 + 3;
+  }
+  function put(lines, box, size, weight, color) {
     taken.push(box);
-    lines.forEach((line, i) => pen(line, x, y + (i + 0.9) * size * 1.15, size, weight, color));
+    lines.forEach((line, i) => pen(line, (box[0] + box[2]) / 2, box[1] + (i + 0.9) * size * 1.15, size, weight, color));
     return true;
   }
-  return { write, block };
+  function write(lines, x, y, size, weight, color, forced = false) {
+    const half = halfOf(lines, size, weight);
+    if (x > 0 && x < width) x = Math.min(Math.max(x, half), Math.max(width - half, half)); // not cut at the rim
+    const box = [x - half, y, x + half, y + deep(lines, size)];
+    if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
+    return (forced || isFree(box)) && put(lines, box, size, weight, color);
+  }
+  /** A text below a shape, or where there is no room for it above, right or left; where it covers the fewest shapes. */
+  function writeBeside(lines, x, y, reach, size, weight, color, shapes, forced = false) {
+    const [half, tall] = [halfOf(lines, size, weight), deep(lines, size)];
+    const middle = x > 0 && x < width ? Math.min(Math.max(x, half), Math.max(width - half, half)) : x;
+    const corners = [[middle - half, y + reach + 2], [middle - half, y - reach - tall], [x + reach + 2, y - tall / 2], [x - reach - 2 - 2 * half, y - tall / 2]];
+    const boxes = corners.map(([left, top]) => [left, top, left + 2 * half, top + tall]);
+    const free = boxes.filter((box, i) => isFree(box) && (i === 0 || (box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height)));
+    if (!free.length) return forced && put(lines, boxes[0], size, weight, color);
+    const covered = free.map((box) => shapes.filter((one) => meet(box, one)).length);
+    return put(lines, free[covered.indexOf(Math.min(...covered))], size, weight, color);
+  }
+  return { write, writeBeside, block };
 }

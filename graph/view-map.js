@@ -76,6 +76,7 @@ function nameCountries(write, width, height, soft) {
   for (const [name, longitude, latitude, area] of world.names) {
     const [x, y] = spotOf({ x: (longitude * Math.PI) / 180, y: north(latitude) }, width, height);
     const size = Math.sqrt(area) * (Math.PI / 180) * lens.scale;
+    if (x < 0 || x > width || y < 12 || y > height - 12) continue; // else it would be cut
     if (size > name.length * 5) write([name.toUpperCase()], x, y - 6, size > 300 ? 13 : 10.5, 400, soft);
   }
 }
@@ -119,11 +120,13 @@ function drawMap() {
     context.stroke();
   }
   context.globalAlpha = 1;
-  namePlaces(inkOn(context, colors.halo), places, near, width, height, colors);
+  const covered = [...box.querySelectorAll(".gazetteer, .credit")].map((one) => [one.offsetLeft, one.offsetTop, one.offsetLeft + one.offsetWidth, one.offsetTop + one.offsetHeight]);
+  namePlaces(inkOn(context, colors.halo), places, near, width, height, colors, covered);
 }
 
-function namePlaces(pen, places, near, width, height, colors) {
+function namePlaces(pen, places, near, width, height, colors, covered = []) {
   const { write, block } = labeler(width, height, pen);
+  for (const box of covered) block(...box);
   const order = near ? [...places.filter(({ node }) => near.has(node)), ...places.filter(({ node }) => !near.has(node))] : places;
   for (const place of order) {
     const [x, y] = spotOf(place, width, height);

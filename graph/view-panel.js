@@ -25,6 +25,7 @@ function showNode(node) {
     entity.when ? make("p", { className: "soft" }, entity.when) : "",
     entity.kind === PLACE && Object.keys(entity.where).length ? make("p", { className: "soft" }, placeOf(entity)) : "",
     make("div", { className: "acts" }, act("Only this and its neighbors", () => acts.focus(node)), act("Add neighbors", () => acts.expand(node), live ? "Bring what else the graph ties to it" : "Draw the neighbors that are not drawn"), act("Fold neighbors", () => acts.collapse(node), "Take away neighbors that have no other link"), act("Hide", () => acts.hide(node)), act("How is it connected with …", () => askPath(node))),
+    ...listed("Decided by people", entity.decided || [], (words) => make("p", { className: "soft" }, words)),
     ...listed("Reports disagree", own, (dispute) => rivals(dispute, false)),
     ...linkLists(node, shownLinks),
     ...listed("What is said of it", entity.facts.filter((fact) => !fact.alias), factCard),

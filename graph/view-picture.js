@@ -75,14 +75,23 @@ function spotIn(id) {
 function label(width, height, pen) {
   const scale = network.getScale();
   const [ink, soft] = ["ink", "soft"].map(style);
-  const { write, block } = labeler(width, height, pen);
+  const { write, writeBeside, block } = labeler(width, height, pen);
+  const reachOf = (node) => nodeList[node].size * grown * scale;
+  const isNear = ({ x, y }) => x > -60 && x < width + 60 && y > -60 && y < height + 20;
+  const shapes = [];
+  for (const node of drawn.order) {
+    const [{ x, y }, reach] = [spotIn(node), reachOf(node) * 0.8];
+    if (reach < 2.5 || !isNear({ x, y })) continue;
+    shapes.push([x - reach, y - reach, x + reach, y + reach]);
+    if (disputed.has(node)) block(...shapes[shapes.length - 1]); // its ring is to be seen
+  }
   let written = 0;
   const name = (node, forced) => {
     const { x, y } = spotIn(node);
-    if (x < -60 || x > width + 60 || y < -60 || y > height + 20) return;
+    if (!isNear({ x, y })) return;
     const size = Math.min(10.5 + Math.sqrt(around[node].length), 16.5);
-    written += write(rowsOf(node), x, y + nodeList[node].size * grown * scale + 2, size, around[node].length > 5 || node === state.chosen ? 600 : 400, ink, forced);
-    const reach = nodeList[node].size * grown * scale * 0.8;
+    written += writeBeside(rowsOf(node), x, y, reachOf(node), size, around[node].length > 5 || node === state.chosen ? 600 : 400, ink, shapes, forced);
+    const reach = reachOf(node) * 0.8;
     if (reach > 6) block(x - reach, y - reach, x + reach, y + reach); // names that matter less keep off its shape
   };
   if (hovered !== null && drawn.nodes.has(hovered)) name(hovered, true);

@@ -58,7 +58,8 @@ function restage() {
   else for (const node of visible.nodes) if (!state.only || state.only.has(node)) drawn.nodes.add(node);
   for (const id of visible.edges) if (drawn.nodes.has(edgeList[id].from) && drawn.nodes.has(edgeList[id].to)) drawn.edges.add(id);
   if (isOverview()) tie();
-  drawn.order = [...drawn.nodes].sort((a, b) => isEvent(a) - isEvent(b) || rank[a] - rank[b]); // names of events are long: they come last
+  const isMinor = (node) => isEvent(node) && around[node].length < 8; // names of events are long: those of few links come last
+  drawn.order = [...drawn.nodes].sort((a, b) => isMinor(a) - isMinor(b) || rank[a] - rank[b]);
 }
 
 /** What the reader may do with a node in the picture. */

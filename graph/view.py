@@ -21,6 +21,7 @@ from ..errors import UsageError
 from ..model import Entity, Extraction, Source, Stance
 from ..ontology import vocabulary as words
 from . import network as networks
+from .decisions import Decision
 from .neighborhood import Neighborhood
 from .scene import Scene, compose
 
@@ -44,9 +45,11 @@ def render(
     depth: int = 1,
     vocabulary: words.Vocabulary | None = None,
     base: str = "https://claimgraph.example/",
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """The whole page as HTML: all of the graph, or what lies within ``depth`` steps of the entity with id ``around``.
 
+    It tells which of ``decisions`` people took about what is shown.
     Raises UsageError if the graph has no such entity; :func:`find.find` gives the id that a name means.
     """
     whole = networks.project(sources, extractions, entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance))
@@ -57,7 +60,7 @@ def render(
     ordered = sorted(sources, key=lambda source: (source.published or "", source.name, source.id))
     known = sorted(entities, key=lambda entity: entity.id)
     read = sorted(extractions, key=lambda extraction: extraction.source)
-    scene = compose(ordered, read, known, vocabulary or words.load(), whole, base)
+    scene = compose(ordered, read, known, vocabulary or words.load(), whole, base, decisions)
     return _page(scene, title)
 
 

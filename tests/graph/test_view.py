@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from claimgraph.errors import UsageError
+from claimgraph.graph.decisions import Decision
 from claimgraph.graph.view import render
 from claimgraph.model import Claim, Entity, Evidence, Extraction, Reference, Source, well_formed
 
@@ -57,6 +58,20 @@ def test_a_clicked_edge_shows_what_it_rests_on(harbor, show) -> None:
     assert page.locator("#panel h2").inner_text() == "Ána Lund and Harbor Union"
     assert "leader of" in page.locator("#panel .claim").first.inner_text()
     assert "Its head, Ána Lund" in page.locator("#panel mark").first.inner_text()
+
+
+def test_what_people_decided_is_told_as_text(harbor, show) -> None:
+    union = ("org/harbor-union",)
+    decision = Decision(3, "rename", union, union, ("Dock Union",), union, "Harbor Union", by="Jo", why=HOSTILE)
+    page = show(render(*harbor.all, decisions=[decision]))
+    page.fill("#search", "harbor union")
+    page.keyboard.press("Enter")
+    told = page.locator("#panel").inner_text()
+    assert "Decided by people" in told and "correction 3: rename Dock Union → Harbor Union, by Jo: <img src=x" in told
+    assert page.evaluate("window.hit") is None
+    page.fill("#search", "ivo strand")
+    page.keyboard.press("Enter")
+    assert "Decided by people" not in page.locator("#panel").inner_text()
 
 
 def test_search_is_blind_to_accents_and_works_by_keyboard(harbor, show) -> None:
