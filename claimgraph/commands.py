@@ -117,6 +117,8 @@ def _say(report: Report, folder: str, idle: str = "nothing to do") -> int:
 
 def query(options: argparse.Namespace) -> int:
     """Ask in SPARQL or by a named query."""
+    from .graph.hints import hints
+    from .graph.knowledge import KnowledgeGraph
     from .graph.query import named_queries, prepared
     from .graph.streaming import write_answer
 
@@ -135,6 +137,10 @@ def query(options: argparse.Namespace) -> int:
     else:
         text, values = _query_in(Path(options.file)) if options.file else options.sparql, {}
     write_answer(kg.store, text, values, kg.base, options.format, sys.stdout.buffer)
+    if not options.named and isinstance(kg, KnowledgeGraph):
+        sys.stdout.buffer.flush()
+        for hint in hints(text, kg.store, kg.vocabulary):
+            print(f"claimgraph: {printable(hint)}", file=sys.stderr)
     return 0
 
 

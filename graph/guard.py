@@ -57,6 +57,16 @@ def without_text(query: str) -> str:
     return _TOKENS.sub(lambda match: _SHORT.get(match.lastgroup or "", match[0]), query)
 
 
+def names_in(query: str) -> list[str]:
+    """The IRIs, in their angle brackets, and the prefixed names of a query.
+
+    >>> names_in("SELECT ?a { ?a a cg:Protest ; <urn:b> 'cg:c' } # cg:d")
+    ['cg:Protest', '<urn:b>']
+    """
+    found = [match for match in _TOKENS.finditer(query) if match.lastgroup in ("iri", "kept", "name")]
+    return [match[0] for match in found]
+
+
 def _character(code: int) -> str:
     return chr(code) if code <= 0x10FFFF else ""
 

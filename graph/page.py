@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 
 from starlette.requests import Request
@@ -16,16 +16,18 @@ from ..ontology.iris import PREFIXES
 _ASSETS = {"yasgui.min.js": "text/javascript", "yasgui.min.css": "text/css"}
 
 
-def query_page(queries: Mapping[str, str], view: bool) -> tuple[str, str]:
+def query_page(queries: Mapping[str, str], view: bool, terms: Sequence[str] = ()) -> tuple[str, str]:
     """The page, and the content security policy that goes with it: no script but YASGUI's and ours, no other host.
 
-    Style attributes are allowed, since YASGUI's editor sets them.
+    ``terms`` are the classes and properties that there are, for hints. Style attributes are allowed, since YASGUI's
+    editor sets them.
     """
     files = {
         name: resources.files(__package__).joinpath(f"query.{name}").read_text("utf-8")
         for name in ("html", "css", "js")
     }
-    data = json.dumps({"queries": queries, "view": view, "prefixes": PREFIXES}).replace("<", "\\u003c")
+    known = {"queries": queries, "view": view, "prefixes": PREFIXES, "terms": list(terms)}
+    data = json.dumps(known).replace("<", "\\u003c")
     page = files["html"].replace("STYLE", files["css"]).replace("SCRIPT", files["js"]).replace("DATA", data)
     digest = base64.b64encode(hashlib.sha256(files["js"].encode()).digest()).decode()
     allowed = (

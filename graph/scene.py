@@ -79,12 +79,11 @@ def compose(
         "sources": [_source(source) for source in sources],
         "entities": [
             {
-                **_entity(entity, say, base),
+                **_entity(entity, say, base, decisions),
                 **_when(when.get(entity.id), say),
                 "family": say.term(families.get(entity.type, entity.kind)),
                 "group": home.get(entity.id, -1),
                 "facts": facts[i],
-                **({"decided": decided} if (decided := told(entity.id, decisions)) else {}),
             }
             for i, entity in enumerate(shown)
         ],
@@ -213,7 +212,7 @@ def _when(interval: Interval | None, say: Wording) -> Json:
     return {"when": say.value(interval), "begin": interval.begin, "end": interval.end, "precision": interval.precision}
 
 
-def _entity(entity: Entity, say: Wording, base: str) -> Json:
+def _entity(entity: Entity, say: Wording, base: str, decisions: Sequence[Decision]) -> Json:
     ground = entity.grounding
     where = (
         {}
@@ -226,6 +225,7 @@ def _entity(entity: Entity, say: Wording, base: str) -> Json:
         }
     )
     iri = entity_iri(base, entity.id)
+    decided = told(entity.id, decisions)
     return {
         "id": entity.id,
         **({} if iri == base + entity.id else {"iri": iri}),
@@ -234,6 +234,7 @@ def _entity(entity: Entity, say: Wording, base: str) -> Json:
         "type": say.term(entity.type) if entity.type else say.term(entity.kind),
         "aliases": [alias for alias in entity.aliases if alias != entity.name],
         "where": {name: value for name, value in where.items() if value is not None},
+        **({"decided": decided} if decided else {}),
     }
 
 

@@ -30,6 +30,7 @@ from ..ontology.vocabulary import load as load_vocabulary
 from . import protocol
 from .access import LOOPBACK, Access, Guarded
 from .answers import Answer, Job, Limits
+from .hints import known_terms
 from .page import asset, query_page
 from .partview import PartView
 from .protocol import DATASETS, GRAPHS, RESULTS, ProtocolError
@@ -92,7 +93,7 @@ def make_app(
     looked = PartView(endpoint.pool, endpoint.turns, view, words_known, base or _BASE, source_of)
 
     async def ask(request: Request) -> Response:
-        page, policy = query_page(queries or {}, view is not None)
+        page, policy = query_page(queries or {}, view is not None, known_terms(words_known))
         return HTMLResponse(page, headers={"Content-Security-Policy": policy})
 
     @contextlib.asynccontextmanager

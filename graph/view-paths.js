@@ -42,6 +42,15 @@ function letThrough(ids) {
   refresh();
 }
 
+/** The passages of evidence that name both of two nodes: no relation, but where one would be looked for. */
+function together(start, end) {
+  const forms = (node) => [entities[node].name, ...entities[node].aliases].map((name) => ` ${words(name)} `);
+  const [ours, theirs] = [forms(start), forms(end)];
+  const isIn = (text, names) => names.some((name) => text.includes(name));
+  return [...passages.keys()].filter((i) => { const text = ` ${words(passages[i][1])} `; return isIn(text, ours) && isIn(text, theirs); });
+}
+const words = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 function showPath(start, end) {
   const way = shortest(start, end);
   const names = `${entities[start].name} and ${entities[end].name}`;
@@ -54,6 +63,7 @@ function showPath(start, end) {
       make("h2", {}, names),
       make("p", {}, told),
       make("div", { className: "acts" }, wider ? act("Show it", () => { letThrough(wider); showPath(start, end); }) : "", act("Try other names", () => askPath(start))),
+      ...(wider ? [] : listed("Named in one passage, which states no tie", together(start, end), (passage) => sentence([passage, 0, 0]), 4)),
       ...(wider ? [] : [start, end].flatMap((node) => listed(`Links of ${entities[node].name}`, around[node], (id) => linkCard(id, node), 4))),
     );
     return;

@@ -81,7 +81,7 @@ function label(width, height, pen) {
   const shapes = [];
   for (const node of drawn.order) {
     const [{ x, y }, reach] = [spotIn(node), reachOf(node) * 0.8];
-    if (reach < 2.5 || !isNear({ x, y })) continue;
+    if (reach < 2.5 || !isNear({ x, y }) || (emphasized.size && !emphasized.has(node))) continue;
     shapes.push([x - reach, y - reach, x + reach, y + reach]);
     if (disputed.has(node)) block(...shapes[shapes.length - 1]); // its ring is to be seen
   }

@@ -93,6 +93,14 @@ def test_named_queries_are_examples(page: Page) -> None:
     assert page.evaluate("yasgui.getTab().getYasqe().queryValid") is True
 
 
+def test_an_empty_answer_says_which_name_nothing_bears(page: Page) -> None:
+    ask(page, "PREFIX cg: <https://w3id.org/claimgraph#>\nSELECT ?it { ?it a cg:Protset ; cg:place 'cg:Nowhere' }")
+    page.wait_for_selector("#hint:not(:empty)", timeout=WAIT)
+    assert page.locator("#hint").inner_text() == "Nothing here is called cg:Protset; did you mean cg:Protest?"
+    ask(page, LABELS)
+    assert page.locator("#hint").inner_text() == ""
+
+
 def test_answers_are_not_kept_in_the_browser(page: Page) -> None:
     ask(page, LABELS)
     kept = page.evaluate("JSON.stringify(Object.values(localStorage))")

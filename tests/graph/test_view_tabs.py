@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from claimgraph.graph.view import render
+from claimgraph.model import Claim, Entity, Evidence, Extraction, Source, Text
 
 STRIKE = "Strike, Port Lindon, 4 March 2021"
 CG = "https://w3id.org/claimgraph#"
@@ -102,6 +103,26 @@ def test_two_ends_are_connected_step_by_step(harbor, show) -> None:
     assert len(steps) == 5
     assert "leader of" in steps[0] and "Ivo Strand" in steps[-1]
     assert "Its head, Ána Lund" in page.locator(".path mark").first.inner_text()
+
+
+def test_two_that_no_claim_ties_are_shown_where_they_are_named_together(show) -> None:
+    text = "Bela Tor, a clerk, and Ćim Var, a cook, were both there."
+    source = Source.of("a.txt", text)
+    told = [("person/bela", "clerk"), ("person/cim", "cook")]
+    claims = tuple(
+        Claim(who, "positionHeld", Text(what), Evidence(source.id, 0, 8, "rule:test", 0.9)) for who, what in told
+    )
+    people = [Entity("person/bela", "Person", "Bela Tor"), Entity("person/cim", "Person", "Cim Var")]
+    page = show(render([source], [Extraction(source.id, (), (), claims)], people))
+    page.get_by_role("button", name="Find somebody").click()
+    page.keyboard.type("Bela")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="How is it connected with").click()
+    page.keyboard.type("Cim Var")
+    page.keyboard.press("Enter")
+    panel = page.locator("#panel").inner_text()
+    assert "No claim ties Bela Tor, Cim Var" in panel.replace(" or ", ", ")
+    assert "Named in one passage, which states no tie" in panel and text in panel
 
 
 def test_a_link_brings_back_the_same_view(harbor, show) -> None:
