@@ -52,10 +52,7 @@ def compose(
     base: str,
     decisions: Sequence[Decision] = (),
 ) -> Scene:
-    """The scene of the entities that are nodes of ``network``, placed, with every claim about them.
-
-    What people decided about one of them is told with it.
-    """
+    """The scene of the entities that are nodes of ``network``, placed, with every claim and decision about them."""
     claims = all_claims(extractions)
     shown = [entity for entity in entities if entity.id in network]
     number = {entity.id: i for i, entity in enumerate(shown)}
