@@ -104,13 +104,14 @@ def compare(file: Path) -> None:
 
 def _built(reports: int, path: Path) -> list[str]:
     """Build the store of a made-up graph in a process of its own; the names of some people in it."""
+    from claimgraph.graph.records import Records
     from claimgraph.graph.store import Store
     from claimgraph.ontology import vocabulary
 
     from .graphs import make
 
     made = make(reports)
-    Store.rebuild(path, made.sources, made.extractions, made.entities, base=BASE, vocabulary=vocabulary.load())
+    Store.rebuild(path, Records(made.sources, made.extractions, made.entities, BASE, vocabulary.load()))
     return [entity.name for entity in made.entities.values() if entity.kind == "Person"][:100]
 
 

@@ -23,6 +23,7 @@ from .extract.known import KnownEntity
 from .extract.pipeline import BATCH, extract, make_nlp
 from .files import locked, sweep
 from .folder import Folder, Record
+from .graph.records import Records
 from .graph.store import Store
 from .intake import Homes, at_home, read, settle, stale, untried
 from .model import Extraction, Source
@@ -219,17 +220,18 @@ def _rebuild(target: Folder, report: Report, force: bool = False) -> None:
         return
     with uncollected():
         content = content_of(target)
-        freshness.forget(target)
-        Store.rebuild(
-            target.store,
+        records = Records(
             content.sources,
             content.extractions,
             content.resolution.entities,
-            base=target.settings.base,
-            vocabulary=vocabulary_of(target.settings),
-            trust=target.settings.trust,
-            decisions=content.decisions,
+            target.settings.base,
+            vocabulary_of(target.settings),
+            target.settings.trust,
+            content.decisions,
         )
+        make = Store.renew if freshness.is_whole(target) and not force else Store.rebuild
+        freshness.forget(target)
+        make(target.store, records, freshness.maker_of(target))
     freshness.note(target, state, content.problems)
     report.problems += content.problems
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -5,7 +5,7 @@ DIR/sources/            one file a source: its text and its extraction, named by
 DIR/corrections.toml    what people decided; replayed at every build
 DIR/known.jsonl         entities that the user knows, if any were given
 DIR/aside.json          documents that could not be read or ended the process that read them, if there are any
-DIR/store/              the quads; can always be rebuilt from those above
+DIR/store/              the quads, and digests of what they follow from; can always be rebuilt from those above
 DIR/cache/              what saves the next build work; can be deleted, and is not believed when in doubt
 DIR/words.db            the words of the store, for searching; made when it is first searched
 DIR/.lock, .reading     while a build runs: the process that builds, and the sources it is reading

@@ -28,9 +28,7 @@ def state_of(folder: Folder) -> str:
     >>> state_of(folder) == state_of(folder)
     True
     """
-    content = hashlib.sha256()
-    given = (__version__, folder.settings.fingerprint, sorted(dataclasses.asdict(folder.settings).items()))
-    content.update(repr(given).encode("utf-8", "surrogatepass"))
+    content = hashlib.sha256(maker_of(folder).encode("utf-8", "surrogatepass"))
     for path in (folder.corrections, folder.path / known.FILE):
         content.update(path.read_bytes() if path.exists() else b"\0")
         content.update(b"\0")
@@ -38,6 +36,20 @@ def state_of(folder: Folder) -> str:
         status = path.stat()
         content.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return content.hexdigest()
+
+
+def maker_of(folder: Folder) -> str:
+    """All that decides about a store besides what the folder holds: version, model, ontology and settings."""
+    return repr((__version__, folder.settings.fingerprint, sorted(dataclasses.asdict(folder.settings).items())))
+
+
+def is_whole(folder: Folder) -> bool:
+    """Whether the store's own files are as they were noted, whatever it was made of."""
+    try:
+        noted = json.loads((folder.cache / FILE).read_text("utf-8"))
+        return bool(noted["files"] == _sizes(folder.store))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def problems_of(folder: Folder, state: str) -> list[str] | None:

@@ -18,12 +18,12 @@ from .folder import Folder
 from .graph import view
 from .graph.find import find
 from .graph.knowledge import KnowledgeGraph
+from .graph.records import speakers
 from .graph.redact import Rules, parts_of, redact
 from .graph.redactfixed import fixed_words
 from .graph.redactlabels import Hidden
 from .graph.redactproof import prove
 from .graph.redactwords import Matcher
-from .graph.store import speakers
 from .model import Entity, Extraction, Source
 from .ontology.iris import slug
 from .ontology.vocabulary import Vocabulary

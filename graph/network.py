@@ -53,6 +53,11 @@ def all_claims(extractions: Iterable[Extraction]) -> list[Claim]:
     return sorted((claim for extraction in extractions for claim in extraction.claims), key=repr)
 
 
+def about(extraction: Extraction, subjects: Collection[str]) -> Extraction:
+    """An extraction with those of its claims that are about some subjects, and nothing else."""
+    return Extraction(extraction.source, claims=tuple(c for c in extraction.claims if c.subject in subjects))
+
+
 def is_trusted(claim: Claim, trust: str | Collection[str] = PUBLISHER) -> bool:
     """Whether a claim is believed: the source's own voice always, a cited speaker as ``trust`` says.
 

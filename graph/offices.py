@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,6 +60,15 @@ def disputed_offices(
             held = tuple((holder, tuple(h.claim for h in by_holder[holder])) for holder in sorted(rivals))
             found.append(Disputed(body, title, held))
     return found
+
+
+def office_ties(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    """Each person who may hold a disputed office, with what would tie him to its other holders: its body or words."""
+    for claim in of_persons(claims, entities):
+        if isinstance(claim.object, Reference):
+            yield claim.subject, claim.object.id
+        else:
+            yield claim.subject, "office/" + slug(_words(claim))
 
 
 def _holdings(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[tuple[str, str], list[Holding]]:

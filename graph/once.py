@@ -43,6 +43,18 @@ def events_that_befall_once(
                 yield person, str(table["name"]), _actual(together, claims)
 
 
+def once_ties(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    """Each event that may be one with others, with what would tie them: whom it befell, or its name."""
+    roles = {name: frozenset(table["roles"]) for table in settings()["once"] for name in table["classes"]}
+    for claim in claims:
+        event = entities.get(claim.subject)
+        if event and isinstance(claim.object, Reference) and claim.predicate in roles.get(event.type, ()):
+            yield claim.subject, claim.object.id
+    for event in entities.values():
+        if event.kind == "Event" and event.named:
+            yield event.id, f"name/{slug(event.name)}"
+
+
 def _actual(events: Sequence[str], claims: Mapping[str, Sequence[Claim]]) -> list[Claim]:
     return [claim for event in events for claim in claims[event] if claim.stance is Stance.ACTUAL]
 

@@ -1,13 +1,13 @@
 """What follows from all sources together, in a named graph of its own: how well each claim is supported, and conflicts.
 
-It is made anew at every build, for a source more or less changes it; the graphs of the sources hold nothing but what
+A source more or less changes what it says of claims in other sources; the graphs of the sources hold nothing but what
 each of them says.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -21,16 +21,30 @@ from .corroboration import Support, support_of
 from .encode import XSD_DECIMAL, Encoder, Statement, date, node, number, text
 from .explain import show
 from .independence import Independence
+from .network import about
+from .offices import office_ties
+from .once import once_ties
 from .rivals import compatible_figures, compatible_intervals
 
 WEIGHED = "weighed"
 """The id of the named graph."""
 
 
-def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequence[Extraction]) -> Iterator[ox.Quad]:
-    """The support of every claim about an event, and of every relation, figure and quotation; and all conflicts."""
+def weighed_quads(
+    encoder: Encoder,
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    independence: Independence,
+    subjects: Collection[str] | None = None,
+) -> Iterator[ox.Quad]:
+    """The support of every claim about an event, and of every relation, figure and quotation; and all conflicts.
+
+    Or what of it follows from the claims on some subjects, which must hold all that shares a tie (:func:`ties`).
+    """
     graph = encoder.iri(WEIGHED)
-    supports, found = weigh(sources, extractions, encoder.entities)
+    if subjects is not None:
+        extractions = [about(extraction, subjects) for extraction in extractions]
+    supports, found = weigh(sources, extractions, encoder.entities, independence)
     told = ((claim_id(claim), support) for claim, support in supports.items())
     for identifier, support in sorted(told, key=itemgetter(0)):
         for statement in _supported(encoder.iri(identifier), support):
@@ -43,10 +57,13 @@ def weighed_quads(encoder: Encoder, sources: Sequence[Source], extractions: Sequ
 
 
 def weigh(
-    sources: Sequence[Source], extractions: Sequence[Extraction], entities: Mapping[str, Entity]
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    entities: Mapping[str, Entity],
+    independence: Independence | None = None,
 ) -> tuple[dict[Claim, Support], list[Conflict]]:
     """The support of each claim, rivals taken into account, and all conflicts."""
-    independence = Independence.of(sources)
+    independence = independence or Independence.of(sources)
     found = conflicts(sources, extractions, entities, independence)
     supports = claim_supports(sources, extractions, entities, independence)
     for conflict in found:
@@ -57,6 +74,15 @@ def weigh(
                 sure = min(known.confidence, position.support.confidence)
                 supports[claim] = replace(known, confidence=sure)
     return supports, found
+
+
+def ties(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    """What may decide how claims on a subject are weighed, besides the other claims on it: pairs of subject and tie.
+
+    Claims on two subjects can be in one conflict only where these have a tie in common, or one is a tie of the other.
+    """
+    yield from once_ties(claims, entities)
+    yield from office_ties(claims, entities)
 
 
 def _named(encoder: Encoder, claims: Iterable[Claim]) -> Iterator[Statement]:

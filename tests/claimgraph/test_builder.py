@@ -13,6 +13,7 @@ from claimgraph.cli import main
 from claimgraph.content import content_of, open_graph
 from claimgraph.errors import UsageError
 from claimgraph.folder import Folder, Record
+from claimgraph.graph.records import Records
 from claimgraph.graph.store import fill
 from claimgraph.model import Claim, Entity, Evidence, Extraction, Reference, Source
 from claimgraph.ontology import vocabulary
@@ -45,7 +46,7 @@ def test_the_store_on_disk_is_the_one_in_memory(kg: Folder) -> None:
     content = content_of(kg)
     words = vocabulary.load()
     entities = content.resolution.entities
-    memory = fill(ox.Store(), content.sources, content.extractions, entities, base=kg.settings.base, vocabulary=words)
+    memory = fill(ox.Store(), Records(content.sources, content.extractions, entities, kg.settings.base, words))
     assert quads(kg) == set(memory)
     assert len(quads(kg)) > 50
 

@@ -9,6 +9,7 @@ import rdflib
 
 from claimgraph.errors import FolderError
 from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.graph.records import Records
 from claimgraph.graph.store import Store
 from claimgraph.model import Stance
 
@@ -17,7 +18,7 @@ from claimgraph.model import Stance
 def opened(kg: KnowledgeGraph, tmp_path: Path) -> KnowledgeGraph:
     """The graph of the harbor, from disk."""
     records = kg.sources, kg.extractions, kg.entities
-    Store.rebuild(tmp_path / "store", *records, base=kg.base, vocabulary=kg.vocabulary)
+    Store.rebuild(tmp_path / "store", Records(*records, kg.base, kg.vocabulary))
     return KnowledgeGraph.open(tmp_path / "store", *records, base=kg.base, vocabulary=kg.vocabulary)
 
 

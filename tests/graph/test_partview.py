@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.neighborhood import Reader
 from claimgraph.graph.query import ask
+from claimgraph.graph.records import Records
 from claimgraph.graph.serve import make_app
 from claimgraph.graph.store import Store
 from claimgraph.model import Claim
@@ -75,7 +76,7 @@ def address(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory, runnin
     lund = dataclasses.replace(kg.entities["person/ana-lund"], name=HOSTILE)
     entities = {**kg.entities, lund.id: lund}
     named = [dataclasses.replace(x, entities=tuple(entities[e.id] for e in x.entities)) for x in kg.extractions]
-    Store.rebuild(path, kg.sources, named, entities, base=kg.base, vocabulary=vocabulary.load())
+    Store.rebuild(path, Records(kg.sources, named, entities, kg.base, vocabulary.load()))
     app = make_app(path, view=kg.view, base=kg.base, workers=2, source_of=kg.source_of)
     with running(app) as address:
         yield address

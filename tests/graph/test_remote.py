@@ -19,6 +19,7 @@ import pytest
 from claimgraph.errors import QueryError, UsageError
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.query import named_queries
+from claimgraph.graph.records import Records
 from claimgraph.graph.remote import DIGESTS, FACTS, Endpoint, Remote, RemoteGraph
 from claimgraph.graph.search import folder_index
 from claimgraph.graph.serve import make_app
@@ -176,7 +177,7 @@ def test_the_command_line_sends_and_asks(
     Remote(oxigraph).update("DROP ALL")
     (tmp_path / "claimgraph.toml").write_text("format = 1\n", "utf-8")
     (tmp_path / "sources").mkdir()
-    Store.rebuild(tmp_path / "store", kg.sources, kg.extractions, kg.entities, base=kg.base, vocabulary=kg.vocabulary)
+    Store.rebuild(tmp_path / "store", Records(kg.sources, kg.extractions, kg.entities, kg.base, kg.vocabulary))
     Remote(oxigraph).synchronize(Store.open(tmp_path / "store"))
     there = ["--store", oxigraph.query]
     assert main(["query", str(tmp_path), "--named", "organizations", "--format", "csv", *there]) == 0

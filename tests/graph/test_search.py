@@ -11,6 +11,7 @@ import pytest
 
 from claimgraph.errors import UsageError
 from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.graph.records import Records
 from claimgraph.graph.search import Index, folder_index, open_index, words_of
 from claimgraph.graph.serve import make_app
 from claimgraph.graph.store import Store
@@ -123,10 +124,10 @@ def test_an_index_is_kept_while_its_store_is_the_same(kg: KnowledgeGraph, tmp_pa
 
 def test_a_rebuilt_store_is_indexed_again(kg: KnowledgeGraph, tmp_path: Path, running: Any) -> None:
     options: dict[str, Any] = {"base": kg.base, "vocabulary": kg.vocabulary}
-    Store.rebuild(tmp_path / "store", [], [], {}, **options)
+    Store.rebuild(tmp_path / "store", Records([], [], {}, **options))
     with running(make_app(tmp_path / "store", workers=1)) as address:
         assert httpx.get(f"{address}/search?q=lund").json() == {"hits": []}
-        Store.rebuild(tmp_path / "store", kg.sources, kg.extractions, kg.entities, **options)
+        Store.rebuild(tmp_path / "store", Records(kg.sources, kg.extractions, kg.entities, **options))
         hits = httpx.get(f"{address}/search?q=lund&kind=name&limit=1").json()["hits"]
         assert [hit["label"] for hit in hits] == ["Ána Lund"]
         for wrong in ("", "q=", "q=...", "q=a&kind=other", "q=a&limit=0", "q=a&limit=x", f"q={'a' * 501}"):

@@ -11,29 +11,30 @@ import pytest
 
 from claimgraph.errors import FolderError
 from claimgraph.graph.knowledge import KnowledgeGraph
+from claimgraph.graph.records import Records, speakers
 from claimgraph.graph.schema import SCHEMA
-from claimgraph.graph.store import Store, fill, speakers
+from claimgraph.graph.store import Store, fill
 from claimgraph.model import Entity, Source
 from claimgraph.ontology import vocabulary
 
 OPTIONS: dict[str, Any] = {"base": "https://claimgraph.example/", "vocabulary": vocabulary.load()}
 
 
-def records(kg: KnowledgeGraph) -> tuple[Any, ...]:
+def records(kg: KnowledgeGraph) -> Records:
     """What a store is made from."""
-    return kg.sources, kg.extractions, kg.entities
+    return Records(kg.sources, kg.extractions, kg.entities, **OPTIONS)
 
 
 def test_what_is_on_disk_is_what_is_in_memory(kg: KnowledgeGraph, tmp_path: Path) -> None:
-    Store.rebuild(tmp_path / "store", *records(kg), **OPTIONS)
+    Store.rebuild(tmp_path / "store", records(kg))
     assert set(Store.open(tmp_path / "store")) == set(kg.store)
 
 
 def test_a_store_is_replaced_by_the_next(kg: KnowledgeGraph, tmp_path: Path) -> None:
     path = tmp_path / "store"
-    Store.rebuild(path, *records(kg), **OPTIONS)
+    Store.rebuild(path, records(kg))
     old = Store.open(path)
-    Store.rebuild(path, kg.sources[:1], kg.extractions[:1], kg.entities, **OPTIONS)
+    Store.rebuild(path, Records(kg.sources[:1], kg.extractions[:1], kg.entities, **OPTIONS))
     assert set(old) == set(kg.store)  # whoever reads the old one goes on reading it
     graphs = {str(quad.graph_name) for quad in Store.open(path)} - {str(SCHEMA)}
     assert len(graphs) == 3 and any(kg.sources[0].id in name for name in graphs)
@@ -44,19 +45,19 @@ def test_a_store_is_replaced_by_the_next(kg: KnowledgeGraph, tmp_path: Path) -> 
 def test_what_a_killed_build_left_is_in_nobodys_way(leftover: str, kg: KnowledgeGraph, tmp_path: Path) -> None:
     (tmp_path / leftover).mkdir()
     (tmp_path / leftover / "half").write_text("written")
-    Store.rebuild(tmp_path / "store", *records(kg), **OPTIONS)
+    Store.rebuild(tmp_path / "store", records(kg))
     assert set(Store.open(tmp_path / "store")) == set(kg.store)
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
 
 
 def test_a_source_of_which_nothing_was_read_is_there(tmp_path: Path) -> None:
     source = Source.of("a.txt", "Nothing.")
-    store = fill(ox.Store(), [source], [], {}, **OPTIONS)
+    store = fill(ox.Store(), Records([source], [], {}, **OPTIONS))
     assert {quad.subject.value for quad in store} == {f"https://claimgraph.example/source/{source.id}"}
 
 
 def test_a_store_is_opened_read_only(kg: KnowledgeGraph, tmp_path: Path) -> None:
-    Store.rebuild(tmp_path / "store", *records(kg), **OPTIONS)
+    Store.rebuild(tmp_path / "store", records(kg))
     with pytest.raises(RuntimeError, match="read-write"):
         Store.open(tmp_path / "store").add(next(iter(kg.store)))
 
@@ -72,7 +73,7 @@ def test_a_store_that_is_not_there_or_broken_is_said(kg: KnowledgeGraph, tmp_pat
 def test_a_place_that_cannot_be_written_is_said(kg: KnowledgeGraph, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(FolderError, match="the store cannot be written"):
-        Store.rebuild(tmp_path / "file" / "store", *records(kg), **OPTIONS)
+        Store.rebuild(tmp_path / "file" / "store", records(kg))
 
 
 @pytest.mark.parametrize(
