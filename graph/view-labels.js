@@ -61,8 +61,8 @@ function labeler(width, height, pen) {
     if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
     return (forced || isFree(box)) && put(lines, box, size, weight, color);
   }
-  /** A text below a shape, or where there is no room for it above, right or left; where it covers the fewest shapes. */
-  function writeBeside(lines, x, y, reach, size, weight, color, shapes, forced = false) {
+  /** A text below a shape, above, right or left: where it covers the fewest shapes, and at most so many. */
+  function writeBeside(lines, x, y, reach, size, weight, color, shapes, most, forced = false) {
     const [half, tall] = [halfOf(lines, size, weight), deep(lines, size)];
     const middle = x > 0 && x < width ? Math.min(Math.max(x, half), Math.max(width - half, half)) : x;
     const corners = [[middle - half, y + reach + 2], [middle - half, y - reach - tall], [x + reach + 2, y - tall / 2], [x - reach - 2 - 2 * half, y - tall / 2]];
@@ -70,7 +70,8 @@ function labeler(width, height, pen) {
     const free = boxes.filter((box, i) => isFree(box) && (i === 0 || (box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height)));
     if (!free.length) return forced && put(lines, boxes[0], size, weight, color);
     const covered = free.map((box) => shapes.filter((one) => meet(box, one)).length);
-    return put(lines, free[covered.indexOf(Math.min(...covered))], size, weight, color);
+    const least = Math.min(...covered);
+    return (forced || least <= most) && put(lines, free[covered.indexOf(least)], size, weight, color);
   }
   return { write, writeBeside, block };
 }

@@ -90,7 +90,7 @@ function label(width, height, pen) {
     const { x, y } = spotIn(node);
     if (!isNear({ x, y })) return;
     const size = Math.min(10.5 + Math.sqrt(around[node].length), 16.5);
-    written += writeBeside(rowsOf(node), x, y, reachOf(node), size, around[node].length > 5 || node === state.chosen ? 600 : 400, ink, shapes, forced);
+    written += writeBeside(rowsOf(node), x, y, reachOf(node), size, around[node].length > 5 || node === state.chosen ? 600 : 400, ink, shapes, isMinor(node) ? 0 : Infinity, forced);
     const reach = reachOf(node) * 0.8;
     if (reach > 6) block(x - reach, y - reach, x + reach, y + reach); // names that matter less keep off its shape
   };
@@ -136,11 +136,14 @@ function hulls(context) {
     context.fillStyle = context.strokeStyle = groupColor(group);
     context.lineWidth = 70;
     context.lineJoin = "round";
-    context.beginPath();
-    hull.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
-    context.closePath();
-    context.stroke();
-    context.fill();
+    const [inside, outside] = [new Path2D(), new Path2D()];
+    hull.forEach(([x, y], i) => (i ? inside.lineTo(x, y) : inside.moveTo(x, y)));
+    inside.closePath();
+    context.fill(inside);
+    outside.rect(-1e6, -1e6, 2e6, 2e6);
+    outside.addPath(inside);
+    context.clip(outside, "evenodd"); // else the rim would be seen twice within
+    context.stroke(inside);
     context.restore();
   }
 }

@@ -48,6 +48,9 @@ function tie() {
   }
 }
 
+/** Names of events are long: those of events with few links come last, and cover no shape. */
+const isMinor = (node) => isEvent(node) && around[node].length < 8;
+
 function restage() {
   drawn.nodes.clear();
   drawn.edges.clear();
@@ -58,7 +61,6 @@ function restage() {
   else for (const node of visible.nodes) if (!state.only || state.only.has(node)) drawn.nodes.add(node);
   for (const id of visible.edges) if (drawn.nodes.has(edgeList[id].from) && drawn.nodes.has(edgeList[id].to)) drawn.edges.add(id);
   if (isOverview()) tie();
-  const isMinor = (node) => isEvent(node) && around[node].length < 8; // names of events are long: those of few links come last
   drawn.order = [...drawn.nodes].sort((a, b) => isMinor(a) - isMinor(b) || rank[a] - rank[b]);
 }
 
