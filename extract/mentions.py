@@ -7,8 +7,10 @@ The recognizer's spans are repaired and split, runs of proper nouns that it miss
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Span
 
 from .appositions import reattach
@@ -29,12 +31,29 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component."""
 
     def component(doc: Doc) -> Doc:
+        common_nouns(doc, nlp)
         found = find_names(doc, place_names())
         reattach(found)
         reading_of(doc).mentions += found
         return doc
 
     return component
+
+
+def common_nouns(doc: Doc, nlp: Language) -> None:
+    """Tag anew the plural nouns whose capital only begins a sentence: behind a dateline taggers take them for names."""
+    if not nlp.has_pipe("lemmatizer"):
+        return
+    lemmatize = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lemmatize
+    for token in doc:
+        if (
+            token.is_sent_start
+            and token.tag_ == "NNPS"
+            and token.ent_type_ in {"", "EVENT"}
+            and token.dep_ != "compound"
+        ):
+            token.tag_, token.pos_ = "NNS", "NOUN"
+            token.lemma_ = lemmatize(token)[0].lower()
 
 
 def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:

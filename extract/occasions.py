@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
 from .grammar import preposition_of
+from .namecues import cues
 from .state import DateSpan, MentionSpan, Reading
 from .triggers import CARRIERS, UTTERANCES, Trigger
 
@@ -36,6 +37,9 @@ LONGEST_LIST = 200
 """Names of one list, which the parse hangs one on the other."""
 EXAMPLES = frozenset({"including", "like", "as"})
 """Prepositions behind which some of the places are named: "in ten towns including Leeds", "towns such as Leeds"."""
+BULLETS = frozenset("-–—•*·●▪")
+ANNOUNCED, LONGEST_ITEM = 15, 6
+"""How far before a colon the noun may stand that a list behind it is of; how many tokens an item of it may have."""
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 WIDTH = {"exact": 0, "near": 0, "site": 0, "city": 1, "province": 2, "country": 3}
 
@@ -73,7 +77,8 @@ def occasions_of(
             continue
         last = mention
         root = mention.span.root
-        if not _is_locative(root) and not (root.dep_ == "dobj" and root.head.lemma_.lower() in befall):
+        top = _first_of_list(root)
+        if not _is_locative(root) and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall):
             continue
         owner = _owner(root, by_token)
         if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
@@ -185,12 +190,32 @@ def _is_locative(token: Token) -> bool:
 
 
 def _first_of_list(token: Token) -> Token:
-    """The first of the nouns that a noun is coordinated with, or stands in apposition to."""
+    """The first of the nouns that a noun is coordinated with, or stands in apposition to, also behind a colon."""
     for _ in range(LONGEST_LIST):
-        if token.dep_ not in {"conj", "appos"} or token.head.pos_ in {"VERB", "AUX"}:
-            break
-        token = token.head
+        above = _announced_by(token)
+        if above is None:
+            if token.dep_ not in {"conj", "appos"} or token.head.pos_ in {"VERB", "AUX"}:
+                break
+            above = token.head
+        token = above
     return token
+
+
+def _announced_by(token: Token) -> Token | None:
+    """The noun of places before the colon that a list begins behind ("in these towns: Brno"), or the item before.
+
+    Each item may be a line of its own.
+    """
+    doc, index = token.doc, token.i - 1
+    while index > 0 and (doc[index].is_space or doc[index].text in BULLETS or doc[index].lower_ == "the"):
+        index -= 1
+    if index < 1:
+        return None
+    if doc[index].text != ":":
+        apart = doc[index + 1 : token.i]
+        return doc[index] if apart and apart[0].text.count("\n") == 1 and len(doc[index].sent) <= LONGEST_ITEM else None
+    before = (doc[i] for i in range(index - 1, max(index - ANNOUNCED, -1), -1))
+    return next((each for each in before if each.lemma_.lower() in cues().place_nouns), None)
 
 
 def _owner(token: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:

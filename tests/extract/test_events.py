@@ -256,3 +256,23 @@ def test_harm_is_part_of_what_does_it(read_text: Read, text: str, kind: str) -> 
     assert len(reading.events) == 1
     assert "Bergen" in places(reading, event) and roles(reading, event) == {("Ann Lee", "patient")}
     assert event.times[0].interval.begin == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The storm hit these towns on Monday: Bergen, Stavanger, Molde and Bodo.",
+        "Protests took place in four towns on Monday: Bergen, Stavanger, Molde and Bodo.",
+        "Teachers held rallies on Monday in the following towns:\n- Bergen\n- Stavanger\n- Molde\n- Bodo",
+    ],
+)
+def test_places_are_listed_behind_a_colon(read_text: Read, told: str) -> None:
+    reading = read_text(f"OSLO, 5 May 2021 - {told}\n\nThe union said so.")
+    event = next(event for event in reading.events if event.type in {"Protest", "Disaster"})
+    assert places(reading, event) == ["Bergen", "Stavanger", "Molde", "Bodo"]
+
+
+def test_the_first_noun_behind_a_dateline_is_no_name(read_text: Read) -> None:
+    reading = read_text("OSLO, 5 May 2021 - Protests took place in Bergen on Monday.")
+    assert places(reading, event_of(reading, "Protest")) == ["Bergen"]
+    assert {node.name for node in reading.nodes.values()} == {"OSLO", "Bergen"}
