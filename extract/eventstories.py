@@ -6,7 +6,6 @@ brings them together.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 from typing import Any
@@ -40,10 +39,15 @@ def stories(told: Mapping[str, Mapping[str, int]], rarity: Mapping[str, float]) 
     True
     """
     found = {source: _own(terms, rarity) for source, terms in told.items()}
+    sources = sorted(found)
+    terms = sorted({term for story in found.values() for term in story})
+    table = _table([found[source] for source in sources], terms)
     for _ in range(_ROUNDS):
-        near = neighbors(found, _LENDERS, _LIKE)
-        found = {source: _with_others(source, found, near[source]) for source in found}
-    return found
+        table = _with_others(table, _near(table, _LENDERS, _LIKE))
+    return {
+        source: {terms[column]: weight for column, weight in zip(*_row(table, place), strict=True)}
+        for place, source in enumerate(sources)
+    }
 
 
 def likeness(one: Story, other: Story) -> float:
@@ -60,39 +64,51 @@ def neighbors(found: Mapping[str, Story], most: int, least: float) -> dict[str, 
     [(1.0, 'b')]
     """
     sources = sorted(found)
-    table = _table([found[source] for source in sources])
-    near: dict[str, list[tuple[float, str]]] = {}
-    for start in range(0, len(sources), _AT_ONCE):
-        like = table[start : start + _AT_ONCE] @ table.T
-        for row, source in enumerate(sources[start : start + _AT_ONCE], start):
-            span = slice(*like.indptr[row - start : row - start + 2])
-            near[source] = _nearest(like.indices[span], like.data[span], row, sources, most, least)
-    return near
+    terms = sorted({term for story in found.values() for term in story})
+    near = _near(_table([found[source] for source in sources], terms), most, least)
+    return {
+        source: [(like, sources[other]) for like, other in others] for source, others in zip(sources, near, strict=True)
+    }
 
 
-def _table(stories: Sequence[Story]) -> Any:
-    """A row for each story, with the weights of those of its terms that may bring it together with others."""
-    often = Counter(term for story in stories for term in story)
-    columns = {term: column for column, term in enumerate(sorted(t for t, n in often.items() if n <= _FREQUENT))}
-    rows = [sorted((columns[t], weight) for t, weight in story.items() if t in columns) for story in stories]
+def _table(stories: Sequence[Story], terms: Sequence[str]) -> Any:
+    """A row for each story, a column for each term."""
+    columns = {term: column for column, term in enumerate(terms)}
+    rows = [sorted((columns[term], weight) for term, weight in story.items()) for story in stories]
     starts = numpy.cumsum([0, *map(len, rows)])
     places = numpy.fromiter((column for row in rows for column, _ in row), "i4", starts[-1])
     weights = numpy.fromiter((weight for row in rows for _, weight in row), "f8", starts[-1])
-    return csr_matrix((weights, places, starts), shape=(len(rows), len(columns)))
+    return csr_matrix((weights, places, starts), shape=(len(rows), len(terms)))
 
 
-def _nearest(
-    others: Any, scores: Any, own: int, sources: Sequence[str], most: int, least: float
-) -> list[tuple[float, str]]:
-    """The best of the sources at some places, by their scores; of equals the first."""
+def _row(table: Any, place: int) -> tuple[list[int], list[float]]:
+    span = slice(*table.indptr[place : place + 2])
+    return table.indices[span].tolist(), table.data[span].tolist()
+
+
+def _near(table: Any, most: int, least: float) -> list[list[tuple[float, int]]]:
+    """For each row those nearest, by terms that are not too frequent: likeness and place."""
+    rare = numpy.flatnonzero(numpy.bincount(table.indices, minlength=table.shape[1]) <= _FREQUENT)
+    table = table[:, rare]
+    others = table.T.tocsr()
+    near = []
+    for start in range(0, table.shape[0], _AT_ONCE):
+        like = table[start : start + _AT_ONCE] @ others
+        for row in range(like.shape[0]):
+            span = slice(*like.indptr[row : row + 2])
+            near.append(_nearest(like.indices[span], like.data[span], start + row, most, least))
+    return near
+
+
+def _nearest(others: Any, scores: Any, own: int, most: int, least: float) -> list[tuple[float, int]]:
+    """The best of the stories at some places, by their scores; of equals the first."""
     kept = (scores > least) & (others != own)
     others, scores = others[kept], scores[kept]
     if len(scores) > most:
         close = scores >= numpy.partition(scores, -most)[-most] - _ROUNDING
         others, scores = others[close], scores[close]
     found = zip(others.tolist(), scores.tolist(), strict=True)
-    best = sorted((-round(score, 9), sources[other]) for other, score in found)[:most]
-    return [(-score, source) for score, source in best]
+    return [(-score, other) for score, other in sorted((-round(score, 9), other) for other, score in found)[:most]]
 
 
 def _own(terms: Mapping[str, int], rarity: Mapping[str, float]) -> Story:
@@ -100,12 +116,22 @@ def _own(terms: Mapping[str, int], rarity: Mapping[str, float]) -> Story:
     return _scaled(weights, _OWN)
 
 
-def _with_others(source: str, found: Mapping[str, Story], near: list[tuple[float, str]]) -> Story:
-    weights = dict(found[source])
-    for like, other in near:
-        for term, weight in found[other].items():
-            weights[term] = weights.get(term, 0.0) + like * weight
-    return _scaled(weights, _WITH_OTHERS)
+def _with_others(table: Any, near: Sequence[Sequence[tuple[float, int]]]) -> Any:
+    """Each story with the terms of those nearest to it, as far as they are near: the heaviest, scaled to length 1."""
+    size = table.shape[0]
+    starts = numpy.cumsum([0, *(1 + len(others) for others in near)])
+    given = [each for own, others in enumerate(near) for each in ((1.0, own), *others)]
+    shares, places = zip(*given, strict=True) if given else ((), ())
+    summed = csr_matrix((shares, places, starts), shape=(size, size)) @ table
+    summed.sort_indices()
+    row = numpy.repeat(numpy.arange(size), numpy.diff(summed.indptr))
+    order = numpy.lexsort((summed.indices, -numpy.round(summed.data, 9), row))
+    rank = numpy.arange(len(order)) - summed.indptr[row[order]]
+    kept = numpy.sort(order[rank < _WITH_OTHERS])
+    row, column, weight = row[kept], summed.indices[kept], summed.data[kept]
+    length = numpy.sqrt(numpy.bincount(row, weight**2, minlength=size))
+    ends = numpy.cumsum([0, *numpy.bincount(row, minlength=size)])
+    return csr_matrix((weight / length[row], column, ends), shape=table.shape)
 
 
 def _scaled(weights: Mapping[str, float], most: int) -> Story:

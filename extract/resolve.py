@@ -101,12 +101,13 @@ def resolve(
     entities_only = [profile for profile in found if profile.entity.named or profile.entity.kind != "Event"]
     clusters, judged = _of_entities(entities_only, kept)
     by_key = {profile.key: profile for profile in found}
-    ids, entities = _named(clusters, by_key)
+    merged: dict[tuple[Key, ...], Entity] = {}
+    ids, entities = _named(clusters, by_key, merged)
     by_id = {source.id: source for source in sources}
     happenings, findings = resolve_events(ordered, entities, ids, by_id, kept)
     told = {key for keys in happenings for key in keys}
     clusters = [keys for keys in clusters if not told & set(keys)]
-    ids, entities = _named(sorted([*clusters, *_with_known(happenings, ids, by_key)]), by_key)
+    ids, entities = _named(sorted([*clusters, *_with_known(happenings, ids, by_key)]), by_key, merged)
     judged += [Judgement(f.left, f.right, f.reason, f.verdict, f.score) for f in findings]
     return Resolution(entities, ids, tuple(judged))
 
@@ -195,12 +196,19 @@ def _clusters(
     return sorted(groups), sorted(final, key=lambda j: (j.left, j.right))
 
 
-def _named(clusters: list[list[Key]], known: Mapping[Key, Profile]) -> tuple[dict[Key, str], dict[str, Entity]]:
-    merged = [(cluster, _merge([known[key] for key in cluster])) for cluster in clusters]
-    taken = Counter(entity.id for _, entity in merged)
+def _named(
+    clusters: list[list[Key]], known: Mapping[Key, Profile], merged: dict[tuple[Key, ...], Entity]
+) -> tuple[dict[Key, str], dict[str, Entity]]:
+    """Which entity each key is, and the entities; ``merged`` keeps those that were made of clusters."""
+    groups = [tuple(cluster) for cluster in clusters]
+    for cluster in groups:
+        if cluster not in merged:
+            merged[cluster] = _merge([known[key] for key in cluster])
+    taken = Counter(merged[cluster].id for cluster in groups)
     ids: dict[Key, str] = {}
     entities: dict[str, Entity] = {}
-    for cluster, entity in merged:
+    for cluster in groups:
+        entity = merged[cluster]
         if taken[entity.id] > 1:
             first = next(key for key in cluster if key[0] != KNOWN)
             # Same name, different thing: told apart by where it is first told of, whatever else comes in.

@@ -156,10 +156,11 @@ def _near_duplicates(sources: Sequence[Source]) -> Iterator[tuple[str, str, floa
     settings = _settings()["texts"]
     shingles = {source.id: _shingles(source.readable, settings["run"]) for source in sources}
     index = MinHashLSH(threshold=settings["alike"] * 0.8, num_perm=_PERMUTATIONS)
+    empty = MinHash(num_perm=_PERMUTATIONS)
     for identifier in sorted(shingles):
         if not shingles[identifier]:
             continue
-        sketch = MinHash(num_perm=_PERMUTATIONS)
+        sketch = empty.copy()  # with the same permutations, which take longer to make than to use
         sketch.update_batch([" ".join(run).encode() for run in sorted(shingles[identifier])])
         for other in sorted(map(str, index.query(sketch))):
             one, two = shingles[identifier], shingles[other]
