@@ -8,17 +8,25 @@ the dependency parse, types and heads; each is a string, known to the model by i
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from spacy.tokens import Doc, Token
 
+from ..model import Grounding
+from .gazetteer import gazetteer
 from .pairspans import Argument
+from .state import reading_of
 
 BETWEEN = 10
 """Words between two candidates that are looked at, each of them; of more, only the outer ones."""
 LONGEST_PATH = 7
 """Steps of the longest path in the parse of which more is told than its top."""
+DEGREES = (0.1, 0.5, 1.5, 4, 10)
+"""Where the ranges begin that distances between places are told by."""
+SIDES = frozenset({"neg", "prt", "auxpass", "attr", "amod"})
+"""What hangs on a word of a path and is told with it."""
 DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20, 40)
 """Where the ranges begin that numbers of words between two candidates are told by."""
 
@@ -49,20 +57,35 @@ class Features:
         self.lemmas = [token.lemma_.lower() for token in doc]
         self.lower = [token.lower_ for token in doc]
         self.parts = [token.pos_ for token in doc]
+        self.arcs = [token.dep_ for token in doc]
+        self.heads = [token.head.i for token in doc]
         self.sentences = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             self.sentences[sentence.start : sentence.end] = [number] * len(sentence)
-        self.roots: dict[Argument, Token] = {}
-        self.ups: dict[int, list[Token]] = {}
+        self.roots: dict[Argument, int] = {}
+        self.ups: dict[int, list[int]] = {}
+        self.sides: dict[int, list[str]] = {}
+        self.reading = reading_of(doc)
+        self.grounded: dict[Argument, Grounding | None] = {}
+        self.counts: Counter[str] = Counter()
+        self.topic = ""
+        countries = Counter(g.country for n in self.reading.nodes.values() if (g := n.grounding) and g.country)
+        self.country = min(countries, key=lambda code: (-countries[code], code), default=None)
+        """The country of most of the document's places."""
+
+    def introduce(self, arguments: Sequence[Argument]) -> None:
+        """Count how often each node is mentioned, and tell which comes first: what the document is likely about."""
+        self.counts = Counter(a.node for a in arguments if a.node is not None)
+        self.topic = next((a.node for a in arguments if a.node and a.kind != "Date"), "")
 
     def sentence(self, argument: Argument) -> int:
         """The number of the sentence that a candidate starts in."""
         return self.sentences[argument.start]
 
-    def root(self, argument: Argument) -> Token:
-        """The word of a candidate that the others hang on."""
+    def root(self, argument: Argument) -> int:
+        """The place of the word of a candidate that the others hang on."""
         if argument not in self.roots:
-            self.roots[argument] = argument.span(self.doc).root
+            self.roots[argument] = argument.span(self.doc).root.i
         return self.roots[argument]
 
     def kind(self, argument: Argument) -> str:
@@ -71,7 +94,7 @@ class Features:
 
     def of_argument(self, argument: Argument) -> list[str]:
         """What tells whether, and of what, a candidate is an argument."""
-        doc, root = self.doc, self.root(argument)
+        doc, root = self.doc, self.doc[self.root(argument)]
         first, last = doc[argument.start], doc[argument.end - 1]
         head = root.head
         before = self._word(argument.start - 1)
@@ -101,7 +124,7 @@ class Features:
 
     def _is_whole(self, argument: Argument) -> bool:
         """Whether no word before it is a part of the same phrase."""
-        return self.root(argument).left_edge.i >= argument.start
+        return self.doc[self.root(argument)].left_edge.i >= argument.start
 
     def _word(self, i: int) -> str:
         return self.lower[i] if 0 <= i < len(self.lower) else ""
@@ -123,6 +146,8 @@ class Features:
         ]  # fmt: skip
         outer = f"{self._word(first.start - 1)}_{self._word(second.end)}"
         out += [f"out={order}{outer}"]
+        if self.counts:
+            out += self._standing(subject, object, kinds)
         if not apart:
             out += self._path(subject, object, kinds)
         words = [self.lemmas[i] for i in gap]
@@ -135,45 +160,86 @@ class Features:
             out += [f"far w={order}{self.lemmas[i]}" for i in gap if self.parts[i] in {"VERB", "NOUN"}][:12]
         if len(words) <= 4:
             out += [f"W={kinds}|{' '.join(words)}", f"W={order}|{' '.join(words)}"]
-        out += [f"rh={order}{self.root(subject).lemma_.lower()}+{self.root(object).lemma_.lower()}"]
+        out += [f"rh={order}{self.lemmas[self.root(subject)]}+{self.lemmas[self.root(object)]}"]
         return out
+
+    def _standing(self, subject: Argument, object: Argument, kinds: str) -> Iterator[str]:
+        """What the document says of the two elsewhere: how often they come, and where they are."""
+        counts = [min(self.counts[a.node], 4) if a.node else 0 for a in (subject, object)]
+        topic = "s" if subject.node == self.topic else "o" if object.node == self.topic else ""
+        yield f"often={counts[0]}{counts[1]}"
+        yield f"topic={topic}+{kinds}"
+        one, other = self._grounding(subject), self._grounding(object)
+        if other is not None:
+            inside = "" if one is None else "in" if one.country == other.country else "out"
+            yield f"land={inside}{other.precision == 'country'}{other.country == self.country}+{kinds}"
+            if one is not None:
+                yield f"sizes={inside}{one.precision}>{other.precision}+{_degrees(one, other)}"
+        elif one is not None:
+            yield f"land of subject={one.country == self.country}+{kinds}"
+
+    def _grounding(self, argument: Argument) -> Grounding | None:
+        """Where a candidate is, if it is a place; where its country is, if it is an adjective of one."""
+        if argument not in self.grounded:
+            root = self.doc[self.root(argument)]
+            node = self.reading.node_at(root)
+            code = gazetteer().demonyms.get(root.lower_) if node is None else None
+            of_node = node.grounding if node is not None else None
+            self.grounded[argument] = Grounding("country", code) if code else of_node
+        return self.grounded[argument]
 
     def _path(self, subject: Argument, object: Argument, kinds: str) -> Iterator[str]:
         ups, downs = self._ups(self.root(subject)), self._ups(self.root(object))
-        places = {token.i: n for n, token in enumerate(downs)}
-        meeting = next((n for n, token in enumerate(ups) if token.i in places), None)
+        meeting = next((n for n, i in enumerate(ups) if i in downs), None)
         if meeting is None:
             yield "path=none"
             return
         top = ups[meeting]
-        left, right = ups[:meeting], downs[: places[top.i]]
+        left, right = ups[:meeting], downs[: downs.index(top)]
         if len(left) + len(right) > LONGEST_PATH:
-            yield f"path=long+{top.lemma_.lower()}"
+            yield f"path=long+{self.lemmas[top]}"
             return
         inner = [*left[1:], *([top] if left and right else []), *reversed(right[1:])]
-        labels = "^".join(token.dep_ for token in left) + "|" + "v".join(token.dep_ for token in reversed(right))
-        lemmas = " ".join(self.lemmas[token.i] for token in inner)
+        labels = "^".join(self.arcs[i] for i in left) + "|" + "v".join(self.arcs[i] for i in reversed(right))
+        lemmas = " ".join(self.lemmas[i] for i in inner)
         yield f"L={labels}"
         yield f"L+K={labels}+{kinds}"
         yield f"P={labels}+{lemmas}"
         yield f"P+K={lemmas}+{kinds}"
-        yield f"top={top.pos_}+{len(left)}+{len(right)}"
+        yield f"top={self.parts[top]}+{len(left)}+{len(right)}"
         yield f"lemma path={lemmas}"
-        for token in inner:
-            side = "s" if token in left else "o" if token in right else "t"
-            yield f"in={side}{self.lemmas[token.i]}"
-            yield f"in+K={self.lemmas[token.i]}+{kinds}"
-        for token in inner:
-            if token.pos_ in {"VERB", "NOUN"}:
-                for child in token.children:
-                    if child.dep_ in {"neg", "prt", "auxpass", "attr", "amod"}:
-                        yield f"side={child.dep_}{self.lemmas[child.i]}"
+        for i in inner:
+            side = "s" if i in left else "o" if i in right else "t"
+            yield f"in={side}{self.lemmas[i]}"
+            yield f"in+K={self.lemmas[i]}+{kinds}"
+        for i in inner:
+            yield from self._beside(i)
 
-    def _ups(self, token: Token) -> list[Token]:
+    def _beside(self, i: int) -> list[str]:
+        """What hangs on a verb or noun of a path and changes what it says."""
+        if i not in self.sides:
+            told = self.doc[i].children if self.parts[i] in {"VERB", "NOUN"} else ()
+            self.sides[i] = [f"side={c.dep_}{self.lemmas[c.i]}" for c in told if c.dep_ in SIDES]
+        return self.sides[i]
+
+    def _ups(self, i: int) -> list[int]:
         """A word and all above it."""
-        if token.i not in self.ups:
-            self.ups[token.i] = [token, *token.ancestors]
-        return self.ups[token.i]
+        if i not in self.ups:
+            found = [i]
+            while self.heads[found[-1]] != found[-1]:
+                found.append(self.heads[found[-1]])
+            self.ups[i] = found
+        return self.ups[i]
+
+
+def _degrees(one: Grounding, other: Grounding) -> str:
+    """How far apart two places are, in steps of degrees; empty where that is not known."""
+    places = one.latitude, one.longitude, other.latitude, other.longitude
+    if None in places:
+        return ""
+    north, east, other_north, other_east = (place or 0.0 for place in places)
+    apart = max(abs(north - other_north), abs(east - other_east))
+    return str(sum(apart >= least for least in DEGREES))
 
 
 def _capitals(token: Token) -> str:

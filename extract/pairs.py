@@ -6,11 +6,13 @@ The gate drops candidates that are hardly an argument of anything, the classifie
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy
+from scipy.sparse import csr_matrix
 from spacy.tokens import Doc
 
 from .pairfeatures import Features, hashed, kinds_between
@@ -27,6 +29,9 @@ BOTH = 0.02
 """How likely it is, at least, that both candidates of a pair are arguments of something."""
 MOST = 14
 """Candidates of one sentence whose pairs are looked at, the likeliest."""
+
+WIDEST = 40
+"""Ordered pairs for each sentence that are looked at, the likeliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,20 @@ class Prepared:
     features: Features
     arguments: Sequence[Argument]
     words: Sequence[Sequence[int]]
+    wide: bool = False
+    """Whether nodes of which no mentions are near each other make pairs, too."""
 
     @classmethod
-    def of(cls, doc: Doc, reading: Reading, named_only: bool, known: Set[str]) -> Prepared:
-        """The candidates of a document: all, or only the mentions of its nodes."""
+    def of(
+        cls, doc: Doc, reading: Reading, named_only: bool, known: Set[str], given: Sequence[Argument] | None = None
+    ) -> Prepared:
+        """The candidates of a document: those given, or all, or only the mentions of its nodes."""
         features = Features(doc)
-        arguments = named(reading) if named_only else candidates(doc, reading, known)
-        return cls(doc, features, arguments, [hashed(features.of_argument(a)) for a in arguments])
+        found = named(reading) if named_only else candidates(doc, reading, known)
+        arguments = found if given is None else given
+        if named_only or given is not None:
+            features.introduce(arguments)
+        return cls(doc, features, arguments, [hashed(features.of_argument(a)) for a in arguments], given is not None)
 
     def kept(self, chances: Sequence[float], least: float) -> list[int]:
         """The candidates that are likely enough, and among the likeliest of their sentence."""
@@ -77,6 +89,35 @@ class Prepared:
                 if not one.overlaps(other) and (one.node is None or one.node != other.node):
                     yield i, j
                     yield j, i
+        if self.wide:
+            yield from self._nearest(kept)
+
+    def _nearest(self, kept: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Of each two nodes that are nowhere near each other, the nearest mentions."""
+        nearest: dict[tuple[str, str], tuple[int, int, int]] = {}
+        for i, j in itertools.combinations(kept, 2):
+            one, other = self.arguments[i], self.arguments[j]
+            if one.node is None or other.node is None or one.node == other.node:
+                continue
+            key = (one.node, other.node) if one.node < other.node else (other.node, one.node)
+            found = max(other.start - one.end, 0), i, j
+            nearest[key] = min(found, nearest.get(key, found))
+        for gap, i, j in sorted(nearest.values()):
+            apart = self.features.sentence(self.arguments[j]) - self.features.sentence(self.arguments[i])
+            if gap > FAR or apart > REACH:
+                yield i, j
+                yield j, i
+
+    def likeliest(self, pairs: Sequence[tuple[int, int]], chances: Sequence[float]) -> list[tuple[int, int]]:
+        """The pairs whose candidates are the likeliest, so many for each sentence that reading stays fast."""
+        count: dict[int, int] = {}
+        found = []
+        for i, j in sorted(pairs, key=lambda pair: -chances[pair[0]] * chances[pair[1]]):
+            sentence = self.features.sentence(self.arguments[max(i, j)])
+            count[sentence] = count.get(sentence, 0) + 1
+            if count[sentence] <= WIDEST:
+                found.append((i, j))
+        return sorted(found)
 
     def link(self, i: int, j: int, kept: Sequence[int]) -> list[int]:
         """The hashed features of a pair."""
@@ -93,10 +134,13 @@ class PairReader:
         self.model = model
         self.known = frozenset(model.header.known)
 
-    def facts(self, doc: Doc, least: float | None = None) -> list[Fact]:
-        """The facts of a document that are at least so probable (None: as the model has it), the likeliest first."""
+    def facts(self, doc: Doc, least: float | None = None, given: Sequence[Argument] | None = None) -> list[Fact]:
+        """The facts of a document that are at least so probable (None: as the model has it), the likeliest first.
+
+        ``given`` are candidates in place of those that the document is searched for.
+        """
         model = self.model
-        prepared = Prepared.of(doc, reading_of(doc), model.header.named_only, self.known)
+        prepared = Prepared.of(doc, reading_of(doc), model.header.named_only, self.known, given)
         rows = [model.word_rows(words) for words in prepared.words]
         likely = [model.gate(each) for each in rows]
         kept = prepared.kept(likely, model.header.gate)
@@ -105,23 +149,36 @@ class PairReader:
             for i, j in prepared.pairs(kept)
             if likely[i] * likely[j] >= BOTH and prepared.kind_pair(i, j) in model.kinds
         ]
+        pairs = pairs if prepared.wide else prepared.likeliest(pairs, likely)
         if not pairs:
             return []
-        as_subject = {i: model.subjects[rows[i]].sum(0) for i in kept}
-        as_object = {i: model.objects[rows[i]].sum(0) for i in kept}
+        scores = self._scores(prepared, rows, kept, pairs)
         labels = LabelFeatures(doc, model.header.phrases)
-        scores = numpy.array(
-            [
-                as_subject[i] + as_object[j] + model.pairs[model.link_rows(prepared.link(i, j, kept))].sum(0)
-                for i, j in pairs
-            ]
-        )
         for n, (i, j) in enumerate(pairs):
             for label, features in labels.of_pair(prepared.arguments[i], prepared.arguments[j]):
                 scores[n, label + 1] += model.mark(hashed(features))
         may = numpy.array([model.kinds[prepared.kind_pair(*pair)] for pair in pairs])
         chances = model.probability(scores[:, 1:] - scores[:, :1]) * may
         return decoded(prepared, pairs, chances, model, model.header.threshold if least is None else least)
+
+    def _scores(
+        self, prepared: Prepared, rows: Sequence[Sequence[int]], kept: Sequence[int], pairs: Sequence[tuple[int, int]]
+    ) -> Numbers:
+        """What the candidates of each pair, as subject and as object, and their features together add up to."""
+        model = self.model
+        place = {i: n for n, i in enumerate(kept)}
+        words = chosen([rows[i] for i in kept], len(model.words))
+        links = chosen([model.link_rows(prepared.link(i, j, kept)) for i, j in pairs], len(model.links))
+        subject, object = ([place[pair[side]] for pair in pairs] for side in (0, 1))
+        scores: Numbers = (words @ model.subjects)[subject] + (words @ model.objects)[object] + links @ model.pairs
+        return scores
+
+
+def chosen(rows: Sequence[Sequence[int]], size: int) -> csr_matrix:
+    """The matrix that adds up, row by row, the rows of a table of a size."""
+    lengths = numpy.cumsum([0, *map(len, rows)])
+    columns = numpy.fromiter(itertools.chain.from_iterable(rows), numpy.int32, lengths[-1])
+    return csr_matrix((numpy.ones(len(columns), numpy.float32), columns, lengths), shape=(len(rows), size))
 
 
 def decoded(

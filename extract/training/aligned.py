@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..pairs import Fact, Prepared
+from ..pairspans import Argument
 from ..state import reading_of
 
 Span = tuple[int, int]
@@ -27,11 +28,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that was read, what it says, and the properties of which it says all (None: of every one)."""
+    """A text that was read, what it says, and the properties of which it says all (None: of every one).
+
+    ``given`` are its candidates where they are known.
+    """
 
     doc: Doc
     told: tuple[Told, ...]
     complete: frozenset[str] | None = None
+    given: tuple[Argument, ...] | None = None
 
 
 class Aligned:
@@ -39,7 +44,7 @@ class Aligned:
 
     def __init__(self, example: Example, named_only: bool, known: Set[str], exact: bool) -> None:
         self.example = example
-        self.prepared = Prepared.of(example.doc, reading_of(example.doc), named_only, known)
+        self.prepared = Prepared.of(example.doc, reading_of(example.doc), named_only, known, example.given)
         self.exact = exact
         doc = example.doc
         spans = [a.span(doc) for a in self.prepared.arguments]

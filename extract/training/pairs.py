@@ -36,6 +36,10 @@ class Options:
     exact: bool = True
     rounds: int = 50
     precision: float | None = None
+    least: int | None = None
+    """How many rows must have a feature (None: two, or one where there are few examples)."""
+    every: int = 1
+    """Of pairs that no property joins, one in so many is fitted: large sets have plenty."""
 
 
 Columns = NDArray[numpy.int64]
@@ -67,6 +71,10 @@ class Rows:
         words, links, marks = (numpy.flatnonzero(t.matrix[r].getnnz(axis=0) >= self.least) for t, r in parts)
         return words, links, marks
 
+    def fitted(self, chosen: NDArray[numpy.int64], every: int) -> NDArray[numpy.int64]:
+        """Of some pairs those that something joins, and one in so many of the rest."""
+        return chosen[self.holds[chosen].any(1) | (chosen % every == 0)]
+
 
 def train(
     examples: Sequence[Example], labels: Sequence[str], phrases: Sequence[Sequence[str]], options: Options
@@ -75,7 +83,7 @@ def train(
     known = () if options.named_only else strings_used_twice(examples)
     strings = frozenset(known)
     aligned = [Aligned(e, options.named_only, strings, options.exact) for e in examples]
-    least = 2 if len(examples) >= FEW else 1
+    least = options.least or (2 if len(examples) >= FEW else 1)
     words = [row for a in aligned for row in a.prepared.words]
     truth = numpy.array([i in a.arguments for a in aligned for i in range(len(a.prepared.words))], bool)
     folds = fold_of(examples, options.folds)
@@ -90,9 +98,9 @@ def train(
         labels=tuple(labels), examples=len(examples), gate=options.gate, named_only=options.named_only,
         single=single(examples), kinds=kinds_joined(aligned), known=known, phrases=tuple(map(tuple, phrases)),
     )  # fmt: skip
-    rows = _rows(aligned, table, chances, header, folds)
+    rows = _rows(aligned, table, chances, header, folds, least)
     header = _calibrated(rows, header, options)
-    every = numpy.arange(len(rows.owner))
+    every = rows.fitted(numpy.arange(len(rows.owner)), options.every)
     columns = numpy.arange(len(table.columns)), *rows.frequent(every)[1:]
     fitted = fit_pairs(_pairs(rows, every, columns), options.strength, options.rounds)
     links, marks = rows.links.columns[columns[1]], rows.marks.columns[columns[2]]
@@ -104,7 +112,9 @@ def _model(header: Header, columns: Any, links: Any, marks: Any, *weights: Any) 
     return PairModel(header, columns, gates, subjects, objects, links, pairs, marks, shared)
 
 
-def _rows(aligned: Sequence[Aligned], words: Table, chances: Any, header: Header, folds: Sequence[int]) -> Rows:
+def _rows(
+    aligned: Sequence[Aligned], words: Table, chances: Any, header: Header, folds: Sequence[int], least: int
+) -> Rows:
     column = {label: n for n, label in enumerate(header.labels)}
     few = len(aligned) < MANY
     joined = {each.partition("|")[2] for each in header.kinds}
@@ -135,7 +145,6 @@ def _rows(aligned: Sequence[Aligned], words: Table, chances: Any, header: Header
             known.append(sure)
         pairs.append(found)
         base += len(a.prepared.words)
-    least = 2 if len(aligned) >= FEW else 1
     return Rows(
         aligned, pairs, words, Table.of(links, 1), Table.of(marks, 1), least, numpy.array(subject),
         numpy.array(object_), numpy.array(holds), numpy.array(known), numpy.array(owner), numpy.array(folds),
@@ -158,7 +167,7 @@ def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
     seen: list[list[tuple[float, int | None]]] = []
     for fold in range(options.folds):
         own = numpy.flatnonzero(rows.fold[rows.owner] == fold)
-        rest = numpy.flatnonzero(rows.fold[rows.owner] != fold)
+        rest = rows.fitted(numpy.flatnonzero(rows.fold[rows.owner] != fold), options.every)
         if not len(own) or not len(rest):
             continue
         columns = rows.frequent(rest)

@@ -1,0 +1,99 @@
+"""How facts of Re-DocRED, and the relations of re3d, are counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import re3d
+from benchmarks.redocred import chosen, curve, threshold
+from benchmarks.redocred_scoring import Label, Page, Span, among, ignoring, page_of, score
+
+PAGE = page_of(
+    {
+        "title": "Ida Moen",
+        "sents": [["Ida", "Moen", "(", "Bergen", ")", "is", "a", "poet", "."], ["Moen", "left", "Bergen", "."]],
+        "vertexSet": [
+            [
+                {"name": "Ida Moen", "sent_id": 0, "pos": [0, 2], "type": "PER"},
+                {"name": "Moen", "sent_id": 1, "pos": [0, 1], "type": "PER"},
+            ],
+            [{"name": "Bergen", "sent_id": 0, "pos": [3, 4], "type": "LOC"}],
+            [{"name": "Bergen", "sent_id": 1, "pos": [2, 3], "type": "LOC"}],
+        ],
+        "labels": [{"h": 0, "t": 1, "r": "P19", "evidence": [0]}, {"h": 0, "t": 2, "r": "P551", "evidence": [1]}],
+    }
+)
+
+
+def test_a_page_is_read_with_its_places() -> None:
+    assert PAGE.text == "Ida Moen (Bergen) is a poet. Moen left Bergen."
+    assert [PAGE.text[start:end] for entity in PAGE.entities for start, end in entity] == [
+        *("Ida Moen", "Moen", "Bergen", "Bergen")
+    ]
+    assert [PAGE.distance(0, 1), PAGE.distance(1, 2)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("found", "figures"),
+    [
+        ([], (0.0, 0.0, 0.0)),
+        ([(0, 1, "P19")], (1.0, 0.5, 2 / 3)),
+        ([(0, 1, "P19"), (0, 1, "P19")], (1.0, 0.5, 2 / 3)),  # twice counts once
+        ([(1, 0, "P19")], (0.0, 0.0, 0.0)),  # the other way round
+        ([(0, 1, "P19"), (0, 2, "P551"), (0, -1, "P19"), (0, 2, "P20")], (0.5, 1.0, 2 / 3)),
+    ],
+)
+def test_facts_are_counted_as_the_set_counts_them(found: list[Label], figures: tuple[float, float, float]) -> None:
+    one = score([PAGE], [found])
+    assert (one.precision, one.recall, one.f1) == pytest.approx(figures)
+
+
+def test_facts_of_training_are_left_out_of_precision_alone() -> None:
+    found: list[Label] = [(0, 1, "P19"), (0, 2, "P551"), (0, 2, "P20")]
+    # One of two right ones is known by one of the names of both: precision is 1 of 2, recall 2 of 2.
+    assert ignoring([PAGE], [found], {("Moen", "Bergen", "P19")}) == pytest.approx(2 / 3, abs=1e-4)
+    assert ignoring([PAGE], [found], {("Bergen", "Moen", "P19")}) == pytest.approx(0.8, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("mentions", "exact", "entity"),
+    [
+        ([(0, 8)], True, 0),
+        ([(4, 16)], True, None),
+        ([(4, 8), (10, 16), (39, 45)], False, 0),  # one mention of each: the first
+        ([(10, 16), (12, 14), (29, 33)], False, 1),
+        ([(17, 20)], False, None),
+    ],
+)
+def test_an_entity_is_that_with_most_of_its_mentions(mentions: list[Span], exact: bool, entity: int | None) -> None:
+    assert among(PAGE, mentions, exact) == entity
+
+
+def test_the_cut_is_chosen_on_other_documents() -> None:
+    found: list[dict[Label, float]] = [
+        {(0, 1, "P19"): 0.9, (0, 2, "P20"): 0.6},
+        {(0, 1, "P19"): 0.8, (0, 2, "P551"): 0.4},
+    ]
+    pages: list[Page] = [PAGE, PAGE]
+    assert [one.found for _, one in curve(pages, found)] == [1, 2, 3, 4]
+    assert threshold(pages[:1], found[:1], None) == 0.9
+    assert threshold(pages[1:], found[1:], None) == 0.4
+    assert chosen(pages, found, 2, None) == [set(found[0]), set()]
+
+
+GOLD: list[re3d.Relation] = [("BelongsTo", (0, 9), (20, 30)), ("Apart", (0, 9), (40, 50))]
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        ([("BelongsTo", (5, 12), (29, 33))], 1),  # sharing characters is enough
+        ([("BelongsTo", (20, 30), (0, 9))], 0),  # it has a direction
+        ([("Apart", (40, 50), (0, 9))], 1),  # this one has none
+        ([("Apart", (40, 50), (0, 9)), ("Apart", (0, 9), (40, 50))], 1),  # the second is wrong
+        ([("AlliesOf", (0, 9), (40, 50))], 0),
+    ],
+)
+def test_relations_of_re3d_are_counted(found: list[re3d.Relation], right: int) -> None:
+    one = re3d.score([GOLD], [found])
+    assert (one.right, one.found, one.gold) == (right, len(found), 2)
