@@ -59,12 +59,16 @@ class Features:
         self.parts = [token.pos_ for token in doc]
         self.arcs = [token.dep_ for token in doc]
         self.heads = [token.head.i for token in doc]
+        self.text = doc.text
         self.sentences = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             self.sentences[sentence.start : sentence.end] = [number] * len(sentence)
         self.roots: dict[Argument, int] = {}
         self.ups: dict[int, list[int]] = {}
         self.sides: dict[int, list[str]] = {}
+        self.of_roots: dict[int, list[str]] = {}
+        self.of_starts: dict[int, list[str]] = {}
+        self.of_ends: dict[int, list[str]] = {}
         self.reading = reading_of(doc)
         self.grounded: dict[Argument, Grounding | None] = {}
         self.counts: Counter[str] = Counter()
@@ -94,37 +98,59 @@ class Features:
 
     def of_argument(self, argument: Argument) -> list[str]:
         """What tells whether, and of what, a candidate is an argument."""
-        doc, root = self.doc, self.doc[self.root(argument)]
-        first, last = doc[argument.start], doc[argument.end - 1]
-        head = root.head
-        before = self._word(argument.start - 1)
-        after = self._word(argument.end)
-        kind = self.kind(argument)
-        text = argument.span(doc).text.lower()
+        start, end, way = argument.start, argument.end, argument.way
+        i, kind = self.root(argument), self.kind(argument)
         is_entity = argument.node is not None and kind.partition(":")[0] in {"Person", "Organization", "Event"}
-        text = "" if is_entity else text
-        root_lemma = "" if is_entity else root.lemma_.lower()
+        head, left = self.lemmas[self.heads[i]], self.doc[i].left_edge.i
+        text, lemma = ("", "") if is_entity else (self._text(argument).lower(), self.lemmas[i])
         out = [
-            "bias", f"k={kind}", f"way={argument.way}", f"t={text}", f"r={root_lemma}", f"tag={root.tag_}",
-            f"d={root.dep_}", f"h={head.lemma_.lower()}", f"dh={root.dep_}>{head.lemma_.lower()}",
-            f"b={before}", f"a={after}", f"n={min(argument.end - argument.start, 6)}",
-            f"fs={first.shape_}", f"ls={last.shape_}", f"fl={first.pos_}>{last.pos_}", f"fw={first.lower_}",
-            f"k+d={kind}+{root.dep_}", f"k+b={kind}+{before}", f"k+a={kind}+{after}", f"suf={last.lower_[-3:]}",
-            f"bp={self._pos(argument.start - 1)}>{first.pos_}", f"ap={last.pos_}>{self._pos(argument.end)}",
-            f"k+h={kind}+{head.lemma_.lower()}", f"b2={self._word(argument.start - 2)} {before}",
-            f"a2={after} {self._word(argument.end + 1)}", f"pos={min(argument.start, 3)}",
-            f"whole={self._is_whole(argument)}+{argument.way}",
+            f"k={kind}", f"way={way}", f"t={text}", f"r={lemma}", f"n={min(end - start, 6)}",
+            f"fl={self.parts[start]}>{self.parts[end - 1]}", f"k+d={kind}+{self.arcs[i]}",
+            f"k+b={kind}+{self._word(start - 1)}", f"k+a={kind}+{self._word(end)}", f"k+h={kind}+{head}",
+            f"whole={left >= start}+{way}", *self._of_root(i), *self._of_start(start), *self._of_end(end),
         ]  # fmt: skip
-        if root.dep_ == "pobj":
-            out += [f"p={head.lower_}", f"k+p={kind}+{head.lower_}", f"pg={head.lower_}<{head.head.lemma_.lower()}"]
-        if argument.way in {"name", "known", "capitals"}:
-            out += [f"w={word}" for word in dict.fromkeys(t.lower_ for t in argument.span(doc) if t.is_alpha)]
-            out.append(f"cap={''.join(map(_capitals, argument.span(doc)))[:5]}")
+        if self.arcs[i] == "pobj":
+            out.append(f"k+p={kind}+{self.lower[self.heads[i]]}")
+        if way in {"name", "known", "capitals"}:
+            words = argument.span(self.doc)
+            out += [f"w={word}" for word in dict.fromkeys(t.lower_ for t in words if t.is_alpha)]
+            out.append(f"cap={''.join(map(_capitals, words))[:5]}")
         return out
 
-    def _is_whole(self, argument: Argument) -> bool:
-        """Whether no word before it is a part of the same phrase."""
-        return self.doc[self.root(argument)].left_edge.i >= argument.start
+    def _text(self, argument: Argument) -> str:
+        first, last = self.doc[argument.start], self.doc[argument.end - 1]
+        return self.text[first.idx : last.idx + len(last)]
+
+    def _of_root(self, i: int) -> list[str]:
+        """What the words tell that a candidate hangs on."""
+        if i not in self.of_roots:
+            arc, head = self.arcs[i], self.heads[i]
+            lemma = self.lemmas[head]
+            told = ["bias", f"tag={self.doc[i].tag_}", f"d={arc}", f"h={lemma}", f"dh={arc}>{lemma}"]
+            if arc == "pobj":
+                told += [f"p={self.lower[head]}", f"pg={self.lower[head]}<{self.lemmas[self.heads[head]]}"]
+            self.of_roots[i] = told
+        return self.of_roots[i]
+
+    def _of_start(self, start: int) -> list[str]:
+        """What a candidate's first word and those before it tell."""
+        if start not in self.of_starts:
+            before = self._word(start - 1)
+            self.of_starts[start] = [
+                f"b={before}", f"fs={self.doc[start].shape_}", f"fw={self.lower[start]}", f"pos={min(start, 3)}",
+                f"bp={self._pos(start - 1)}>{self.parts[start]}", f"b2={self._word(start - 2)} {before}",
+            ]  # fmt: skip
+        return self.of_starts[start]
+
+    def _of_end(self, end: int) -> list[str]:
+        """What a candidate's last word and those behind it tell."""
+        if end not in self.of_ends:
+            after = self._word(end)
+            self.of_ends[end] = [
+                f"a={after}", f"ls={self.doc[end - 1].shape_}", f"suf={self.lower[end - 1][-3:]}",
+                f"ap={self.parts[end - 1]}>{self._pos(end)}", f"a2={after} {self._word(end + 1)}",
+            ]  # fmt: skip
+        return self.of_ends[end]
 
     def _word(self, i: int) -> str:
         return self.lower[i] if 0 <= i < len(self.lower) else ""

@@ -108,8 +108,8 @@ class PairModel:
 
     def link_rows(self, features: Iterable[int]) -> list[int]:
         """Where the weights of a pair's features stand."""
-        rows = self._link_rows
-        return [rows[key] for key in features if key in rows]
+        find = self._link_rows.get
+        return [row for key in features if (row := find(key)) is not None]
 
     def mark(self, features: Iterable[int]) -> float:
         """What the words of a property's label around a pair add to its score."""

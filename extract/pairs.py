@@ -30,8 +30,12 @@ BOTH = 0.02
 MOST = 14
 """Candidates of one sentence whose pairs are looked at, the likeliest."""
 
-WIDEST = 40
+WIDEST = 80
 """Ordered pairs for each sentence that are looked at, the likeliest."""
+NARROW = 40
+"""As many for a model of few examples, which finds nearly every candidate likely."""
+MANY = 200
+"""Examples from which on a model tells likely candidates well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +112,14 @@ class Prepared:
                 yield i, j
                 yield j, i
 
-    def likeliest(self, pairs: Sequence[tuple[int, int]], chances: Sequence[float]) -> list[tuple[int, int]]:
+    def likeliest(self, pairs: Sequence[tuple[int, int]], chances: Sequence[float], most: int) -> list[tuple[int, int]]:
         """The pairs whose candidates are the likeliest, so many for each sentence that reading stays fast."""
         count: dict[int, int] = {}
         found = []
         for i, j in sorted(pairs, key=lambda pair: -chances[pair[0]] * chances[pair[1]]):
             sentence = self.features.sentence(self.arguments[max(i, j)])
             count[sentence] = count.get(sentence, 0) + 1
-            if count[sentence] <= WIDEST:
+            if count[sentence] <= most:
                 found.append((i, j))
         return sorted(found)
 
@@ -149,7 +153,8 @@ class PairReader:
             for i, j in prepared.pairs(kept)
             if likely[i] * likely[j] >= BOTH and prepared.kind_pair(i, j) in model.kinds
         ]
-        pairs = pairs if prepared.wide else prepared.likeliest(pairs, likely)
+        if not prepared.wide:
+            pairs = prepared.likeliest(pairs, likely, WIDEST if model.header.examples >= MANY else NARROW)
         if not pairs:
             return []
         scores = self._scores(prepared, rows, kept, pairs)

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 from ..pairfeatures import hashed
 from ..pairlabels import LabelFeatures
 from ..pairmodel import Header, PairModel
-from ..pairs import decoded
+from ..pairs import MANY, decoded
 from .aligned import FEW, Aligned, Example, fold_of, kinds_joined, single, strings_used_twice
 from .calibration import best_cut, figures_at, platt
 from .pairfit import Pairs, Table, fit_gate, fit_pairs
 
-MANY = 200
-"""Examples from which on pairs of kinds that no property joins are not fitted: fewer have none to spare."""
 ENOUGH = 100
 """Facts that it takes to calibrate a model; with fewer, what is about as likely as "none" holds."""
 LOWEST = -1.5
@@ -73,7 +71,8 @@ class Rows:
 
     def fitted(self, chosen: NDArray[numpy.int64], every: int) -> NDArray[numpy.int64]:
         """Of some pairs those that something joins, and one in so many of the rest."""
-        return chosen[self.holds[chosen].any(1) | (chosen % every == 0)]
+        found: NDArray[numpy.int64] = chosen[self.holds[chosen].any(1) | (chosen % every == 0)]
+        return found
 
 
 def train(
@@ -116,7 +115,7 @@ def _rows(
     aligned: Sequence[Aligned], words: Table, chances: Any, header: Header, folds: Sequence[int], least: int
 ) -> Rows:
     column = {label: n for n, label in enumerate(header.labels)}
-    few = len(aligned) < MANY
+    few = len(aligned) < MANY  # which have no pairs to spare, not even of kinds that no property joins
     joined = {each.partition("|")[2] for each in header.kinds}
     pairs, subject, object_, holds, known, owner, marked = [], [], [], [], [], [], []
     links: list[list[int]] = []
