@@ -63,7 +63,7 @@ class Features:
         self.sentences = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             self.sentences[sentence.start : sentence.end] = [number] * len(sentence)
-        self.roots: dict[Argument, int] = {}
+        self.roots: dict[tuple[int, int], int] = {}
         self.ups: dict[int, list[int]] = {}
         self.sides: dict[int, list[str]] = {}
         self.of_roots: dict[int, list[str]] = {}
@@ -88,9 +88,11 @@ class Features:
 
     def root(self, argument: Argument) -> int:
         """The place of the word of a candidate that the others hang on."""
-        if argument not in self.roots:
-            self.roots[argument] = argument.span(self.doc).root.i
-        return self.roots[argument]
+        place = argument.start, argument.end
+        if place not in self.roots:
+            single = argument.end - argument.start == 1
+            self.roots[place] = argument.start if single else argument.span(self.doc).root.i
+        return self.roots[place]
 
     def kind(self, argument: Argument) -> str:
         """The kind of a candidate; where it has none, how it was found."""

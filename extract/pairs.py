@@ -10,6 +10,7 @@ import itertools
 from bisect import bisect
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy
 from scipy.sparse import csr_matrix
@@ -32,7 +33,7 @@ MOST = 14
 
 WIDEST = 80
 """Ordered pairs for each sentence that are looked at, the likeliest."""
-NARROW = 40
+NARROW = 28
 """As many for a model of few examples, which finds nearly every candidate likely."""
 MANY = 200
 """Examples from which on a model tells likely candidates well."""
@@ -48,7 +49,7 @@ class Fact:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """A document's candidates with their features."""
 
@@ -79,9 +80,14 @@ class Prepared:
                 by_sentence.setdefault(self.features.sentence(self.arguments[i]), []).append(i)
         return sorted(i for each in by_sentence.values() for i in each[:MOST])
 
+    @cached_property
+    def coarse(self) -> list[str]:
+        """The kind of each candidate, without what it is called more closely."""
+        return [argument.coarse for argument in self.arguments]
+
     def kind_pair(self, i: int, j: int) -> str:
-        """The kinds of two candidates, without what they are called more closely."""
-        return f"{self.arguments[i].coarse}>{self.arguments[j].coarse}"
+        """The kinds of two candidates."""
+        return f"{self.coarse[i]}>{self.coarse[j]}"
 
     def pairs(self, kept: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Ordered pairs of candidates near each other that share no words."""
