@@ -26,6 +26,7 @@ from .gazetteer import fold
 from .labels import label_of
 from .phrasing import Wordbook, shown
 from .state import EventFrame, Node, Reading, reading_of
+from .triggers import UTTERANCES
 
 
 def extraction_of(doc: Doc) -> Extraction:
@@ -51,6 +52,13 @@ class _Scribe:
         # A named event goes by its node's id.
         self.ids = {event.id: event.node or event.id for event in reading.events}
         self.events = {event.id: event for event in reading.events}
+        self.tellers = {
+            event.trigger.root.i: each.node
+            for event in reading.events
+            if event.type in UTTERANCES and event.stance is Stance.ACTUAL
+            for each in event.participants
+            if each.role == "speaker"
+        }
         self.book = Wordbook(reading)
         self.quoted: dict[int, str] = {}
         for quotation in sorted(reading.quotations, key=lambda q: -len(q.span)):
@@ -86,9 +94,16 @@ class _Scribe:
             yield from self._of_event(event)
         for figure in self.reading.figures:
             about = self.events.get(figure.about)
-            stance, speaker = (about.stance, about.speaker) if about else (Stance.ACTUAL, None)
+            stance = about.stance if about else Stance.ACTUAL
             yield self._claim(
-                figure.about, "figure", figure.figure, figure.span, stance, speaker, figure.rule, figure.score
+                figure.about,
+                "figure",
+                figure.figure,
+                figure.span,
+                stance,
+                self._teller(figure.span, about),
+                figure.rule,
+                figure.score,
             )
         for relation in self.reading.relations:
             value = relation.object
@@ -154,6 +169,16 @@ class _Scribe:
         cited = speaker or self.quoted.get(span.root.i)
         subject = self.ids.get(subject, subject)
         return Claim(subject, predicate, value, self._evidence(span, rule, score), stance, cited)
+
+    def _teller(self, span: Span, about: EventFrame | None) -> str | None:
+        """Who gives a figure that stands in nobody's reported words: "Police spoke of 4,500 marchers"."""
+        if span.root.i in self.quoted:
+            return self.quoted[span.root.i]
+        for token in span.root.ancestors:
+            if token.i in self.tellers:
+                return self.tellers[token.i]
+        near = about is not None and about.trigger.sent.start == span.sent.start
+        return about.speaker if about is not None and near else None
 
     def _evidence(self, span: Span, rule: str, score: float) -> Evidence:
         return Evidence(self.source, span.start_char, span.end_char, rule or "rule", round(score, 3))

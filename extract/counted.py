@@ -22,6 +22,7 @@ _PEOPLE = frozenset(_DATA["words"]["people"])
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
 _IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
 _MEASURES = frozenset(_DATA["words"]["measures"])
+_PLAIN = frozenset(_DATA["words"]["plain"])
 _CLOCK = frozenset(_DATA["words"]["clock"])
 _MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
 _REFERRING = frozenset(_DATA["words"]["referring"])
@@ -115,6 +116,8 @@ def converts(span: Span, counted: Counted, before: Counted) -> bool:
 
 def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
     lemma, start, end = noun.lemma_.lower(), span.start, noun.i + 1
+    if number.value > 1 and noun.tag_ == "NN" and noun.i == span.end and lemma in _VERBS:
+        return Counted(_VERBS[lemma], number.value, None, noun, start, end)  # "Thousands march": no noun, in truth
     if noun.lower_ in _IGNORED:
         return None
     if lemma in MONEY:
@@ -195,6 +198,8 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     """A number without a noun: "23 were rescued", "left five dead", "put their number at 30"."""
     last = span[-1]
     counts, rule = bare_counts(span, number.value, _counts)
+    if rule == "amount" and counts in _PLAIN and before is not None:
+        counts = before.counts
     if rule != "score":
         if last.lower_ == "zero" or (number.value == 1 and not _partitive(span)):
             return None
@@ -223,6 +228,8 @@ def _counts(noun: Token) -> str:
         happened = _happened(noun)
         if happened is not None:
             return happened
+    if noun.dep_ == "nsubj" and _VERBS.get(noun.head.lemma_.lower()) == "participants":
+        return "participants"  # whoever they are: nurses who march
     closer = [
         child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num
     ]
@@ -237,6 +244,8 @@ def _happened(token: Token) -> str | None:
     current = token
     for _ in range(_WINDOW):
         lemma = "missing" if current.lower_ == "missing" else current.lemma_.lower()  # "are missing" is no "miss"
+        if lemma == "take" and any(child.lower_ == "part" for child in _near(current)):
+            lemma = "participate"
         if lemma in _VERBS:
             return _VERBS[lemma]
         if current is not token and lemma in _NOUNS:

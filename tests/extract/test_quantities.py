@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimgraph.extract.counted import Counted, counted_by
 from claimgraph.extract.numbers import find_numbers
+from claimgraph.extract.pipeline import extract
 from claimgraph.extract.quantities import Candidate, candidates
 from claimgraph.extract.state import Reading, reading_of
+from claimgraph.model import Figure, Source
 
 ReadText = Callable[..., Reading]
 
@@ -54,6 +57,9 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("A Boeing 737 Max crashed near Bergen.", []),
         ("One in three was hungry.", []),
         ("The unions expect 11,000 of 27,000 clerks to join.", [("clerks", 11000), ("clerks", 27000)]),
+        ("Some 300 nurses marched.", [("participants", 300)]),
+        ("Thousands march", [("participants", 1000)]),
+        ("They said 40 people took part. Police put the number at 25.", [("participants", 40), ("participants", 25)]),
         ("An eleven-month-old boy was rescued.", [("age", 11)]),
     ],
 )
@@ -110,3 +116,14 @@ def test_another_measure_in_brackets_is_the_same_figure(annotate: Callable[..., 
 
 def _candidates(doc: Doc) -> list[Candidate]:
     return list(candidates(doc, reading_of(doc)))
+
+
+def test_a_figure_is_given_by_whoever_tells_it(nlp: Language) -> None:
+    text = (
+        "OSLO, 4 May 2021 - About 12,000 teachers marched on 3 May 2021, the Harbor Union said. "
+        "The police spoke of 4,500 marchers."
+    )
+    found = next(extract(nlp, [Source.of("a.txt", text)]))
+    names = {entity.id: entity.name for entity in found.entities}
+    told = {c.object.value: names[c.speaker or ""] for c in found.claims if isinstance(c.object, Figure)}
+    assert told == {12_000: "Harbor Union", 4_500: "police"}
