@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from .errors import UsageError
 from .extract.known import KnownEntity
 from .files import write_atomically
-from .model import Kind, from_json, to_json
+from .model import Kind, from_json, to_json, well_formed
 from .ontology.labels import labelled
 
 FILE = "known.jsonl"
@@ -100,7 +100,7 @@ def _values(where: str, properties: Mapping[str, Any], name: str) -> list[str]:
     values = properties.get(name, [])
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise UsageError(f'{where}: {name!r} is {values!r}; it must be a list of strings, such as ["Ann Lee"]')
-    return values
+    return [well_formed(value) for value in values]
 
 
 def _turtle(path: Path, text: str) -> Iterator[KnownEntity]:
@@ -110,7 +110,7 @@ def _turtle(path: Path, text: str) -> Iterator[KnownEntity]:
 
 def _entity(where: str, iri: str | None, kind: str | None, names: list[str]) -> KnownEntity:
     """One entity. Raises UsageError that says which field is wrong."""
-    iri, kind = (iri or "").strip(), (kind or "").strip()
+    iri, kind, names = (iri or "").strip(), (kind or "").strip(), [well_formed(name) for name in names]
     if not names or not names[0]:
         raise UsageError(f"{where}: no name; give it one")
     found = next((known for known in KINDS if known.casefold() == kind.casefold()), None)
@@ -123,7 +123,8 @@ def _entity(where: str, iri: str | None, kind: str | None, names: list[str]) -> 
 
 def _is_iri(text: str) -> bool:
     try:
-        return bool(urlsplit(text).scheme) and not any(character in _UNUSED for character in text)
+        unused = any(character in _UNUSED for character in text) or text != well_formed(text)
+        return bool(urlsplit(text).scheme) and not unused
     except ValueError:  # what looks like an address of IPv6 and is none
         return False
 
