@@ -152,6 +152,21 @@ def test_hide_and_neighborhood(harbor, show) -> None:
     assert "Harbor Union" in seen(page)
 
 
+def test_neighbors_unfold_and_fold(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.fill("#search", "harbor union")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Only this and its neighbors").click()
+    page.fill("#search", STRIKE)
+    page.keyboard.press("Enter")
+    before = page.evaluate("claimgraph.drawn.nodes.size")
+    page.get_by_role("button", name="Add neighbors").click()
+    assert page.evaluate("claimgraph.drawn.nodes.size") == before + 1  # Port Lindon, where it was
+    page.get_by_role("button", name="Fold neighbors").click()
+    assert page.evaluate("claimgraph.drawn.nodes.size") == before
+    assert page.locator("#told").inner_text() == "1 neighbor folded away"
+
+
 def test_words_of_reports_are_found(harbor, show) -> None:
     page = show(render(*harbor.all))
     page.fill("#search", "spoke to some")
