@@ -4,8 +4,8 @@
 
 FOLDER holds the benchmark (``wikidata_tekgen`` and ``dbpedia_webnlg``). Its ontologies become Turtle, with the labels
 that they have and nothing else; each sentence is a document of its own. Without ``--trained`` relations are read by the
-labels alone; with it a model is trained on the sentences for training of each ontology first. Dates and
-numbers are given as they stand in the sentence.
+labels alone; with it a model is trained on the sentences for training of each ontology first, and the matchers of
+labels vote where they are right often enough in these sentences. Dates and numbers are given as they stand.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from spacy.tokens import Doc
 
 from claimgraph.extract.pipeline import make_doc, make_nlp
 from claimgraph.extract.state import Reading, RelationFrame, reading_of
@@ -113,8 +115,12 @@ class Reader:
         """The triples of each sentence."""
         docs = [make_doc(self.nlp, Source.of(f"{i}.txt", text)) for i, text in enumerate(texts)]
         for doc in self.nlp.pipe(docs):
-            found = [self._triple(frame, doc._.reading) for frame in reading_of(doc).relations]
-            yield list(dict.fromkeys(triple for triple in found if triple is not None))
+            yield list(self.told(doc))
+
+    def told(self, doc: Doc) -> dict[Triple, str]:
+        """The triples of a sentence that was read, and the matcher that found each."""
+        found = ((self._triple(frame, doc._.reading), frame.rule) for frame in reading_of(doc).relations)
+        return {triple: rule for triple, rule in found if triple is not None}
 
     def _triple(self, frame: RelationFrame, reading: Reading) -> Triple | None:
         if frame.predicate not in self.names or frame.arguments is None:
@@ -146,7 +152,8 @@ def measure(folder: Path, part: str, limit: int | None, trained: bool, show: boo
             learnt = sentences(folder / "train" / f"ont_{name}_train.jsonl.gz")
             own = [(s.text, [(a, relation(p), b) for a, p, b in s.triples]) for s in learnt]
             relations = {relation(r["label"]) for r in ontology["relations"]}
-            reader = Trained(own, relations) if trained else Reader(ontology, Path(place) / f"{name}.ttl")
+            by_label = Reader(ontology, Path(place) / f"{name}.ttl")
+            reader = Trained(by_label.nlp, by_label.told, own, relations) if trained else by_label
             asked = sentences(truth) if part == "test" else learnt
             asked = asked[:: max(1, len(asked) // limit)][:limit] if limit else asked
             totals = out[name] = Totals(relations=frozenset(relations))

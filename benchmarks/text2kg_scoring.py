@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 Triple = tuple[str, str, str]
+FIRST_DAY = "01january"
+"""What the set writes before a year that stands alone; its own measure of what stands in no sentence drops it."""
 
 
 def normalized(words: str) -> str:
@@ -75,7 +77,7 @@ class Totals:
         self.conforming += sum(relation(t[1]) in self.relations for t in found)
         here = normalized(sentence)
         self.subjects_elsewhere += sum(normalized(t[0]) not in here for t in found)
-        self.objects_elsewhere += sum(normalized(t[2]) not in here for t in found)
+        self.objects_elsewhere += sum(normalized(t[2]).removeprefix(FIRST_DAY) not in here for t in found)
 
     def means(self) -> tuple[float, float, float]:
         """Official precision, recall and F1: means over the sentences."""

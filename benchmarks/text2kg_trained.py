@@ -2,59 +2,134 @@
 
 Subjects and objects are words of the sentence as they stand; a triple of the training that names something otherwise
 ("United States" where the sentence has "U.S.") shows the model only that there is none in these words.
+A year alone is written as the set writes it, as the first day of that year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-from spacy.tokens import Span
+from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from claimgraph.extract.examples import places_of
 from claimgraph.extract.pairs import PairReader
-from claimgraph.extract.pipeline import make_nlp
 from claimgraph.extract.training.aligned import Example, Told
 from claimgraph.extract.training.fromexamples import read_texts
 from claimgraph.extract.training.pairs import Options, train
 
-Triple = tuple[str, str, str]
+from .text2kg_scoring import Triple, joined
+
 PRECISION = 0.62
 """What is asked of the model on sentences for training held out in turn."""
+TRUSTED = 0.4
+"""What is asked of a matcher of labels in the sentences for training."""
+USUAL = 4
+"""Triples of one relation that count as much as all that a matcher found otherwise."""
+YEAR = re.compile(r"01 January (\d{4})")
+"""How the set writes a year where a sentence has nothing but the year; its own measure looks for the year alone."""
 
 
 def words_of(gold: str) -> str:
-    """A name as sentences write it.
+    """A name or a year as sentences write it.
 
-    >>> words_of("Alba_Iulia"), words_of('"Nurturing Excellence"')
-    ('Alba Iulia', 'Nurturing Excellence')
+    >>> words_of("Alba_Iulia"), words_of("01 January 1987")
+    ('Alba Iulia', '1987')
     """
-    return gold.replace("_", " ").strip().strip('"')
+    words = gold.replace("_", " ").strip()
+    year = YEAR.fullmatch(words)
+    return year[1] if year else words
+
+
+class Votes:
+    """How often each kind of matcher of labels is right, in all and by relation."""
+
+    def __init__(self) -> None:
+        self.right, self.found = Counter[str](), Counter[str]()
+
+    def add(self, told: Mapping[Triple, str], gold: Iterable[Triple]) -> None:
+        """Take in what was found in a sentence."""
+        expected = set(map(joined, gold))
+        for triple, rule in told.items():
+            for key in (kind(rule), f"{kind(rule)} {triple[1]}"):
+                self.found[key] += 1
+                self.right[key] += joined(triple) in expected
+
+    def share(self, triple: Triple, rule: str) -> float:
+        """How probable it is that a triple is right: as its relation's are, as far as there were enough of them.
+
+        >>> votes = Votes()
+        >>> votes.add({("Oslo", "country", "Norway"): "relation:label:verb:lie"}, [("Oslo", "country", "Norway")])
+        >>> votes.share(("Oslo", "country", "Norway"), "relation:label:verb:lie")
+        0.6
+        """
+        usual = (self.right[kind(rule)] + 1) / (self.found[kind(rule)] + 3)
+        own = f"{kind(rule)} {triple[1]}"
+        return (self.right[own] + USUAL * usual) / (self.found[own] + USUAL)
+
+
+def kind(rule: str) -> str:
+    """The kind of a matcher.
+
+    >>> kind("relation:label:verb:lie")
+    'relation:label:verb'
+    """
+    return ":".join(rule.split(":")[:3])
 
 
 class Trained:
-    """Reads sentences with a model of the relations of one ontology."""
+    """Reads sentences with a model of the relations of one ontology, and with the matchers that are trusted."""
 
-    def __init__(self, sentences: Sequence[tuple[str, Sequence[Triple]]], relations: Set[str]) -> None:
-        """``sentences`` for training, with their triples, and the ``relations`` that are asked for."""
-        self.nlp = make_nlp()
-        docs = read_texts(self.nlp, (text for text, _ in sentences))
+    def __init__(
+        self,
+        nlp: Language,
+        told: Callable[[Doc], Mapping[Triple, str]],
+        sentences: Sequence[tuple[str, Sequence[Triple]]],
+        relations: Set[str],
+    ) -> None:
+        """``sentences`` for training with their triples, the ``relations`` asked for, and what is ``told`` by label."""
+        self.nlp, self.told = nlp, told
+        docs = read_texts(nlp, (text for text, _ in sentences))
         examples = [
             Example(doc, tuple(_told(doc.text, triple) for triple in sorted(set(triples)) if triple[1] in relations))
             for doc, (_, triples) in zip(docs, sentences, strict=True)
         ]
         labels = sorted({told.predicate for example in examples for told in example.told})
         phrases = [(label.replace("_", " ").lower(),) for label in labels]
-        self.reader = PairReader(train(examples, labels, phrases, Options(precision=PRECISION)))
+        self.reader = PairReader(train(examples, labels, phrases, Options(folds=2, precision=PRECISION)))
+        self.years = {triple[1] for _, triples in sentences for triple in triples if YEAR.fullmatch(triple[2])}
+        self.votes = Votes()
+        for doc, (_, triples) in zip(docs, sentences, strict=True):
+            self.votes.add(self._by_label(doc), triples)
 
     def read(self, texts: Sequence[str]) -> Iterator[list[Triple]]:
         """The triples of each sentence."""
         for doc in read_texts(self.nlp, texts):
-            found = ((f.subject.span(doc), f.predicate, f.object.span(doc)) for f in self.reader.facts(doc))
-            yield list(dict.fromkeys((_words(one), predicate, _words(other)) for one, predicate, other in found))
+            found = [(f.subject.span(doc), f.predicate, f.object.span(doc)) for f in self.reader.facts(doc)]
+            triples = [(_words(one), name, self._written(name, _words(other))) for one, name, other in found]
+            # The matchers make entities of what they find: the model reads first, as it was trained.
+            voted = self._by_label(doc).items()
+            triples += [triple for triple, rule in voted if self.votes.share(triple, rule) >= TRUSTED]
+            yield list(dict.fromkeys(triples))
+
+    def _by_label(self, doc: Doc) -> dict[Triple, str]:
+        told = self.told(self.nlp.get_pipe("claimgraph_relations")(doc))
+        return {(one, name, self._written(name, other)): rule for (one, name, other), rule in told.items()}
+
+    def _written(self, predicate: str, words: str) -> str:
+        """An object as the set writes it."""
+        is_year = predicate in self.years and re.fullmatch(r"\d{4}", words)
+        return f"01 January {words}" if is_year else words
 
 
 def _told(text: str, triple: Triple) -> Told:
-    return Told(places_of(text, words_of(triple[0])), triple[1], places_of(text, words_of(triple[2])))
+    return Told(_places(text, triple[0]), triple[1], _places(text, triple[2]))
+
+
+def _places(text: str, gold: str) -> tuple[tuple[int, int], ...]:
+    return places_of(text, words_of(gold))
 
 
 def _words(span: Span) -> str:

@@ -50,6 +50,8 @@ WINDOW = 160
 """Words that the encoder sees at once."""
 PIECES = 384
 """The most pieces in a window. The words of ordinary text have 1.3 pieces; what a window has beyond is not read."""
+SIZE = 384
+"""Numbers that the encoder makes of a word."""
 LONGEST_WORD = 40
 """Characters of a word that are read."""
 
@@ -97,6 +99,8 @@ class Read(NamedTuple):
     """By :data:`LABELS`."""
     events: Scores
     """By nothing and :data:`CLASSES`."""
+    states: Scores
+    """What the encoder makes of each word, before any head: (words, :data:`SIZE`)."""
 
 
 class Encoder:
@@ -131,17 +135,20 @@ class Encoder:
 
         ``starts`` says at which words sentences start; ``shapes``, whether capitals and small letters tell anything.
         """
-        result = Read(*(numpy.zeros((len(words), 1 + size), numpy.float32) for size in (2 * len(TYPES), len(CLASSES))))
-        for each in result:
+        sizes = len(LABELS), 1 + len(CLASSES), SIZE
+        result = Read(*(numpy.zeros((len(words), size), numpy.float32) for size in sizes))
+        for each in result[:2]:
             each[:, 0] = 1
         for begin, end in windows(len(words), starts):
             pieces, kinds, heads = self._inputs(words[begin:end])
             kinds = kinds if shapes else [0] * len(kinds)
             inputs = {"pieces": [pieces], "shapes": [kinds], "mask": [[1] * len(pieces)]}
-            outputs = self.session.run(["scores", "events"], {name: numpy.array(rows) for name, rows in inputs.items()})
+            given = {name: numpy.array(rows) for name, rows in inputs.items()}
+            (mentions,), (events,), (states,) = self.session.run(["scores", "events", "states"], given)
             at, read = [begin + word for word, _ in heads], [piece for _, piece in heads]
-            for each, (scores,) in zip(result, outputs, strict=True):
-                each[at] = _softmax(scores[read])
+            result.mentions[at] = _softmax(mentions[read])
+            result.events[at] = _softmax(events[read])
+            result.states[at] = states[read]
         return result
 
     def pieces(self, word: str) -> int:

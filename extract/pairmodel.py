@@ -23,7 +23,7 @@ import numpy.typing
 
 from ..errors import UsageError
 
-FORMAT = 1
+FORMAT = 2
 ARRAYS = ("words", "gates", "subjects", "objects", "links", "pairs", "marks", "shared")
 UNREADABLE = (
     OSError,
@@ -44,9 +44,10 @@ Hashes = numpy.typing.NDArray[numpy.uint32]
 class Header:
     """What a model knows of itself besides its weights.
 
-    ``scale`` and ``shift`` turn a margin over "none" into a probability (Platt, 1999); ``threshold`` is the least
-    probability of a fact; ``single`` names properties of which a subject has one object; ``kinds`` says which kinds
-    each property joined in the examples (``property|kind>kind``); ``known`` are strings that several examples used.
+    ``scale`` and ``shift`` turn a margin over "none" into a probability (Platt, 1999), with the one of ``shifts`` that
+    is the property's; ``threshold`` is the least probability of a fact; ``single`` names properties of which a subject
+    has one object; ``kinds`` says which kinds each property joined in the examples (``property|kind>kind``); ``known``
+    are strings that several examples used.
     """
 
     labels: tuple[str, ...]
@@ -55,6 +56,7 @@ class Header:
     examples: int = 0
     scale: float = 1.0
     shift: float = 0.0
+    shifts: tuple[float, ...] = ()
     threshold: float = 0.5
     gate: float = 0.03
     named_only: bool = False
@@ -67,7 +69,10 @@ class Header:
 
 @dataclass(frozen=True)
 class PairModel:
-    """Weights by feature: of candidates (``gate``, as subject, as object) and of pairs. Column 0 is "none"."""
+    """Weights by feature: of candidates (``gate``, as subject, as object) and of pairs. Column 0 is "none".
+
+    Behind those of the features of candidates (``words``) stand those of the encoder's numbers.
+    """
 
     header: Header
     words: Hashes
@@ -116,13 +121,16 @@ class PairModel:
         rows = self._mark_rows
         return float(self.shared[[rows[key] for key in features if key in rows]].sum())
 
-    def gate(self, rows: Sequence[int]) -> float:
-        """How probable it is that a candidate is an argument of anything."""
-        return float(1 / (1 + numpy.exp(-self.gates[rows].sum())))
+    def likely(self, rows: Sequence[Sequence[int]], states: Numbers) -> Numbers:
+        """How probable it is that candidates are arguments of anything."""
+        sums = numpy.array([self.gates[each].sum() for each in rows]) + states @ self.gates[len(self.words) :]
+        shares: Numbers = 1 / (1 + numpy.exp(-sums))
+        return shares
 
     def probability(self, margin: Numbers) -> Numbers:
         """How probable facts are by their margins over "none"."""
-        shares: Numbers = 1 / (1 + numpy.exp(-(self.header.scale * margin + self.header.shift)))
+        shift = self.header.shift + numpy.array(self.header.shifts or 0.0)
+        shares: Numbers = 1 / (1 + numpy.exp(-(self.header.scale * margin + shift)))
         return shares
 
     def dumped(self) -> bytes:

@@ -16,11 +16,16 @@ import numpy
 from scipy.sparse import csr_matrix
 from spacy.tokens import Doc
 
+from .encoder import SIZE
 from .pairfeatures import Features, hashed, kinds_between
 from .pairlabels import LabelFeatures
 from .pairmodel import Numbers, PairModel
 from .pairspans import Argument, candidates, named
+from .recognizer import STATES
 from .state import Reading, reading_of
+
+SHARE = 0.3
+"""How much the encoder's numbers count beside features that are there or not."""
 
 REACH = 2
 """Sentences between two candidates, at most."""
@@ -57,6 +62,7 @@ class Prepared:
     features: Features
     arguments: Sequence[Argument]
     words: Sequence[Sequence[int]]
+    states: Numbers
     wide: bool = False
     """Whether nodes of which no mentions are near each other make pairs, too."""
 
@@ -70,7 +76,8 @@ class Prepared:
         arguments = found if given is None else given
         if named_only or given is not None:
             features.introduce(arguments)
-        return cls(doc, features, arguments, [hashed(features.of_argument(a)) for a in arguments], given is not None)
+        words = [hashed(features.of_argument(a)) for a in arguments]
+        return cls(doc, features, arguments, words, states_of(doc, arguments), given is not None)
 
     def kept(self, chances: Sequence[float], least: float) -> list[int]:
         """The candidates that are likely enough, and among the likeliest of their sentence."""
@@ -89,6 +96,11 @@ class Prepared:
         """The kinds of two candidates."""
         return f"{self.coarse[i]}>{self.coarse[j]}"
 
+    def apart(self, i: int, j: int) -> bool:
+        """Whether two candidates share no words, and are not one node."""
+        one, other = self.arguments[i], self.arguments[j]
+        return not one.overlaps(other) and (one.node is None or one.node != other.node)
+
     def pairs(self, kept: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Ordered pairs of candidates near each other that share no words."""
         for n, i in enumerate(kept):
@@ -96,7 +108,7 @@ class Prepared:
                 one, other = self.arguments[i], self.arguments[j]
                 if self.features.sentence(other) - self.features.sentence(one) > REACH or other.start - one.end > FAR:
                     break
-                if not one.overlaps(other) and (one.node is None or one.node != other.node):
+                if self.apart(i, j):
                     yield i, j
                     yield j, i
         if self.wide:
@@ -137,6 +149,18 @@ class Prepared:
         return hashed(self.features.of_pair(one, other, between))
 
 
+def states_of(doc: Doc, arguments: Sequence[Argument]) -> Numbers:
+    """What the encoder makes of candidates: the mean of their words, a row each."""
+    states = doc.user_data.get(STATES)
+    if states is None or not arguments:
+        return numpy.zeros((len(arguments), SIZE), numpy.float32)
+    sums = numpy.zeros((len(doc) + 1, SIZE), numpy.float32)
+    numpy.cumsum(states, 0, numpy.float32, sums[1:])
+    starts, ends = (numpy.array(places) for places in zip(*((a.start, a.end) for a in arguments), strict=True))
+    means: Numbers = SHARE * (sums[ends] - sums[starts]) / (ends - starts)[:, None]
+    return means
+
+
 class PairReader:
     """Reads facts with one model."""
 
@@ -152,7 +176,7 @@ class PairReader:
         model = self.model
         prepared = Prepared.of(doc, reading_of(doc), model.header.named_only, self.known, given)
         rows = [model.word_rows(words) for words in prepared.words]
-        likely = [model.gate(each) for each in rows]
+        likely = model.likely(rows, prepared.states).tolist()
         kept = prepared.kept(likely, model.header.gate)
         pairs = [
             (i, j)
@@ -178,10 +202,12 @@ class PairReader:
         """What the candidates of each pair, as subject and as object, and their features together add up to."""
         model = self.model
         place = {i: n for n, i in enumerate(kept)}
-        words = chosen([rows[i] for i in kept], len(model.words))
+        size = len(model.words)
+        words, states = chosen([rows[i] for i in kept], size), prepared.states[kept]
+        as_subject, as_object = (words @ t[:size] + states @ t[size:] for t in (model.subjects, model.objects))
         links = chosen([model.link_rows(prepared.link(i, j, kept)) for i, j in pairs], len(model.links))
         subject, object = ([place[pair[side]] for pair in pairs] for side in (0, 1))
-        scores: Numbers = (words @ model.subjects)[subject] + (words @ model.objects)[object] + links @ model.pairs
+        scores: Numbers = as_subject[subject] + as_object[object] + links @ model.pairs
         return scores
 
 

@@ -13,12 +13,14 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from .encoder import CLASSES, LABELS, TYPES, Encoder, Scores, encoder
+from .encoder import CLASSES, LABELS, SIZE, TYPES, Encoder, Scores, encoder
 
 SHARES = "claimgraph_shares"
 """Where a document keeps the probability of each type for each of its tokens."""
 TOLD = "claimgraph_told"
 """Where a document keeps the probability of telling nothing, and of each class of events, for each of its tokens."""
+STATES = "claimgraph_states"
+"""Where a document keeps what the encoder makes of each of its tokens."""
 SPACY_LABELS = {
     "Person": "PERSON",
     "Organization": "ORG",
@@ -62,10 +64,13 @@ def entities(doc: Doc, model: Encoder) -> list[Span]:
     """The mentions of a document in spaCy's labels; white space is not read."""
     tokens = [token.i for token in doc if not token.is_space]
     starts = [number for number, i in enumerate(tokens) if doc[i].is_sent_start]
-    scores, events = model.read([doc[i].text for i in tokens], starts)
+    scores, events, states = model.read([doc[i].text for i in tokens], starts)
     told = numpy.zeros((len(doc), events.shape[1]), numpy.float16)
     told[tokens] = events
     doc.user_data[TOLD] = told
+    kept = numpy.zeros((len(doc), SIZE), numpy.float16)
+    kept[tokens] = states
+    doc.user_data[STATES] = kept
     shares = numpy.zeros((len(doc), len(TYPES) + 1), numpy.float16)
     shares[tokens] = numpy.add.reduceat(scores, [0, *range(1, len(LABELS), 2)], axis=1)
     doc.user_data[SHARES] = shares

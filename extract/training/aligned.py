@@ -56,7 +56,8 @@ class Aligned:
         self.arguments = {i for pair in self.holds for i in pair}
 
     def _align(self, told: Told) -> None:
-        pairs = [(i, j) for i in self._matching(told.subject) for j in self._matching(told.object) if i != j]
+        found = [(i, j) for i in self._matching(told.subject) for j in self._matching(told.object)]
+        pairs = [pair for pair in found if self.prepared.apart(*pair)]
         if not pairs:
             return
         best = min(pairs, key=self._distance)

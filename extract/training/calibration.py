@@ -12,21 +12,32 @@ from scipy.optimize import minimize
 Array = NDArray[numpy.float64]
 Found = Sequence[Sequence[tuple[float, int | None]]]
 """For each example, what was found in it: its margin, and which of the example's facts it is, if any."""
+DOUBT = 1.0
+"""How strongly what a label adds to a probability is held near nothing."""
 
 
-def platt(margins: Array, truth: NDArray[numpy.bool_]) -> tuple[float, float]:
-    """Scale and shift that make margins probabilities (Platt, 1999, with his smoothed targets)."""
+def platt(
+    margins: Array, truth: NDArray[numpy.bool_], labels: NDArray[numpy.int64], count: int
+) -> tuple[float, float, Array]:
+    """Scale and shift that make margins probabilities (Platt, 1999, with his smoothed targets).
+
+    Last comes what is added for each of ``count`` labels: near nothing for those that few margins are of.
+    """
     right, wrong = int(truth.sum()), int((~truth).sum())
     targets = numpy.where(truth, (right + 1) / (right + 2), 1 / (wrong + 2))
 
-    def loss(pair: Array) -> tuple[float, Array]:
-        scores = pair[0] * margins + pair[1]
-        value = (numpy.logaddexp(0, scores) - targets * scores).sum()
+    def loss(found: Array) -> tuple[float, Array]:
+        own = found[2:]
+        scores = found[0] * margins + found[1] + own[labels]
+        value = (numpy.logaddexp(0, scores) - targets * scores).sum() + DOUBT / 2 * own @ own
         slope = 1 / (1 + numpy.exp(-scores)) - targets
-        return float(value), numpy.array([slope @ margins, slope.sum()])
+        each = numpy.bincount(labels, slope, count) + DOUBT * own
+        return float(value), numpy.concatenate([[slope @ margins, slope.sum()], each])
 
-    found: Any = minimize(loss, numpy.array([1.0, 0.0]), jac=True, method="L-BFGS-B")
-    return float(found.x[0]), float(found.x[1])
+    start = numpy.zeros(2 + count)
+    start[0] = 1
+    found: Any = minimize(loss, start, jac=True, method="L-BFGS-B")
+    return float(found.x[0]), float(found.x[1]), found.x[2:]
 
 
 def figures_at(seen: Found, gold: int, margin: float) -> tuple[float, float, float]:

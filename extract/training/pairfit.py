@@ -43,17 +43,44 @@ def rows_of(rows: Sequence[Sequence[int]], columns: NDArray[numpy.uint32]) -> cs
     return csr_matrix((numpy.ones(int(held.sum())), (owner[held], place[held])), shape=(len(rows), len(columns)))
 
 
-def fit_gate(matrix: csr_matrix, truth: NDArray[numpy.bool_], strength: float) -> Array:
+@dataclass(frozen=True)
+class Mixed:
+    """Rows of features, most of them absent, and beside them rows of numbers; their weights stand in one table."""
+
+    sparse: csr_matrix
+    dense: NDArray[numpy.float32]
+
+    @property
+    def width(self) -> int:
+        """How many weights a row meets."""
+        return int(self.sparse.shape[1] + self.dense.shape[1])
+
+    def chosen(self, rows: Any) -> Mixed:
+        """Some of the rows."""
+        return Mixed(self.sparse[rows], self.dense[rows])
+
+    def times(self, weights: Array) -> Array:
+        """What weights make of the rows."""
+        split = self.sparse.shape[1]
+        found: Array = self.sparse @ weights[:split] + self.dense @ weights[split:]
+        return found
+
+    def back(self, slope: Array) -> Array:
+        """The slope of the weights from that of the rows."""
+        return numpy.concatenate([self.sparse.T @ slope, self.dense.T @ slope])
+
+
+def fit_gate(matrix: Mixed, truth: NDArray[numpy.bool_], strength: float) -> Array:
     """Weights of a logistic regression."""
 
     def loss(weights: Array) -> tuple[float, Array]:
-        scores = matrix @ weights
+        scores = matrix.times(weights)
         signed = numpy.where(truth, scores, -scores)
         value = numpy.logaddexp(0, -signed).sum() + strength / 2 * weights @ weights
         slope = 1 / (1 + numpy.exp(-scores)) - truth
-        return float(value), matrix.T @ slope + strength * weights
+        return float(value), matrix.back(slope) + strength * weights
 
-    found: Any = minimize(loss, numpy.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    found: Any = minimize(loss, numpy.zeros(matrix.width), jac=True, method="L-BFGS-B", options={"maxiter": 60})
     weights: Array = found.x
     return weights
 
@@ -62,7 +89,7 @@ def fit_gate(matrix: csr_matrix, truth: NDArray[numpy.bool_], strength: float) -
 class Pairs:
     """Pairs to fit: rows of ``words`` as subject and object, features of their own, what holds, and what is known."""
 
-    words: csr_matrix
+    words: Mixed
     links: csr_matrix
     subject: NDArray[numpy.int64]
     object: NDArray[numpy.int64]
@@ -75,7 +102,9 @@ class Pairs:
     def scores(self, weights: tuple[Array, Array, Array, Array]) -> Array:
         """What weights make of the pairs: (pairs, "none" and labels)."""
         subjects, objects, own, common = weights
-        scores: Array = (self.words @ subjects)[self.subject] + (self.words @ objects)[self.object] + self.links @ own
+        scores: Array = (
+            self.words.times(subjects)[self.subject] + self.words.times(objects)[self.object] + self.links @ own
+        )
         scores[self.at, self.label + 1] += self.shared @ common
         return scores
 
@@ -83,10 +112,10 @@ class Pairs:
 def fit_pairs(pairs: Pairs, strength: float, rounds: int = 80) -> tuple[Array, Array, Array, Array]:
     """Weights of candidates as subject, as object, of pairs, and of all labels; column 0 is the threshold of ATLOP."""
     labels = pairs.holds.shape[1]
-    words, links = pairs.words.shape[1], pairs.links.shape[1]
-    rows = pairs.words.shape[0]
+    words, links = pairs.words.width, pairs.links.shape[1]
+    rows = len(pairs.words.dense)
     by_subject, by_object = (_gathering(places, rows) for places in (pairs.subject, pairs.object))
-    words_t, links_t, shared_t = (matrix.T.tocsr() for matrix in (pairs.words, pairs.links, pairs.shared))
+    links_t, shared_t = (matrix.T.tocsr() for matrix in (pairs.links, pairs.shared))
     size = (2 * words + links) * (labels + 1)
 
     def split(flat: Array) -> tuple[Array, Array, Array, Array]:
@@ -95,7 +124,7 @@ def fit_pairs(pairs: Pairs, strength: float, rounds: int = 80) -> tuple[Array, A
 
     def loss(flat: Array) -> tuple[float, Array]:
         value, slope = atlop(pairs.scores(split(flat)), pairs.holds, pairs.known)
-        table = [words_t @ (by_subject @ slope), words_t @ (by_object @ slope), links_t @ slope]
+        table = [pairs.words.back(by_subject @ slope), pairs.words.back(by_object @ slope), links_t @ slope]
         common = shared_t @ slope[pairs.at, pairs.label + 1]
         gradient = numpy.concatenate([*(part.ravel() for part in table), common])
         return float(value + (weight * flat) @ flat / 2), gradient + weight * flat

@@ -15,12 +15,14 @@ from ..pairmodel import Header, PairModel
 from ..pairs import MANY, decoded
 from .aligned import FEW, Aligned, Example, fold_of, kinds_joined, single, strings_used_twice
 from .calibration import best_cut, figures_at, platt
-from .pairfit import Pairs, Table, fit_gate, fit_pairs
+from .pairfit import Mixed, Pairs, Table, fit_gate, fit_pairs
 
 ENOUGH = 100
 """Facts that it takes to calibrate a model; with fewer, what is about as likely as "none" holds."""
 LOWEST = -1.5
 """The lowest margin over "none" that does, where there are too few to tell."""
+FAINTEST = -7.0
+"""The lowest margin that is looked at in calibrating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Options:
 
 
 Columns = NDArray[numpy.int64]
+Seen = tuple[float, int, int | None]
+"""What was found in an example that the model had not seen: margin, label, and which fact of the example it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Rows:
     aligned: Sequence[Aligned]
     pairs: Sequence[list[tuple[int, int]]]
     words: Table
+    states: NDArray[numpy.float32]
     links: Table
     marks: Table
     least: int
@@ -86,18 +91,21 @@ def train(
     words = [row for a in aligned for row in a.prepared.words]
     truth = numpy.array([i in a.arguments for a in aligned for i in range(len(a.prepared.words))], bool)
     folds = fold_of(examples, options.folds)
-    half = numpy.concatenate([numpy.full(len(a.prepared.words), f % 2) for a, f in zip(aligned, folds, strict=True)])
+    halves = zip(aligned, fold_of(examples, 2), strict=True)
+    half = numpy.concatenate([numpy.full(len(a.prepared.words), part) for a, part in halves])
     table = Table.of(words, least)
+    states = numpy.concatenate([a.prepared.states for a in aligned])
+    mixed = Mixed(table.matrix, states)
     chances = numpy.zeros(len(words))
     for part in (0, 1):
-        weights = fit_gate(table.matrix[half != part], truth[half != part], 1.0)
-        chances[half == part] = 1 / (1 + numpy.exp(-(table.matrix[half == part] @ weights)))
-    gates = fit_gate(table.matrix, truth, 1.0)
+        weights = fit_gate(mixed.chosen(half != part), truth[half != part], 1.0)
+        chances[half == part] = 1 / (1 + numpy.exp(-mixed.chosen(half == part).times(weights)))
+    gates = fit_gate(mixed, truth, 1.0)
     header = Header(
         labels=tuple(labels), examples=len(examples), gate=options.gate, named_only=options.named_only,
         single=single(examples), kinds=kinds_joined(aligned), known=known, phrases=tuple(map(tuple, phrases)),
     )  # fmt: skip
-    rows = _rows(aligned, table, chances, header, folds, least)
+    rows = _rows(aligned, table, states, chances, header, folds, least)
     header = _calibrated(rows, header, options)
     every = rows.fitted(numpy.arange(len(rows.owner)), options.every)
     columns = numpy.arange(len(table.columns)), *rows.frequent(every)[1:]
@@ -112,7 +120,13 @@ def _model(header: Header, columns: Any, links: Any, marks: Any, *weights: Any) 
 
 
 def _rows(
-    aligned: Sequence[Aligned], words: Table, chances: Any, header: Header, folds: Sequence[int], least: int
+    aligned: Sequence[Aligned],
+    words: Table,
+    states: Any,
+    chances: Any,
+    header: Header,
+    folds: Sequence[int],
+    least: int,
 ) -> Rows:
     column = {label: n for n, label in enumerate(header.labels)}
     few = len(aligned) < MANY  # which have no pairs to spare, not even of kinds that no property joins
@@ -145,7 +159,7 @@ def _rows(
         pairs.append(found)
         base += len(a.prepared.words)
     return Rows(
-        aligned, pairs, words, Table.of(links, 1), Table.of(marks, 1), least, numpy.array(subject),
+        aligned, pairs, words, states, Table.of(links, 1), Table.of(marks, 1), least, numpy.array(subject),
         numpy.array(object_), numpy.array(holds), numpy.array(known), numpy.array(owner), numpy.array(folds),
         numpy.array(marked, int).reshape(-1, 2),
     )  # fmt: skip
@@ -154,16 +168,18 @@ def _rows(
 def _pairs(rows: Rows, chosen: NDArray[numpy.int64], columns: tuple[Columns, Columns, Columns]) -> Pairs:
     words, links, marks = columns
     near = numpy.flatnonzero(numpy.isin(rows.marked[:, 0], chosen))
+    used = numpy.unique(numpy.concatenate([rows.subject[chosen], rows.object[chosen]]))
+    subject, object_ = (numpy.searchsorted(used, places[chosen]) for places in (rows.subject, rows.object))
     return Pairs(
-        rows.words.matrix[:, words], rows.links.matrix[chosen][:, links], rows.subject[chosen], rows.object[chosen],
-        rows.holds[chosen], rows.known[chosen], rows.marks.matrix[near][:, marks],
+        Mixed(rows.words.matrix[used][:, words], rows.states[used]), rows.links.matrix[chosen][:, links],
+        subject, object_, rows.holds[chosen], rows.known[chosen], rows.marks.matrix[near][:, marks],
         numpy.searchsorted(chosen, rows.marked[near, 0]), rows.marked[near, 1],
     )  # fmt: skip
 
 
 def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
     """The header with what cross-validation tells: calibration, threshold, and how good the model is."""
-    seen: list[list[tuple[float, int | None]]] = []
+    seen: list[list[Seen]] = []
     for fold in range(options.folds):
         own = numpy.flatnonzero(rows.fold[rows.owner] == fold)
         rest = rows.fitted(numpy.flatnonzero(rows.fold[rows.owner] != fold), options.every)
@@ -176,24 +192,28 @@ def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
         margins[~rows.known[own] & ~rows.holds[own]] = -99
         _collect(rows, own, margins, header, seen)
     flat = [each for document in seen for each in document]
-    margins = numpy.array([m for m, _ in flat])
-    right = numpy.array([number is not None for _, number in flat], bool)
+    margins, right = numpy.array([m for m, _, _ in flat]), numpy.array([told is not None for _, _, told in flat], bool)
     gold = sum(len(a.example.told) for a in rows.aligned)
     enough = gold >= ENOUGH and right.any() and not right.all()
-    scale, shift = platt(margins, right) if enough else (1.0, 0.0)
-    margin, precision, recall, f1 = best_cut(seen, gold, options.precision)
+    scale, shift, own_shifts = 1.0, 0.0, numpy.zeros(len(header.labels))
+    if enough:
+        scale, shift, own_shifts = platt(margins, right, numpy.array([n for _, n, _ in flat]), len(header.labels))
+    scores = [[(scale * m + shift + own_shifts[n], told) for m, n, told in document] for document in seen]
+    cut, precision, recall, f1 = best_cut(scores, gold, options.precision)
     if not enough and options.precision is None:
-        margin = min(0.0, max(LOWEST, margin))
-        precision, recall, f1 = figures_at(seen, gold, margin)
-        shift = -margin
-    header = replace(header, scale=scale, shift=shift)
-    threshold = float(1 / (1 + numpy.exp(-(scale * margin + shift))))
+        cut = min(0.0, max(LOWEST, cut))
+        precision, recall, f1 = figures_at(scores, gold, cut)
+        cut, shift = 0.0, -cut
     figures = {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
-    return replace(header, threshold=round(threshold, 4), figures=figures)
+    return replace(
+        header, scale=scale, shift=shift, shifts=tuple(own_shifts.round(4).tolist()), figures=figures,
+        threshold=round(float(1 / (1 + numpy.exp(-cut))), 4),
+    )  # fmt: skip
 
 
-def _collect(rows: Rows, own: Any, margins: Any, header: Header, seen: list[list[tuple[float, int | None]]]) -> None:
-    """What a fold's model finds in the examples it has not seen: margins, and which fact of the example each is."""
+def _collect(rows: Rows, own: Any, margins: Any, header: Header, seen: list[list[Seen]]) -> None:
+    """What a fold's model finds in the examples it has not seen."""
+    column = {label: n for n, label in enumerate(header.labels)}
     dummy = _model(header, *(numpy.zeros(0),) * 8)
     place = 0
     while place < len(own):
@@ -204,6 +224,6 @@ def _collect(rows: Rows, own: Any, margins: Any, header: Header, seen: list[list
         none = numpy.zeros(len(header.labels), bool)
         may = numpy.array([dummy.kinds.get(a.prepared.kind_pair(*pair), none) for pair in rows.pairs[number]])
         part = numpy.where(may, part, -99)
-        found = decoded(a.prepared, rows.pairs[number], part, dummy, -4.0)
-        seen.append([(fact.score, a.tells(fact)) for fact in found])
+        found = decoded(a.prepared, rows.pairs[number], part, dummy, FAINTEST)
+        seen.append([(fact.score, column[fact.predicate], a.tells(fact)) for fact in found])
         place += size

@@ -141,6 +141,21 @@ def train(corpora: dict[str, list[Passage]], model: Classifier, tokenizer: Any, 
     model.eval()
 
 
+class Shipped(nn.Module):
+    """What is exported: the scores of both heads, and the states that they are made of."""
+
+    def __init__(self, model: Classifier) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Scores of mentions and of events, and states of shape (texts, pieces, size)."""
+        states = self.model.states(pieces, shapes, mask)
+        return self.model.head(states), self.model.events(states), states
+
+
 def export(model: Classifier, tokenizer: Any, folder: Path) -> None:
     """Write ``encoder.onnx``, its weights in whole numbers, and ``tokenizer.json``."""
     import onnx
@@ -149,11 +164,11 @@ def export(model: Classifier, tokenizer: Any, folder: Path) -> None:
 
     ones = torch.ones(2, 8, dtype=torch.long)
     names = ["pieces", "shapes", "mask"]
-    outputs = ["scores", "events"]
+    outputs = ["scores", "events", "states"]
     axes = {name: {0: "texts", 1: "pieces"} for name in [*names, *outputs]}
     full = folder / "full.onnx"
     torch.onnx.export(
-        model.eval(), (ones, ones, ones), str(full), input_names=names, output_names=outputs,
+        Shipped(model).eval(), (ones, ones, ones), str(full), input_names=names, output_names=outputs,
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
     size, heads = model.encoder.config.hidden_size, model.encoder.config.num_attention_heads

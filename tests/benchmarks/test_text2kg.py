@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.text2kg import lines, turtle
 from benchmarks.text2kg_scoring import Totals, Triple, official, relation
+from benchmarks.text2kg_trained import Votes
 from claimgraph.ontology import vocabulary
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "text2kgbench"
@@ -59,3 +60,19 @@ def test_an_ontology_of_the_benchmark_is_read_as_turtle(tmp_path: Path) -> None:
     assert (words.properties["P54"].range, words.properties["birthYear"].literal) == (("Club",), "date")
     assert words.properties["birthYear"].label == "birth year"
     assert relation("member of sports team ") == "member_of_sports_team"
+
+
+def test_a_year_alone_stands_in_the_sentence_as_the_first_day_of_the_year() -> None:
+    total = Totals(relations=frozenset({"inception"}))
+    found: list[Triple] = [("Orca", "inception", "01 January 1987"), ("Orca", "inception", "01 January 1986")]
+    total.add("The yard Orca was founded in 1987.", found, found[:1])
+    assert total.objects_elsewhere == 1
+
+
+def test_a_matcher_is_trusted_as_far_as_it_was_right() -> None:
+    votes = Votes()
+    for port in ("Oslo", "Kiel", "Bremen", "Gdynia", "Riga", "Turku"):
+        own, other = ("Calypso", "home_port", port), ("Calypso", "owner", port)
+        votes.add({own: "relation:label:noun:port", other: "relation:label:noun:owner"}, [own])
+    shares = [votes.share(("Orca", name, "Lübeck"), "relation:label:noun:x") for name in ("home_port", "owner", "flag")]
+    assert shares[0] > 0.7 > shares[2] > 0.3 > shares[1]

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import check_grad
 
 from claimgraph.extract.training.calibration import best_cut, figures_at, platt
-from claimgraph.extract.training.pairfit import Table, atlop, rows_of
+from claimgraph.extract.training.pairfit import Mixed, Table, atlop, rows_of
 
 HOLDS = numpy.array([[True, False, False], [False, False, False], [True, True, False], [False, False, True]])
 KNOWN = numpy.array([[True, True, True], [True, False, True], [True, True, True], [False, False, True]])
@@ -56,9 +56,16 @@ def test_a_precision_that_cannot_be_had_gives_the_best_f1() -> None:
 def test_scores_are_the_share_that_is_right() -> None:
     margins = numpy.repeat([-1.0, 1.0], 500)
     truth = numpy.concatenate([numpy.arange(500) < 100, numpy.arange(500) < 400])
-    scale, shift = platt(margins, truth)
+    scale, shift, _ = platt(margins, truth, numpy.zeros(1000, int), 1)
     shares = 1 / (1 + numpy.exp(-(scale * numpy.array([-1.0, 1.0]) + shift)))
     assert shares == pytest.approx([0.2, 0.8], abs=0.01)
+
+
+def test_a_label_that_is_right_more_often_gets_a_higher_share() -> None:
+    labels = numpy.arange(1000) % 2
+    truth = numpy.where(labels == 1, numpy.arange(1000) < 800, numpy.arange(1000) < 200)
+    *_, own = platt(numpy.zeros(1000), truth, labels, 3)
+    assert own[0] < own[2] == 0 < own[1]  # of the third there was nothing to see
 
 
 def test_rare_features_are_no_columns() -> None:
@@ -66,3 +73,11 @@ def test_rare_features_are_no_columns() -> None:
     assert table.columns.tolist() == [1, 2]
     assert table.matrix.toarray().tolist() == [[1, 1], [0, 1], [1, 1]]
     assert rows_of([[3], [2]], table.columns).toarray().tolist() == [[0, 0], [0, 1]]
+
+
+def test_features_and_numbers_share_one_table_of_weights() -> None:
+    rows = Mixed(Table.of([[1], [2], [1, 2]], least=1).matrix, numpy.array([[0.5], [1.0], [0.0]], numpy.float32))
+    weights = numpy.array([[10.0], [100.0], [2.0]])
+    assert rows.times(weights).ravel().tolist() == [11, 102, 110]
+    assert rows.back(numpy.array([[1.0], [1.0], [0.0]])).ravel().tolist() == [1, 1, 1.5]
+    assert rows.chosen([2]).times(weights).tolist() == [[110]]
