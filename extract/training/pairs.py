@@ -198,11 +198,11 @@ def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
     scale, shift, own_shifts = 1.0, 0.0, numpy.zeros(len(header.labels))
     if enough:
         scale, shift, own_shifts = platt(margins, right, numpy.array([n for _, n, _ in flat]), len(header.labels))
-    scores = [[(scale * m + shift + own_shifts[n], told) for m, n, told in document] for document in seen]
-    cut, precision, recall, f1 = best_cut(scores, gold, options.precision)
+    logits = [[(float(scale * m + shift + own_shifts[n]), told) for m, n, told in document] for document in seen]
+    cut, precision, recall, f1 = best_cut(logits, gold, options.precision)
     if not enough and options.precision is None:
         cut = min(0.0, max(LOWEST, cut))
-        precision, recall, f1 = figures_at(scores, gold, cut)
+        precision, recall, f1 = figures_at(logits, gold, cut)
         cut, shift = 0.0, -cut
     figures = {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy
 import pytest
 
-from claimgraph.extract.encoder import CLASSES, LABELS, SHAPES, WINDOW, encoder, shape_of, windows
+from claimgraph.extract.encoder import CLASSES, LABELS, SHAPES, SIZE, WINDOW, encoder, shape_of, windows
 from claimgraph.ontology import vocabulary
 
 
@@ -43,9 +43,10 @@ def test_windows_are_cut_where_sentences_start() -> None:
 
 
 def test_probabilities_add_up() -> None:
-    mentions, events = encoder().read("Maria Keller left Oslo on Monday .".split() * 60)
+    mentions, events, states = encoder().read("Maria Keller left Oslo on Monday .".split() * 60)
     assert mentions.shape == (420, len(LABELS))
     assert events.shape == (420, 1 + len(CLASSES))
+    assert states.shape == (420, SIZE) and states.any(1).all()
     assert numpy.allclose(mentions.sum(1), 1, atol=1e-3)
     assert numpy.allclose(events.sum(1), 1, atol=1e-3)
 
