@@ -129,8 +129,8 @@ class PairModel:
 
     def probability(self, margin: Numbers) -> Numbers:
         """How probable facts are by their margins over "none"."""
-        shift = self.header.shift + numpy.array(self.header.shifts or 0.0, numpy.float32)
-        shares: Numbers = 1 / (1 + numpy.exp(-(self.header.scale * margin + shift)))
+        own: Numbers = numpy.array(self.header.shifts or 0.0, numpy.float32)
+        shares: Numbers = 1 / (1 + numpy.exp(-(self.header.scale * margin + self.header.shift + own)))
         return shares
 
     def dumped(self) -> bytes:
