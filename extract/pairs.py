@@ -62,7 +62,6 @@ class Prepared:
     features: Features
     arguments: Sequence[Argument]
     words: Sequence[Sequence[int]]
-    states: Numbers
     wide: bool = False
     """Whether nodes of which no mentions are near each other make pairs, too."""
 
@@ -76,8 +75,19 @@ class Prepared:
         arguments = found if given is None else given
         if named_only or given is not None:
             features.introduce(arguments)
-        words = [hashed(features.of_argument(a)) for a in arguments]
-        return cls(doc, features, arguments, words, states_of(doc, arguments), given is not None)
+        return cls(doc, features, arguments, [hashed(features.of_argument(a)) for a in arguments], given is not None)
+
+    @cached_property
+    def states(self) -> Numbers:
+        """What the encoder makes of each candidate in its sentence: the mean of its words."""
+        states = self.doc.user_data.get(STATES)
+        if states is None or not self.arguments:
+            return numpy.zeros((len(self.arguments), SIZE), numpy.float32)
+        sums = numpy.zeros((len(self.doc) + 1, SIZE), numpy.float32)
+        numpy.cumsum(states, 0, numpy.float32, sums[1:])
+        starts, ends = (numpy.array(places) for places in zip(*((a.start, a.end) for a in self.arguments), strict=True))
+        means: Numbers = SHARE * (sums[ends] - sums[starts]) / (ends - starts)[:, None]
+        return means
 
     def kept(self, chances: Sequence[float], least: float) -> list[int]:
         """The candidates that are likely enough, and among the likeliest of their sentence."""
@@ -147,18 +157,6 @@ class Prepared:
         low, high = sorted((bisect(kept, i), bisect(kept, j)))
         between = kinds_between(one, other, [self.arguments[k] for k in kept[low : high - 1]])
         return hashed(self.features.of_pair(one, other, between))
-
-
-def states_of(doc: Doc, arguments: Sequence[Argument]) -> Numbers:
-    """What the encoder makes of candidates: the mean of their words, a row each."""
-    states = doc.user_data.get(STATES)
-    if states is None or not arguments:
-        return numpy.zeros((len(arguments), SIZE), numpy.float32)
-    sums = numpy.zeros((len(doc) + 1, SIZE), numpy.float32)
-    numpy.cumsum(states, 0, numpy.float32, sums[1:])
-    starts, ends = (numpy.array(places) for places in zip(*((a.start, a.end) for a in arguments), strict=True))
-    means: Numbers = SHARE * (sums[ends] - sums[starts]) / (ends - starts)[:, None]
-    return means
 
 
 class PairReader:
