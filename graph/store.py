@@ -40,14 +40,9 @@ class Store:
         before, after = Ledger.load(path), Ledger.of(records, maker)
 
         def write(new: Path) -> None:
-            if before is None or too_much(before, after):
+            if before is None or too_much(before, after) or not _updated(path, new, before, after, records):
+                shutil.rmtree(new, ignore_errors=True)
                 _fill_anew(new, records)
-            else:
-                old = ox.Store.read_only(str(path))
-                old.backup(str(new))
-                store = ox.Store(str(new))
-                update(old, store, before, after, records)
-                store.flush()
 
         _put(path, write, after)
 
@@ -75,6 +70,19 @@ def fill(store: ox.Store, records: Records) -> ox.Store:
 
 def _fill_anew(path: Path, records: Records) -> None:
     fill(ox.Store(str(path)), records)
+
+
+def _updated(path: Path, new: Path, before: Ledger, after: Ledger, records: Records) -> bool:
+    """Make a new store of a copy of the old one; False if that cannot be read."""
+    try:
+        old = ox.Store.read_only(str(path))
+        old.backup(str(new))
+        store = ox.Store(str(new))
+        update(old, store, before, after, records)
+        store.flush()
+        return True
+    except (OSError, RuntimeError):  # the second is what a file brings whose checksums are wrong
+        return False
 
 
 def _put(path: Path, write: Callable[[Path], None], ledger: Ledger) -> None:

@@ -199,6 +199,16 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path, monkeypatch: pyt
     assert set(Store.open(path)) == set(fill(ox.Store(), of(told)))
 
 
+def test_a_store_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    told = dict(report(random.Random(1), n) for n in range(6))
+    Store.renew(tmp_path / "store", of(told))
+    for path in (tmp_path / "store").glob("*.sst"):
+        path.write_bytes(b"?" * path.stat().st_size)
+    told.popitem()
+    Store.renew(tmp_path / "store", of(told))
+    assert set(Store.open(tmp_path / "store")) == set(fill(ox.Store(), of(told)))
+
+
 @pytest.mark.parametrize("ledger", ["", "[1]", '{"maker": "x"}', None])
 def test_a_store_without_its_ledger_is_made_anew(ledger: str | None, tmp_path: Path) -> None:
     told = dict(report(random.Random(1), n) for n in range(3))
