@@ -1,6 +1,6 @@
 """Facts of fifteen properties in passages of the web: KnowledgeNet (Mesquita et al., EMNLP 2019).
 
-    python -m benchmarks.knowledgenet FILE [--train 1,2] [--test 3] [--limit N]
+    python -m benchmarks.knowledgenet FILE [--train 1,2] [--test 3] [--limit N] [--save MODEL]
 
 FILE holds the passages, one a line in JSON (``.jsonl``, also ``.jsonl.xz``). A model is trained on some folds as
 ``claimgraph train`` does, and judged on another one by the set's text F1: a fact is right where property, and
@@ -128,6 +128,7 @@ def main() -> None:
     parser.add_argument("--train", default="1,2", help="folds to train on (default: 1,2)")
     parser.add_argument("--test", default="3", help="folds to judge on (default: 3)")
     parser.add_argument("--limit", type=int, help="passages of each part at most")
+    parser.add_argument("--save", type=Path, help="the file to write the trained model to")
     options = parser.parse_args()
     parts = [set(folds.split(",")) for folds in (options.train, options.test)]
     passages = load(options.file)
@@ -138,6 +139,8 @@ def main() -> None:
     phrases = [(label.replace("_", " ").lower(),) for label in labels]
     model = train(examples(nlp, seen), labels, phrases, Options(exact=False, folds=2))
     trained = time.perf_counter() - start
+    if options.save:
+        options.save.write_bytes(model.dumped())
     reader = PairReader(model)
     found = [
         [
