@@ -5,9 +5,9 @@
 A classifier is trained on four fifths of the documents and read on the last, in turn. With gold entities, the mentions
 are given; end to end, the classifier looks at what claimgraph finds in the bare text, and an entity found is that of
 the gold with most of its mentions (those that share characters; ``--exact``: those with the same first and last).
-From which score on facts are taken is chosen on the other folds: for the best F1, and for the most facts at a
-precision (``--precision``). ``--more`` are further documents to train on, whose labels miss facts; ``--facts``, those
-of the set's "Ign F1".
+What a score is worth, in all and by property, and from which on facts are taken, is told on the other folds: for the
+best F1, and for the most facts at a precision (``--precision``). ``--more`` are further documents to train on, whose
+labels miss facts; ``--facts``, those of the set's "Ign F1".
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy
+from scipy.optimize import minimize
 from spacy.tokens import Doc
 
 from claimgraph.extract.gazetteer import gazetteer
@@ -77,7 +79,7 @@ class Task:
         return span.start_char, span.end_char
 
     def found(self, reader: PairReader, exact: bool) -> dict[Label, float]:
-        """What a reader finds between entities of the gold, or in vain: with its best score."""
+        """What a reader finds between entities of the gold, or in vain, each with a score."""
         nodes = self.entities()
         spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for argument, entity in nodes.items():
@@ -95,7 +97,8 @@ class Task:
                 ends.append(gold[entity])
             label = ends[0], ends[1], fact.predicate
             if ends[0] != ends[1]:
-                best[label] = max(best.get(label, 0.0), fact.score)
+                # Several places that tell a fact make it surer than the surest of them.
+                best[label] = 1 - (1 - best.get(label, 0.0)) * (1 - fact.score)
         return best
 
 
@@ -144,6 +147,44 @@ def held_out(tasks: Sequence[Task], more: Sequence[Task], labels: Sequence[str],
         for n in range(fold, len(tasks), options.folds):
             found[n] = tasks[n].found(reader, options.exact)
     return found
+
+
+def calibrated(pages: Sequence[Page], found: Held, folds: int) -> Held:
+    """The scores as probabilities, by what they were worth on the other folds: in all, and by property."""
+    out: Held = [{} for _ in pages]
+    names = sorted({label[2] for own in found for label in own})
+    column = {name: n for n, name in enumerate(names)}
+    for fold in range(folds):
+        seen = [
+            (s, x, x in pages[n].labels) for n in range(len(pages)) if n % folds != fold for x, s in found[n].items()
+        ]
+        margins = logit([s for s, _, _ in seen])
+        truth = numpy.array([true for _, _, true in seen], float)
+        scale, shift, own = fit(margins, numpy.array([column[x[2]] for _, x, _ in seen], int), truth, len(names))
+        for n in range(fold, len(pages), folds):
+            values = scale * logit(list(found[n].values())) + shift + own[[column[x[2]] for x in found[n]]]
+            out[n] = dict(zip(found[n], (1 / (1 + numpy.exp(-values))).tolist(), strict=True))
+    return out
+
+
+def logit(scores: Sequence[float]) -> Any:
+    """Scores from 0 to 1 as margins."""
+    clipped = numpy.clip(numpy.array(scores, float), 1e-6, 1 - 1e-6)
+    return numpy.log(clipped / (1 - clipped))
+
+
+def fit(margins: Any, properties: Any, truth: Any, size: int) -> tuple[float, float, Any]:
+    """A scale, a shift, and a shift for each property, which is held near none."""
+
+    def loss(flat: Any) -> tuple[float, Any]:
+        scores = flat[0] * margins + flat[1] + flat[2:][properties]
+        value = (numpy.logaddexp(0, scores) - truth * scores).sum() + flat[2:] @ flat[2:] / 2
+        slope = 1 / (1 + numpy.exp(-scores)) - truth
+        gathered = numpy.bincount(properties, slope, size) + flat[2:]
+        return float(value), numpy.concatenate([[slope @ margins, slope.sum()], gathered])
+
+    found: Any = minimize(loss, numpy.concatenate([[1.0, 0.0], numpy.zeros(size)]), jac=True, method="L-BFGS-B")
+    return float(found.x[0]), float(found.x[1]), found.x[2:]
 
 
 def chosen(pages: Sequence[Page], found: Held, folds: int, precision: float | None) -> list[set[Label]]:
@@ -244,7 +285,8 @@ def main() -> None:
         tasks, others = (
             [Task(p, d, given(p, d)) for p, d in zip(*each, strict=True)] for each in ((pages, docs), (more, more_docs))
         )
-        report(name, pages, held_out(tasks, others, labels, options), options)
+        held = calibrated(pages, held_out(tasks, others, labels, options), options.folds)
+        report(name, pages, held, options)
     print(OTHERS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import re3d
-from benchmarks.redocred import chosen, curve, threshold
+from benchmarks.redocred import calibrated, chosen, curve, threshold
 from benchmarks.redocred_scoring import Label, Page, Span, among, ignoring, page_of, score
 
 PAGE = page_of(
@@ -79,6 +79,14 @@ def test_the_cut_is_chosen_on_other_documents() -> None:
     assert threshold(pages[:1], found[:1], None) == 0.9
     assert threshold(pages[1:], found[1:], None) == 0.4
     assert chosen(pages, found, 2, None) == [set(found[0]), set()]
+
+
+def test_a_score_is_worth_what_it_was_worth_on_other_documents() -> None:
+    # In a hundred documents the first property was always right, and the second never.
+    found: list[dict[Label, float]] = [{(0, 1, "P19"): 0.5, (0, 1, "P20"): 0.5} for _ in range(100)]
+    sure = calibrated([PAGE] * 100, found, 2)
+    assert sure == [sure[0]] * 100
+    assert sure[0][0, 1, "P19"] > 0.9 > 0.1 > sure[0][0, 1, "P20"]
 
 
 GOLD: list[re3d.Relation] = [("BelongsTo", (0, 9), (20, 30)), ("Apart", (0, 9), (40, 50))]
