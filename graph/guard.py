@@ -60,7 +60,7 @@ def without_text(query: str) -> str:
 def names_in(query: str) -> list[str]:
     """The IRIs, in their angle brackets, and the prefixed names of a query.
 
-    >>> names_in("SELECT ?a { ?a a cg:Protest ; <urn:b> 'cg:c' } # cg:d")
+    >>> names_in("SELECT ?a { ?a a cg:Protest ; <urn:b> 'ex:c' } # ex:d")
     ['cg:Protest', '<urn:b>']
     """
     found = [match for match in _TOKENS.finditer(query) if match.lastgroup in ("iri", "kept", "name")]

@@ -37,8 +37,8 @@ def hints(query: str, store: Queryable, vocabulary: Vocabulary) -> list[str]:
     """A sentence for each name of the query that is no term of the ontology, and that nothing in the store bears.
 
     >>> import pyoxigraph as ox; from ..ontology.vocabulary import load
-    >>> hints("SELECT * { ?it a cg:Protset }", ox.Store(), load())
-    ['nothing here is called cg:Protset; did you mean cg:Protest?']
+    >>> hints("SELECT * { ?it a schema:Persno }", ox.Store(), load())
+    ['nothing here is called schema:Persno; did you mean schema:Person?']
     """
     known = known_terms(vocabulary)
     found = []
