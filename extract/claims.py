@@ -177,8 +177,7 @@ class _Scribe:
         for token in span.root.ancestors:
             if token.i in self.tellers:
                 return self.tellers[token.i]
-        near = about is not None and about.trigger.sent.start == span.sent.start
-        return about.speaker if about is not None and near else None
+        return about.speaker if about is not None and about.trigger.sent.start == span.sent.start else None
 
     def _evidence(self, span: Span, rule: str, score: float) -> Evidence:
         return Evidence(self.source, span.start_char, span.end_char, rule or "rule", round(score, 3))

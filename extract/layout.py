@@ -28,7 +28,8 @@ _DATELINE = re.compile(
     rf"|[A-Z][\w.’' ]{{1,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:\d{{1,2}}\s+)?{_MONTH}[^\n–—-]{{0,20}}"
     r"|[A-Z][^\n–—(]{1,50}\([A-Z][A-Za-z ]+\))\s*(?:--|[-–—])\s+(?=[A-Z“\"‘'])"
 )
-_ITEM = re.compile(r"\s*(?:[-–—•*·●▪]\s|\(?\d{1,2}[.)]\s)")
+BULLETS = frozenset("-–—•*·●▪")
+_ITEM = re.compile(rf"\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s|\(?\d{{1,2}}[.)]\s)")
 
 
 @Language.factory("claimgraph_layout", assigns=["token.is_sent_start"])

@@ -135,7 +135,8 @@ def _in_dateline(span: Span) -> bool:
     text, start = span.doc.text, span.start_char
     if start and text[start - 1] != "\n":
         return False
-    return dateline(text[start:].partition("\n")[0]) > len(span.text)
+    end = text.find("\n", start)
+    return dateline(text[start:] if end < 0 else text[start:end]) > len(span.text)
 
 
 def _vote_places(votes: dict[str, float], span: Span, places: Gazetteer, filed: bool) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
 from .grammar import preposition_of
+from .layout import BULLETS
 from .namecues import cues
 from .state import DateSpan, MentionSpan, Reading
 from .triggers import CARRIERS, UTTERANCES, Trigger
@@ -37,7 +38,6 @@ LONGEST_LIST = 200
 """Names of one list, which the parse hangs one on the other."""
 EXAMPLES = frozenset({"including", "like", "as"})
 """Prepositions behind which some of the places are named: "in ten towns including Leeds", "towns such as Leeds"."""
-BULLETS = frozenset("-–—•*·●▪")
 ANNOUNCED, LONGEST_ITEM = 15, 6
 """How far before a colon the noun may stand that a list behind it is of; how many tokens an item of it may have."""
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
@@ -78,13 +78,14 @@ def occasions_of(
         last = mention
         root = mention.span.root
         top = _first_of_list(root)
-        if not _is_locative(root) and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall):
+        if not _is_locative(top) and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall):
             continue
-        owner = _owner(root, by_token)
+        owner = _owner(top, by_token)
         if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
             _add(out[owner.token.i].places, mention)
     for date in reading.dates:
-        owner = _owner(date.span.root, by_token) if not _is_modifier(date.span.root, by_token) else None
+        root = date.span.root
+        owner = None if _is_modifier(root, by_token) else _owner(_first_of_list(root), by_token)
         if owner is not None and not _names_another(date, owner, reading):
             out[owner.token.i].times.append(date)
     for occasion in out.values():
@@ -183,7 +184,7 @@ def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
 
 
 def _is_locative(token: Token) -> bool:
-    token = _first_of_list(token)
+    """Whether the first noun of a list stands behind a preposition of place, or among the examples of one that does."""
     if token.dep_ == "pobj" and token.head.lower_ in EXAMPLES and token.head.head.pos_ in {"NOUN", "PROPN"}:
         token = _first_of_list(token.head.head)
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
@@ -218,9 +219,8 @@ def _announced_by(token: Token) -> Token | None:
     return next((each for each in before if each.lemma_.lower() in cues().place_nouns), None)
 
 
-def _owner(token: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
-    """The trigger nearest above a token in the parse; failing that the only one below the top of its sentence."""
-    current = _first_of_list(token)
+def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """The trigger nearest above the first of a list in the parse; failing that one below the top of its sentence."""
     for _ in range(CLIMB_LIMIT):
         if current.i in by_token:
             return by_token[current.i]
