@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from . import settings as settings_file
+from .codec import from_json, to_json
 from .errors import FolderError
 from .files import sync_folder, unwritable, write_atomically
-from .model import Extraction, Source, from_json, to_json
+from .model import Extraction, Source
 from .settings import Settings
 
 Home = tuple[str, str]

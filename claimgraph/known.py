@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from .codec import from_json, to_json
 from .errors import UsageError
 from .extract.known import KnownEntity
 from .files import write_atomically
-from .model import Kind, from_json, to_json, well_formed
+from .model import Kind, well_formed
 from .ontology.labels import labelled
 
 FILE = "known.jsonl"

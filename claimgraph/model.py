@@ -6,8 +6,6 @@ written as JSON and sent to another process. This module imports nothing of ours
 >>> claim = Claim("event/1", "place", Reference("place/1"), Evidence("4be1", 0, 6, "rule", 0.9))
 >>> claim.stance
 <Stance.ACTUAL: 'actual'>
->>> from_json(Claim, to_json(claim)) == claim
-True
 """
 
 from __future__ import annotations
@@ -16,11 +14,10 @@ import dataclasses
 import hashlib
 import json
 import re
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 Kind = Literal["Person", "Organization", "Place", "Event", "Thing"]
 """The kinds of entity; its class (``Protest``; for a Thing one of the user's ontology, ``Ship``) is its ``type``."""
@@ -234,67 +231,15 @@ class Extraction:
         def renamed(claim: Claim) -> Claim:
             speaker = ids.get(claim.speaker, claim.speaker) if claim.speaker else None
             subject = ids.get(claim.subject, claim.subject)
-            return dataclasses.replace(claim, subject=subject, object=value(claim.object), speaker=speaker)
+            return Claim(subject, claim.predicate, value(claim.object), claim.evidence, claim.stance, speaker)
+
+        def referring(m: Mention) -> Mention:
+            return Mention(m.source, m.start, m.end, m.text, m.kind, ids.get(m.entity, m.entity), m.score, m.level)
 
         return Extraction(
             self.source,
             tuple(dataclasses.replace(e, id=ids.get(e.id, e.id)) for e in self.entities),
-            tuple(dataclasses.replace(m, entity=ids.get(m.entity, m.entity)) for m in self.mentions),
+            tuple(map(referring, self.mentions)),
             tuple(map(renamed, self.claims)),
             tuple(map(renamed, self.open_claims)),
         )
-
-
-Record = TypeVar("Record")
-_VALUES: dict[str, type] = {kind.__name__: kind for kind in typing.get_args(Value)}
-
-
-def to_json(record: Any) -> Any:
-    """A record as JSON values. Unset optional fields are left out; claim objects carry their ``kind``.
-
-    >>> to_json(Figure("killed", 3))
-    {'is': 'Figure', 'counts': 'killed', 'value': 3}
-    """
-    if isinstance(record, list | tuple):
-        return [to_json(item) for item in record]
-    if not dataclasses.is_dataclass(record) or isinstance(record, type):
-        return record
-    out = {"is": type(record).__name__} if type(record) in _VALUES.values() else {}
-    for name, part in record.__dataclass_fields__.items():
-        value = getattr(record, name)
-        if value != part.default:
-            out[name] = value if type(value) is str else to_json(value)
-    return out
-
-
-def from_json(kind: type[Record], data: Mapping[str, Any]) -> Record:
-    """The record of class ``kind`` that :func:`to_json` wrote.
-
-    >>> from_json(Source, {"id": "1", "name": "a.txt", "text": "Hi", "furniture": [[0, 1]]}).furniture
-    ((0, 1),)
-    """
-    hints = _hints(kind)
-    return kind(**{name: _value(hints[name], value) for name, value in data.items() if name != "is"})
-
-
-_HINTS: dict[Any, dict[str, Any]] = {}
-
-
-def _hints(kind: Any) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
-
-
-def _value(hint: Any, value: Any) -> Any:
-    if isinstance(value, dict):
-        if "is" in value:
-            return from_json(_VALUES[value["is"]], value)
-        record: Any = next(h for h in (*typing.get_args(hint), hint) if dataclasses.is_dataclass(h))
-        return from_json(record, value)
-    if isinstance(value, list):
-        item = typing.get_args(hint)[0]
-        return tuple(_value(item, each) for each in value)
-    if isinstance(value, str) and hint is Stance:
-        return Stance(value)
-    return value

@@ -108,18 +108,16 @@ def _coded(left: Any, right: Any, count: int) -> Any:
 
 def _by_story(found: Sequence[EventProfile], background: Background) -> Any:
     """Pairs of one kind, or with a sense of their words in common, whose sources tell one story."""
-    told: dict[str, dict[str, list[int]]] = {}
+    headings = [kinds(profile) | _senses(profile.words) for profile in found]
+    told: dict[str, list[int]] = defaultdict(list)
     for i, profile in enumerate(found):
-        mine = told.setdefault(profile.key[0], {})
-        for kind in kinds(profile) | _senses(profile.words):
-            mine.setdefault(kind, []).append(i)
+        told[profile.key[0]].append(i)
     codes = array("q")
     for source, others in _mutual(neighbors(background.stories, _NEAREST, _NEAR)).items():
-        mine = told.get(source, {})
-        for other in others:
-            theirs = told.get(other, {})
-            for kind in mine.keys() & theirs.keys():
-                codes.extend(min(i, j) * len(found) + max(i, j) for i in mine[kind] for j in theirs[kind] if i != j)
+        theirs = [j for other in others for j in told.get(other, ())]
+        for i in told.get(source, ()):
+            apart = headings[i].isdisjoint
+            codes.extend(min(i, j) * len(found) + max(i, j) for j in theirs if i != j and not apart(headings[j]))
     return numpy.unique(numpy.array(codes, dtype="i8"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import exp
 
 from ..model import Stance
@@ -84,6 +85,7 @@ def _days_apart(left: EventProfile, right: EventProfile) -> int:
     return _gap(first[1], second[0])
 
 
+@lru_cache(maxsize=1 << 16)
 def _gap(first: str, second: str) -> int:
     """The days from one day to another; 0 if it is not later."""
     if second <= first:

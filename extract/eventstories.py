@@ -136,6 +136,7 @@ def _with_others(table: Any, near: Sequence[Sequence[tuple[float, int]]]) -> Any
 
 def _scaled(weights: Mapping[str, float], most: int) -> Story:
     """The heaviest terms, in the order of the alphabet, scaled to length 1."""
-    kept = sorted(sorted(weights, key=lambda t: (-round(weights[t], 9), t))[:most])
+    heaviest = sorted((-round(weight, 9), term) for term, weight in weights.items())[:most]
+    kept = sorted(term for _, term in heaviest)
     length = sum(weights[t] ** 2 for t in kept) ** 0.5
     return {t: weights[t] / length for t in kept} if length else {}

@@ -22,8 +22,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from ..codec import from_json, to_json
 from ..errors import SourceError
-from ..model import Source, from_json, to_json
+from ..model import Source
 from .limits import DEFAULT, Limits, raise_it
 from .read import read_file
 

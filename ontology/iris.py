@@ -13,7 +13,8 @@ import unicodedata
 from typing import Any
 from urllib.parse import quote, unquote
 
-from ..model import Claim, to_json
+from ..codec import to_json
+from ..model import Claim
 
 PREFIXES = {
     "cg": "https://w3id.org/claimgraph#",

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.annotation import annotation_of
+from claimgraph.codec import from_json, to_json
 from claimgraph.correct import correction as corrections
 from claimgraph.correct.correction import Correction
 from claimgraph.correct.file import append, take_back
@@ -40,8 +41,6 @@ from claimgraph.model import (
     Stance,
     Term,
     Text,
-    from_json,
-    to_json,
     well_formed,
 )
 from claimgraph.ontology import vocabulary
