@@ -53,7 +53,16 @@ class Decision:
 
 def told(identifier: str, decisions: Iterable[Decision]) -> list[str]:
     """The decisions about an entity, a line each, for its page."""
-    return [_line(decision) for decision in decisions if identifier in decision.pages]
+    return by_page(decisions).get(identifier, [])
+
+
+def by_page(decisions: Iterable[Decision]) -> dict[str, list[str]]:
+    """The decisions, a line each, by the id of each entity on whose page they are told."""
+    found: dict[str, list[str]] = {}
+    for decision in decisions:
+        for page in dict.fromkeys(decision.pages):
+            found.setdefault(page, []).append(_line(decision))
+    return found
 
 
 def by_claim(decisions: Iterable[Decision]) -> dict[str, list[str]]:

@@ -37,6 +37,7 @@ from ..model import (
 from ..ontology.iris import PREFIXES, entity_id, entity_iri, passage_of, source_id
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Vocabulary
+from .texts import printable
 
 _KINDS = {"person": "Person", "org": "Organization", "place": "Place", "event": "Event"}
 _NO_THINGS = ("interval", "figure", "quotation", "claim", "passage", "source", "position", "conflict")
@@ -53,7 +54,8 @@ Quotes = defaultdict[str, dict[tuple[int, int], str]]
 class Neighborhood:
     """The records of a part of a graph; ``shown`` are the ids of its things, ``centers`` of those it was made around.
 
-    ``entities`` holds speakers, too, who may be elsewhere in the graph.
+    ``entities`` holds speakers, too, who may be elsewhere in the graph; ``decided`` what people decided about things,
+    by their ids.
     """
 
     sources: tuple[Source, ...]
@@ -61,6 +63,7 @@ class Neighborhood:
     entities: tuple[Entity, ...]
     shown: frozenset[str]
     centers: tuple[str, ...]
+    decided: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class Reader:
             tuple(self._entities(named, types)),
             shown,
             tuple(centers),
+            self._decided(shown),
         )
 
     def size(self) -> tuple[int, int]:
@@ -177,6 +181,13 @@ class Reader:
         if folder == "quotation" and "words" in held:
             return Quotation(held["words"], held["verb"])
         return Reference(identifier) if self._is_thing(value) else Term(self._name(value))
+
+    def _decided(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """What people decided about some things, a line each."""
+        lines: dict[str, list[str]] = defaultdict(list)
+        for it, words in self._rows("decided", ids) if ids else ():
+            lines[self._id(it)].append(f"correction: {printable(words.value)}")
+        return dict(lines)
 
     def _entities(self, ids: Iterable[str], types: Mapping[str, str]) -> Iterator[Entity]:
         told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))

@@ -16,7 +16,6 @@ from ..ontology.iris import entity_iri
 from ..ontology.vocabulary import KINDS, Vocabulary
 from .communities import communities, named
 from .conflicts import conflicts
-from .decisions import Decision, told
 from .layout import SPACING, positions
 from .network import Link, all_claims, links, simple, times
 from .sidebyside import describe
@@ -50,9 +49,12 @@ def compose(
     vocabulary: Vocabulary,
     network: Any,
     base: str,
-    decisions: Sequence[Decision] = (),
+    decided: Mapping[str, Sequence[str]],
 ) -> Scene:
-    """The scene of the entities that are nodes of ``network``, placed, with every claim and decision about them."""
+    """The scene of the entities that are nodes of ``network``, placed, with every claim about them.
+
+    ``decided`` has what people decided about them, a line each, by their ids.
+    """
     claims = all_claims(extractions)
     shown = [entity for entity in entities if entity.id in network]
     number = {entity.id: i for i, entity in enumerate(shown)}
@@ -76,7 +78,7 @@ def compose(
         "sources": [_source(source) for source in sources],
         "entities": [
             {
-                **_entity(entity, say, base, decisions),
+                **_entity(entity, say, base, decided.get(entity.id, ())),
                 **_when(when.get(entity.id), say),
                 "family": say.term(families.get(entity.type, entity.kind)),
                 "group": home.get(entity.id, -1),
@@ -209,7 +211,7 @@ def _when(interval: Interval | None, say: Wording) -> Json:
     return {"when": say.value(interval), "begin": interval.begin, "end": interval.end, "precision": interval.precision}
 
 
-def _entity(entity: Entity, say: Wording, base: str, decisions: Sequence[Decision]) -> Json:
+def _entity(entity: Entity, say: Wording, base: str, decided: Sequence[str]) -> Json:
     ground = entity.grounding
     where = (
         {}
@@ -222,7 +224,6 @@ def _entity(entity: Entity, say: Wording, base: str, decisions: Sequence[Decisio
         }
     )
     iri = entity_iri(base, entity.id)
-    decided = told(entity.id, decisions)
     return {
         "id": entity.id,
         **({} if iri == base + entity.id else {"iri": iri}),
@@ -231,7 +232,7 @@ def _entity(entity: Entity, say: Wording, base: str, decisions: Sequence[Decisio
         "type": say.term(entity.type) if entity.type else say.term(entity.kind),
         "aliases": [alias for alias in entity.aliases if alias != entity.name],
         "where": {name: value for name, value in where.items() if value is not None},
-        **({"decided": decided} if decided else {}),
+        **({"decided": list(decided)} if decided else {}),
     }
 
 

@@ -21,7 +21,7 @@ from ..errors import UsageError
 from ..model import Entity, Extraction, Source, Stance
 from ..ontology import vocabulary as words
 from . import network as networks
-from .decisions import Decision
+from .decisions import Decision, by_page
 from .neighborhood import Neighborhood
 from .scene import Scene, compose
 
@@ -60,7 +60,7 @@ def render(
     ordered = sorted(sources, key=lambda source: (source.published or "", source.name, source.id))
     known = sorted(entities, key=lambda entity: entity.id)
     read = sorted(extractions, key=lambda extraction: extraction.source)
-    scene = compose(ordered, read, known, vocabulary or words.load(), whole, base, decisions)
+    scene = compose(ordered, read, known, vocabulary or words.load(), whole, base, by_page(decisions))
     return _page(scene, title)
 
 
@@ -69,7 +69,8 @@ def render_part(part: Neighborhood, size: int, *, title: str, vocabulary: words.
     whole = networks.project(
         part.sources, part.extractions, part.entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance)
     )
-    scene = compose(part.sources, part.extractions, part.entities, vocabulary, whole.subgraph(part.shown), base)
+    shown = whole.subgraph(part.shown)
+    scene = compose(part.sources, part.extractions, part.entities, vocabulary, shown, base, part.decided)
     scene.details["live"] = {"centers": part.centers, "things": size}
     return _page(scene, title, "connect-src 'self'; ")
 

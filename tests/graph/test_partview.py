@@ -14,17 +14,24 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from starlette.types import ASGIApp
 
+from claimgraph.graph.decisions import Decision
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.neighborhood import Reader
 from claimgraph.graph.query import ask
 from claimgraph.graph.records import Records
 from claimgraph.graph.serve import make_app
 from claimgraph.graph.store import Store
-from claimgraph.model import Claim
+from claimgraph.model import Claim, Reference
 from claimgraph.ontology import vocabulary
+from claimgraph.ontology.iris import claim_id
 
 expect.set_options(timeout=30_000)
 HOSTILE = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
+STRAND = "person/ivo-strand"
+DECISIONS = [
+    Decision(1, "rename", (STRAND,), (STRAND,), ("I. Strand",), (STRAND,), "Ivo Strand", by="Jo", why=HOSTILE),
+    Decision(2, "confirm", ("org/harbor-union",), ("org/harbor-union",), ("Harbor Union",), ("org/harbor-union",)),
+]
 Running = Callable[[ASGIApp], AbstractContextManager[str]]
 
 
@@ -76,7 +83,8 @@ def address(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory, runnin
     lund = dataclasses.replace(kg.entities["person/ana-lund"], name=HOSTILE)
     entities = {**kg.entities, lund.id: lund}
     named = [dataclasses.replace(x, entities=tuple(entities[e.id] for e in x.entities)) for x in kg.extractions]
-    Store.rebuild(path, Records(kg.sources, named, entities, kg.base, vocabulary.load()))
+    records = Records(kg.sources, named, entities, kg.base, vocabulary.load(), decisions=DECISIONS)
+    Store.rebuild(path, records)
     app = make_app(path, view=kg.view, base=kg.base, workers=2, source_of=kg.source_of)
     with running(app) as address:
         yield address
@@ -129,6 +137,29 @@ def test_what_is_elsewhere_is_found_and_hostile_names_stay_text(page: Page, addr
     page.locator("#found li .quote", has_text="900").first.click()
     page.wait_for_load_state()
     assert "Harbor Union" in names(page)
+    assert page.evaluate("window.hit") is None
+
+
+def test_what_people_decided_about_things_and_their_claims_is_read_from_the_store(kg: KnowledgeGraph) -> None:
+    place = next(c for x in kg.extractions for c in x.claims if c.object == Reference("place/port-lindon"))
+    ids = (claim_id(place),)
+    decisions = [*DECISIONS, Decision(3, "reject", ids, ids, ("a line",), (place.subject, "place/port-lindon"))]
+    store = pyoxigraph.Store()
+    store.extend(
+        Records(kg.sources, kg.extractions, kg.entities, kg.base, kg.vocabulary, decisions=decisions).quads()
+    )
+    part = Reader(lambda text: ask(store, text, base=kg.base).terms, kg.base, kg.vocabulary).around([place.subject])
+    confirmed = ["correction: confirm Harbor Union"] if "org/harbor-union" in part.shown else None
+    assert part.decided.get("org/harbor-union") == confirmed
+    assert part.decided[place.subject] == part.decided["place/port-lindon"] == ["correction: reject a line"]
+    assert STRAND not in part.decided
+
+
+def test_decisions_are_told_as_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/view?with={STRAND}#at={STRAND}")
+    told = page.locator("#panel")
+    expect(told).to_contain_text("Decided by people")
+    expect(told).to_contain_text(f"correction: rename I. Strand → Ivo Strand, by Jo: {HOSTILE}")
     assert page.evaluate("window.hit") is None
 
 
