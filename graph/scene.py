@@ -51,10 +51,7 @@ def compose(
     base: str,
     decided: Mapping[str, Sequence[str]],
 ) -> Scene:
-    """The scene of the entities that are nodes of ``network``, placed, with every claim about them.
-
-    ``decided`` has what people decided about them, a line each, by their ids.
-    """
+    """The nodes of ``network``, placed, with all claims about them; ``decided`` has people's decisions by their ids."""
     claims = all_claims(extractions)
     shown = [entity for entity in entities if entity.id in network]
     number = {entity.id: i for i, entity in enumerate(shown)}

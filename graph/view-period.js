@@ -23,15 +23,31 @@ function histogram() {
   return draw("svg", { viewBox: `0 0 ${BINS * 5} 34`, preserveAspectRatio: "none", className: "histogram", "aria-hidden": "true" }, ...bars);
 }
 
+/** The whole months, or years, in which a bar of the histogram stands. */
+function daysOfBar(bar) {
+  const wide = (extent[1] - extent[0]) / BINS;
+  const [first, last] = [0, 1].map((end) => new Date((extent[0] + (bar + end) * wide - end) * 864e5));
+  const unit = (date) => (wide > 150 ? daysOf(date.getUTCFullYear()) : daysOf(date.getUTCFullYear(), date.getUTCMonth()));
+  const middle = new Date((extent[0] + (bar + 0.5) * wide) * 864e5);
+  return wide < 32 ? unit(middle) : [unit(first)[0], unit(last)[1]];
+}
+
 function fillPeriod() {
   if (!extent || extent[1] - extent[0] < 2) return;
   const [low, high] = extent;
   const said = make("output", { id: "period-said" });
+  const anyTime = make("button", { type: "button", id: "any-time", title: "Any time again", "aria-label": "Any time again", onclick: () => narrow(null) }, "×");
   const slider = (id, label, value) => make("input", { type: "range", id, min: low, max: high, step: 1, value, "aria-label": label });
   const [from, to] = [slider("from", "First day", state.from ?? low), slider("to", "Last day", state.to ?? high)];
   const bars = histogram();
+  bars.addEventListener("click", (event) => {
+    const box = bars.getBoundingClientRect();
+    const days = daysOfBar(Math.min(BINS - 1, Math.floor(((event.clientX - box.left) / box.width) * BINS)));
+    narrow(days[0] === state.from && days[1] === state.to ? null : days);
+  });
   function say() {
-    said.textContent = state.from === null && state.to === null ? "any time" : `${state.from === null ? "…" : dated(state.from)} – ${state.to === null ? "…" : dated(state.to)}`;
+    said.textContent = spelled(state.from, state.to);
+    anyTime.hidden = state.from === null && state.to === null;
     for (const bar of bars.children) {
       const middle = low + ((Number(bar.dataset.bin) + 0.5) / BINS) * (high - low);
       bar.classList.toggle("out", (state.from !== null && middle < state.from) || (state.to !== null && middle > state.to));
@@ -47,8 +63,15 @@ function fillPeriod() {
     moved.timer = setTimeout(refresh, 60);
   }
   for (const input of [from, to]) input.addEventListener("input", moved);
+  const example = dated(known[Math.floor(known.length / 2)]).replace(/^\d+ /, "");
+  const field = make("input", { type: "text", id: "month", placeholder: `a month: ${example}`, autocomplete: "off", spellcheck: "false", "aria-label": `A month, a year or a day, such as ${example}` });
+  field.addEventListener("change", () => {
+    const period = periodIn(field.value);
+    if (period || !field.value.trim()) narrow(period && period.days);
+    else tell(`Nothing is known of “${field.value}”: write a month, a year or a day, such as ${example}`);
+  });
   const box = make("div");
-  at("period").replaceChildren(make("h2", {}, "When ", said), make("div", { className: "sliders" }, bars, from, to), box);
+  at("period").replaceChildren(make("h2", {}, "When ", make("span", {}, said, anyTime)), make("div", { className: "sliders" }, bars, from, to), field, box);
   const undated = entities.filter((_, i) => isEvent(i) && !spans[i]).length;
   if (undated) tick(box, "", "undated events", undated, state.undated, (on) => { state.undated = on; });
   say();

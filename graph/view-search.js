@@ -1,4 +1,4 @@
-// The search: names and aliases whatever their accents, capitals and small slips, then the words of reports.
+// The search: names and aliases whatever their accents, capitals and small slips, months, then the words of reports.
 
 let index = null;
 const indexed = () => (index ||= entities.map((entity) => [entity.name, ...entity.aliases].map(folded)));
@@ -34,6 +34,9 @@ function findNodes(text, most = 12) {
   }
   return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, , node]) => node);
 }
+
+/** Whether a node has a name that begins with a text. */
+const isBegun = (node, text) => node !== undefined && indexed()[node].some((name) => name.startsWith(folded(text.trim())));
 
 let spoken = null;
 /** Sentences that hold some words, each with what rests on it. */
@@ -74,21 +77,25 @@ function combine(input, list, choose, withSentences = false) {
   function take(i) {
     if (!items[i]) return;
     unfurl(false);
-    if (items[i].elsewhere) open([items[i].elsewhere.id], items[i].elsewhere.id);
+    if (items[i].days) showPeriod(items[i]);
+    else if (items[i].elsewhere) open([items[i].elsewhere.id], items[i].elsewhere.id);
     else if (items[i].node === undefined) showSentence(items[i].passage);
     else { input.value = entities[items[i].node].name; choose(items[i].node); }
   }
-  function option({ node, passage, elsewhere }, i) {
-    const content = elsewhere ? [make("span", elsewhere.quoted ? { className: "quote" } : {}, elsewhere.name), make("small", {}, elsewhere.note)] : node === undefined ? [make("span", { className: "quote" }, passages[passage][1])] : [glyph(look(node).shape, look(node).color), make("span", {}, entities[node].name), make("small", {}, entities[node].when || entities[node].type)];
+  function option({ node, passage, elsewhere, days, of, count }, i) {
+    const content = days ? [glyph("diamond", kinds[EVENT].color), make("span", {}, `What happened: ${of === undefined ? "" : `${entities[of].name}, `}${spelled(...days)}`), make("small", {}, count)] : elsewhere ? [make("span", elsewhere.quoted ? { className: "quote" } : {}, elsewhere.name), make("small", {}, elsewhere.note)] : node === undefined ? [make("span", { className: "quote" }, passages[passage][1])] : [glyph(look(node).shape, look(node).color), make("span", {}, entities[node].name), make("small", {}, entities[node].when || entities[node].type)];
     return make("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", onclick: () => take(i) }, ...content);
   }
   function suggest() {
-    items = [...findNodes(input.value).map((node) => ({ node })), ...(withSentences ? findSentences(input.value) : []).map((passage) => ({ passage }))];
+    const named = findNodes(input.value).map((node) => ({ node }));
+    const periods = withSentences ? findPeriod(input.value) : [];
+    const first = isBegun(named[0]?.node, input.value) ? 1 : 0; // a name that holds a date is meant as a name
+    items = [...named.slice(0, first), ...periods, ...named.slice(first), ...(withSentences ? findSentences(input.value) : []).map((passage) => ({ passage }))];
     const further = live && withSentences && input.value.trim();
-    offer(further ? "looking through the whole graph …" : undefined);
+    offer(further ? "looking through the whole graph …" : nothingThen(input.value));
     if (further) searchOn(input.value);
   }
-  function offer(nothing = "nothing of that name") {
+  function offer(nothing) {
     list.replaceChildren(...items.map(option));
     if (!items.length) list.replaceChildren(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, nothing));
     unfurl(Boolean(input.value.trim()));
@@ -101,7 +108,7 @@ function combine(input, list, choose, withSentences = false) {
       const more = await findElsewhere(text);
       if (input.value !== text || document.activeElement !== input) return;
       items.push(...more.map((elsewhere) => ({ elsewhere })));
-      offer();
+      offer(nothingThen(text));
     }, 150);
   }
   input.addEventListener("input", suggest);

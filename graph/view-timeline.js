@@ -135,6 +135,14 @@ function whoseEvents() {
   return own ? note(`${many(own, "event")} of ${entities[chosen].name}: `, "show only these", () => acts.focus(chosen)) : "";
 }
 
+/** The heading of a month or year; pressed, it shows that alone, and pressed again all. */
+function headed(title) {
+  const period = periodIn(title);
+  if (!period) return title;
+  const same = period.days[0] === state.from && period.days[1] === state.to;
+  return make("button", { type: "button", className: "month", title: same ? "Show any time again" : `Show ${title} alone`, onclick: () => narrow(same ? null : period.days) }, title);
+}
+
 function showTimeline() {
   const box = at("timeline");
   const events = datedEvents().filter((node) => (state.from === null || spans[node][1] >= state.from) && (state.to === null || spans[node][0] <= state.to));
@@ -145,8 +153,13 @@ function showTimeline() {
   const months = new Map();
   for (const node of events) { gather(months, (entities[node].begin || entities[node].end).slice(0, ["day", "month"].includes(entities[node].precision) ? 7 : 4), node); }
   const blocks = [...months].map(([month, own]) => [month.length > 4 ? `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}` : month, own]);
+  // Within a month, what is known by its year alone comes behind what is known to be of that month.
+  if (state.from !== null && state.to !== null && state.to - state.from < 200) {
+    const late = ([title]) => /^\d+$/.test(title);
+    blocks.splice(0, blocks.length, ...blocks.filter((block) => !late(block)), ...blocks.filter(late).map(([title, own]) => [`Some time in ${title}`, own]));
+  }
   if (undated.length) blocks.push(["Without a date", undated]);
-  list.append(...listed("", blocks, ([title, own]) => make("section", {}, make("h3", {}, title), make("ol", {}, ...own.slice(0, 120).map(eventRow), own.length > 120 ? make("li", {}, `and ${many(own.length - 120, "more", "more")}`) : "")), 24));
+  list.append(...listed("", blocks, ([title, own]) => make("section", {}, make("h3", {}, headed(title)), make("ol", {}, ...own.slice(0, 120).map(eventRow), own.length > 120 ? make("li", {}, `and ${many(own.length - 120, "more", "more")}`) : "")), 24));
   box.replaceChildren(...[chart, whoseEvents(), list].filter(Boolean));
   box.scrollTop = scrolled;
   const row = state.chosen === null ? null : list.querySelector(`li[data-node="${state.chosen}"]`);

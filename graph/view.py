@@ -28,9 +28,10 @@ from .scene import Scene, compose
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 # One script in parts, in this order: each uses what those before it have made.
 _PARTS = (
-    "view-data.js", "view-state.js", "view-filters.js", "view-period.js", "view-stage.js", "view-labels.js",
-    "view-picture.js", "view-evidence.js", "view-panel.js", "view-paths.js", "view-timeline.js", "view-map.js",
-    "view-disputes.js", "view-table.js", "view-drawing.js", "view-save.js", "view-live.js", "view-search.js", "view.js",
+    "view-data.js", "view-state.js", "view-filters.js", "view-period.js", "view-months.js", "view-stage.js",
+    "view-labels.js", "view-picture.js", "view-evidence.js", "view-panel.js", "view-paths.js", "view-timeline.js",
+    "view-map.js", "view-disputes.js", "view-table.js", "view-drawing.js", "view-save.js", "view-live.js",
+    "view-search.js", "view.js",
 )  # fmt: skip
 _CROWDED = 1500  # more edges than this are left out while the picture moves
 

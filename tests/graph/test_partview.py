@@ -145,9 +145,7 @@ def test_what_people_decided_about_things_and_their_claims_is_read_from_the_stor
     ids = (claim_id(place),)
     decisions = [*DECISIONS, Decision(3, "reject", ids, ids, ("a line",), (place.subject, "place/port-lindon"))]
     store = pyoxigraph.Store()
-    store.extend(
-        Records(kg.sources, kg.extractions, kg.entities, kg.base, kg.vocabulary, decisions=decisions).quads()
-    )
+    store.extend(Records(kg.sources, kg.extractions, kg.entities, kg.base, kg.vocabulary, decisions=decisions).quads())
     part = Reader(lambda text: ask(store, text, base=kg.base).terms, kg.base, kg.vocabulary).around([place.subject])
     confirmed = ["correction: confirm Harbor Union"] if "org/harbor-union" in part.shown else None
     assert part.decided.get("org/harbor-union") == confirmed

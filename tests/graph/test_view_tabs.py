@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from claimgraph.graph.view import render
-from claimgraph.model import Claim, Entity, Evidence, Extraction, Source, Text
+from claimgraph.model import Claim, Entity, Evidence, Extraction, Interval, Reference, Source, Text
 
 STRIKE = "Strike, Port Lindon, 4 March 2021"
 CG = "https://w3id.org/claimgraph#"
@@ -258,3 +258,66 @@ def test_who_has_a_name_is_found_before_events_that_hold_it(harbor, show) -> Non
     page = show(render(*harbor.all))
     page.locator("#search").fill("ministry")
     expect(page.locator("#found li span").first).to_have_text("Ministry of Ports")
+
+
+@pytest.fixture
+def dated(show) -> Page:
+    """The page of five events: two in May 2001, in two towns, one in June, one in May 2003, one of 2001 alone."""
+    source = Source.of("a.txt", "Marches and strikes.")
+    days = {"Walk": "2001-05-03", "Fair": "2001-05-20", "Ride": "2001-06-09", "Race": "2003-05-05"}
+    times = {name: Interval(day, day) for name, day in days.items()} | {
+        "Flood": Interval("2001-01-01", "2001-12-31", "year")
+    }
+    towns = (Entity("place/ab", "Place", "Abtown"), Entity("place/cd", "Place", "Çdtown"))
+    events = [Entity(f"event/{name}", "Event", name, (), "Protest", named=False) for name in times]
+    read = Evidence(source.id, 0, 7, "rule:test", 0.9)
+    claims = [Claim(f"event/{name}", "time", time, read) for name, time in times.items()]
+    claims += [Claim(event.id, "place", Reference(towns[event.name == "Fair"].id), read) for event in events]
+    return show(render([source], [Extraction(source.id, (), (), tuple(claims))], [*events, *towns]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "told"),
+    [
+        ("May 2001", "May 2001", ["Walk", "Fair", "Flood"]),
+        ("may", "May 2001", ["Walk", "Fair", "Flood"]),
+        ("2003", "2003", ["Race"]),
+        ("9 June 2001", "9 Jun 2001", ["Ride", "Flood"]),
+        ("2001-06", "June 2001", ["Ride", "Flood"]),
+        ("cdtown May 2001", "May 2001", ["Fair"]),
+        ("What happened in Abtown in May 2001?", "May 2001", ["Walk", "Flood"]),
+    ],
+)
+def test_a_month_that_is_typed_shows_what_happened_then(asked: str, said: str, told: list[str], dated: Page) -> None:
+    dated.locator("#search").fill(asked)
+    dated.keyboard.press("Enter")
+    assert dated.locator("#tab-timeline").get_attribute("aria-selected") == "true"
+    assert dated.locator("#period-said").inner_text() == said
+    assert dated.locator(".chronicle .name").all_inner_texts() == told
+
+
+def test_a_day_that_is_none_and_a_month_of_nothing_are_no_period(dated: Page) -> None:
+    for asked, told in (("30 February 2001", "nothing of that name"), ("May 1990", "no event is known in May 1990")):
+        dated.locator("#search").fill(asked)
+        assert dated.locator("#found").inner_text() == told
+
+
+def test_the_field_the_bars_and_the_headings_narrow_to_a_month_and_back(dated: Page) -> None:
+    said = dated.locator("#period-said")
+    dated.locator("#month").fill("june 2001")
+    dated.keyboard.press("Enter")
+    assert said.inner_text() == "June 2001" and seen(dated) == {"Ride", "Flood", "Abtown"}
+    dated.locator("#any-time").click()
+    assert said.inner_text() == "any time" and "Race" in seen(dated)
+    dated.keyboard.type("no such month")
+    dated.keyboard.press("Enter")
+    assert said.inner_text() == "any time" and "no such month" in dated.locator("#told").inner_text()
+    turn(dated, "Timeline")
+    dated.get_by_role("button", name="May 2003").click()
+    assert dated.locator(".chronicle .name").all_inner_texts() == ["Race"]
+    dated.get_by_role("button", name="May 2003").click()
+    assert said.inner_text() == "any time"
+    box = dated.locator(".histogram").bounding_box()
+    assert box
+    dated.mouse.click(box["x"] + 2, box["y"] + 5)
+    assert said.inner_text() == "January 2001" and seen(dated) == {"Flood", "Abtown"}
