@@ -41,7 +41,17 @@ function crowdedPlaces() {
   const count = (node) => neighbors(node).filter(isEvent).length;
   return placed.filter(({ node }) => visible.nodes.has(node) && (!state.only || state.only.has(node))).map((place) => ({ ...place, count: count(place.node) })).sort((a, b) => b.count - a.count || rank[a.node] - rank[b.node]);
 }
-const reachOf = ({ count }) => 4 + 2.4 * Math.sqrt(count);
+let swell = 1; // less where so many places are in sight that they would cover the map
+const reachOf = ({ count }) => Math.max(2.5, swell * (4 + 2.4 * Math.sqrt(count)));
+
+/** Lets the places in sight cover at most an eighth of the map. */
+function thin(places, width, height) {
+  swell = 1;
+  const inSight = places.filter((place) => { const [x, y] = spotOf(place, width, height); return x > 0 && x < width && y > 0 && y < height; });
+  const area = inSight.reduce((sum, place) => sum + Math.PI * reachOf(place) ** 2, 0);
+  swell = Math.min(1, Math.sqrt((width * height) / 8 / area)); // of no place: 1
+}
+
 const spotOf = ({ x, y }, width, height) => [(x - lens.x) * lens.scale + width / 2, (y - lens.y) * lens.scale + height / 2];
 
 function frame(places) {
@@ -51,9 +61,11 @@ function frame(places) {
   const xs = near.length ? near.map(({ x }) => x) : [-3, 3];
   const ys = near.length ? near.map(({ y }) => y) : [-2.2, 1.4];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const globe = (width - side) / 6.4;
   lens.x = (left + right) / 2;
   lens.y = (top + bottom) / 2;
-  lens.scale = Math.max(width / 6.4, Math.min((width - 140 - side) / Math.max(right - left, 0.06), (height - 140) / Math.max(bottom - top, 0.06)));
+  lens.scale = Math.max(globe, Math.min((width - 140 - side) / Math.max(right - left, 0.06), (height - 140) / Math.max(bottom - top, 0.06)));
+  if (lens.scale === globe) lens.x = 0; // all around, so that no coast is cut
   lens.x += side / 2 / lens.scale;
 }
 
@@ -88,6 +100,7 @@ function drawMap() {
   outline ||= unpack();
   const places = crowdedPlaces();
   if (!lens.scale) frame(heart(places));
+  thin(places, width, height);
   const dense = devicePixelRatio;
   sheet.width = width * dense;
   sheet.height = height * dense;

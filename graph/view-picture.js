@@ -99,8 +99,10 @@ function label(width, height, pen) {
   if (!emphasized.size) {
     for (const [group, count] of drawn.groups) {
       const { x, y } = spotIn(`g${group}`);
-      const text = [...wrapped(groups[group].name, 16), count.toLocaleString("en")];
       const reach = groups[group].radius * scale;
+      const own = wrapped(groups[group].name, 16);
+      // A name wider than its disc hides others: small discs bear the beginning of theirs.
+      const text = reach > 28 || own.length < 3 ? [...own, count.toLocaleString("en")] : [own[0], `${own[1]} …`];
       if (reach > 9) written += write(text, x, y - text.length * 7, Math.min(11 + reach / 22, 15), 600, ink, false);
     }
   }

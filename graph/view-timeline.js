@@ -1,6 +1,8 @@
 // The timeline: events in lanes by what kind they are, and below them in order, with who, where and how many reports.
 
 const ROW = 11; // the height of one event in a lane
+const DENSE = 400; // more events than this in a lane are drawn as bars
+const BAR = 9; // the width of one
 const HEADED = 46; // room for the years above the lanes
 
 /** The visible events that have a date, in order. */
@@ -55,6 +57,7 @@ function ticks(low, high, width) {
 function arranged(events, low, high, width) {
   const x = (value) => 8 + ((value - low) / (high - low)) * (width - 16);
   const lanes = new Map();
+  const sizes = new Map(tally(events.map((node) => entities[node].family)));
   for (const node of events) {
     const [begin, end] = spans[node];
     if (end < low || begin > high) continue;
@@ -62,13 +65,34 @@ function arranged(events, low, high, width) {
     const family = entities[node].family;
     if (!lanes.has(family)) lanes.set(family, { ends: [], marks: [] });
     const lane = lanes.get(family);
-    let row = lane.ends.findIndex((taken) => taken <= left - 6);
+    let row = sizes.get(family) > DENSE ? 0 : lane.ends.findIndex((taken) => taken <= left - 6);
     if (row < 0) row = lane.ends.length;
     lane.ends[row] = Math.max(right, left) + 6;
     lane.marks.push({ node, left, right, row });
   }
   const exact = ([, { marks }]) => marks.filter(({ node }) => !isVague(node)).length; // kinds with exact days first: they tell most
   return [...lanes].sort((a, b) => exact(b) - exact(a) || (a[0] < b[0] ? -1 : 1));
+}
+
+/** A lane of very many events: how many there were when, and those near the chosen one. A pressed bar shows its days alone. */
+function denseLane([family, { marks }], top, colors, near, dayAt) {
+  const color = familyColors.get(family);
+  const parts = [draw("text", { x: 8, y: top + 13, "font-size": 12, "font-weight": 600, fill: colors.soft, "font-family": FONT }, `${family} · ${marks.length.toLocaleString("en")}`)];
+  const counts = tally(marks.map(({ left }) => Math.floor(left / BAR)));
+  const most = counts[0][1]; // the commonest come first
+  for (const [bin, count] of counts) {
+    const height = Math.max(2, (count / most) * 46);
+    const days = [Math.floor(dayAt(bin * BAR)), Math.max(Math.floor(dayAt(bin * BAR)), Math.ceil(dayAt((bin + 1) * BAR)) - 1)];
+    const bar = draw("rect", { x: bin * BAR, y: top + 68 - height, width: BAR - 1, height, fill: color, className: "event", ...(near ? { opacity: 0.3 } : {}) }, draw("title", {}, `${many(count, "event")}, ${spelled(...days)}`));
+    bar.addEventListener("click", () => narrow(days));
+    parts.push(bar);
+  }
+  for (const { node, left } of near ? marks.filter(({ node }) => near.has(node)) : []) {
+    const mark = draw("circle", { cx: left, cy: top + 62, r: node === state.chosen ? 7 : 5, fill: color, stroke: node === state.chosen ? colors.ink : colors.raised, "stroke-width": 2, className: "event", "data-node": node }, draw("title", {}, `${entities[node].name} (${entities[node].when})`));
+    mark.addEventListener("click", () => select(node));
+    parts.push(mark);
+  }
+  return [parts, 78];
 }
 
 function laneOf([family, { ends, marks }], top, colors, near) {
@@ -103,7 +127,8 @@ function timelineChart(width) {
   const body = [];
   let top = HEADED - 12;
   for (const lane of arranged(events, low, high, width)) {
-    const [parts, height] = laneOf(lane, top, colors, near);
+    const dayAt = (pixel) => low + ((pixel - 8) / (width - 16)) * (high - low);
+    const [parts, height] = lane[1].marks.length > DENSE ? denseLane(lane, top, colors, near, dayAt) : laneOf(lane, top, colors, near);
     body.push(draw("line", { x1: 0, x2: width, y1: top, y2: top, stroke: colors.line }), ...parts);
     top += height;
   }

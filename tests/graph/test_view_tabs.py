@@ -321,3 +321,23 @@ def test_the_field_the_bars_and_the_headings_narrow_to_a_month_and_back(dated: P
     assert box
     dated.mouse.click(box["x"] + 2, box["y"] + 5)
     assert said.inner_text() == "January 2001" and seen(dated) == {"Flood", "Abtown"}
+
+
+def test_very_many_events_of_a_kind_are_drawn_as_bars_that_open(show) -> None:
+    source = Source.of("a.txt", "Marches.")
+    town = Entity("place/ab", "Place", "Abtown")
+    events = [Entity(f"event/{i}", "Event", f"Walk {i}", (), "Protest", named=False) for i in range(500)]
+    read = Evidence(source.id, 0, 7, "rule:test", 0.9)
+    days = [f"20{1 + i % 20:02}-0{1 + i % 9}-{1 + i % 28:02}" for i in range(500)]
+    claims = [Claim(e.id, "time", Interval(day, day), read) for e, day in zip(events, days, strict=True)]
+    claims += [Claim(event.id, "place", Reference(town.id), read) for event in events]
+    page = show(render([source], [Extraction(source.id, (), (), tuple(claims))], [*events, town]))
+    turn(page, "Timeline")
+    bars = page.locator(".chart rect.event")
+    assert 20 < bars.count() < 150 and page.locator(".chart [data-node]").count() == 0
+    told = sum(int(bar.split()[0]) for bar in page.locator(".chart rect.event title").all_text_contents())
+    assert told == 500
+    bars.first.click()
+    shown = page.locator(".chronicle li").count()
+    assert 0 < shown < 100
+    assert page.locator(".chart [data-node]").count() == shown  # few enough to be drawn one by one
