@@ -108,6 +108,10 @@ class Reader:
         ((things, claims),) = self._rows("size", ())
         return int(things.value), int(claims.value)
 
+    def disputed(self) -> list[tuple[str, str, str]]:
+        """What is disputed or denied in the whole graph: the id and name of a thing, and what about it; "" if denied."""
+        return [(self._id(it), name.value, about.value) for it, name, about, _ in self._rows("disputed", ())]
+
     def _rows(self, name: str, ids: Iterable[str]) -> Iterable[Row]:
         """The answer to a query of ``live/`` about the things with these ids."""
         try:

@@ -69,10 +69,12 @@ class PartView:
         things, claims = self.reader.size()
         if not ids and claims <= _WHOLE:
             return None
-        part = self.reader.around(ids)
+        part, disputed = self.reader.around(ids), self.reader.disputed()
         names = {entity.id: entity.name for entity in part.entities}
         title = names.get(part.centers[0], "") if ids and part.centers else ""
-        return render_part(part, things, title=title or "claimgraph", vocabulary=self.vocabulary, base=self.base)
+        return render_part(
+            part, things, disputed, title=title or "claimgraph", vocabulary=self.vocabulary, base=self.base
+        )
 
     def _ask(self, text: str) -> Iterable[tuple[Any, ...]]:
         """The rows that a worker answers with, within its limits."""

@@ -22,10 +22,12 @@ function showDisputes() {
   const denied = denials();
   at("disputes").replaceChildren(
     make("h2", {}, own.length ? "What reports disagree on" : "What is denied"),
-    make("p", { className: "soft" }, own.length || denied.length ? "Each with the sentences that say so, and whose they are." : "No two claims of these reports contradict each other, and nothing is denied."),
+    make("p", { className: "soft" }, own.length || denied.length ? "Each with the sentences that say so, and whose they are." : live ? "In this part of the graph no two claims contradict each other, and nothing is denied." : "No two claims of these reports contradict each other, and nothing is denied."),
     ...listed("Figures", figures, (dispute) => rivals(dispute), 30),
     ...listed("Dates, places and events", rest, (dispute) => rivals(dispute), 30),
+    ...elsewhereDisputed(false),
     ...listed(own.length ? "Denied" : "", denied, denialCard, 30),
+    ...elsewhereDisputed(true),
   );
 }
 at("dispute-count").textContent = disputes.length ? String(disputes.length) : "";

@@ -4,16 +4,31 @@
 const { live = null } = details;
 const isCenter = (node) => live !== null && live.centers.includes(entities[node].id);
 
-/** Opens the part of the graph around some things, with one of them chosen. */
-function open(ids, chosen) {
-  const at = new URLSearchParams();
+/** Opens the part of the graph around some things, with one of them chosen, or with the way between two. */
+function open(ids, chosen, joined = false) {
+  const at = new URLSearchParams(joined ? { path: 1 } : {});
   if (chosen) at.set("at", chosen);
   if (state.tab !== "graph") at.set("tab", state.tab);
   location.assign(`${location.pathname}?${new URLSearchParams(ids.map((id) => ["with", id]))}#${at}`);
 }
 
+/** The way between the first two of some things; where what the server gave holds none, with the neighbors of their neighbors. */
+function showPathOf(ids) {
+  const [start, end] = ids.map((id) => numbered.get(id));
+  if (start === undefined || end === undefined) return;
+  const near = [start, end].flatMap((node) => around[node].map((id) => other(id, node)).slice(0, 9));
+  if (ids.length === 2 && near.length && !shortest(start, end, () => true)) open([...new Set([...ids, ...near.map((node) => entities[node].id)])], null, true);
+  else showPath(start, end);
+}
+
 /** Adds a thing's neighbors to what the page shows. */
 const load = (node) => open([...live.centers, entities[node].id], entities[node].id);
+
+/** What is disputed in the whole graph of things that the page has not, or denied: a list of links to them. */
+function elsewhereDisputed(denied) {
+  const own = live ? live.disputed.filter(([id, , about]) => (about === "") === denied && !numbered.has(id)) : [];
+  return listed(denied ? "Denied elsewhere in the graph" : "Elsewhere in the graph", own, ([id, name, about]) => make("p", { className: "says" }, make("button", { type: "button", className: "name", onclick: () => open([id], id) }, name), make("span", { className: "what" }, about ? ` — ${about}` : "")));
+}
 
 const idOf = (iri) => (iri.startsWith(base) ? decodeURIComponent(iri.slice(base.length)) : iri);
 

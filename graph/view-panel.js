@@ -83,7 +83,7 @@ function showWhole() {
       edgeList.length ? way("How are two connected?", () => askPath(null)) : "",
       dates ? way("What happened when?", () => turnTo("timeline")) : "",
       points ? way("Where?", () => turnTo("map")) : "",
-      disputes.length || denials ? way("What do reports disagree on, or deny?", () => turnTo("disputes")) : "",
+      disputes.length || denials || live?.disputed.length ? way("What do reports disagree on, or deny?", () => turnTo("disputes")) : "",
     ),
     make("h3", {}, "Most connected"),
     memberList(ranked.slice(0, 12).filter((node) => around[node].length)),

@@ -58,7 +58,8 @@ function showPath(start, end) {
   if (!way) {
     const wider = shortest(start, end, () => true);
     const lone = [start, end].filter((node) => !around[node].length).map((node) => entities[node].name);
-    const told = wider ? `Over links that the filters on the left leave out there is a chain of ${many(wider.length, "step")}.` : lone.length ? `No claim ties ${lone.join(" or ")} to anything else.` : "No chain of claims joins the two: the links of each lead elsewhere.";
+    const nowhere = live ? "In the part of the graph that is shown no chain of claims joins the two: add the neighbors of each, and try again." : "No chain of claims joins the two: the links of each lead elsewhere.";
+    const told = wider ? `Over links that the filters on the left leave out there is a chain of ${many(wider.length, "step")}.` : lone.length ? `No claim ties ${lone.join(" or ")} to anything else.` : nowhere;
     fillPanel(
       make("h2", {}, names),
       make("p", {}, told),
@@ -88,12 +89,19 @@ function showPath(start, end) {
 
 /** Asks for the two ends. */
 function askPath(start) {
-  const ends = [start, null];
+  const ends = [start === null ? null : entities[start].id, null];
+  function choose(i, id) {
+    ends[i] = id;
+    if (ends.includes(null)) { at(`end-${1 - i}`).focus(); return; }
+    const held = ends.map((end) => numbered.get(end));
+    if (held.includes(undefined)) open(ends, null, true);
+    else showPath(...held);
+  }
   const field = (i, text) => {
     const input = make("input", { type: "search", id: `end-${i}`, placeholder: text, autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-controls": `ends-${i}`, "aria-autocomplete": "list", "aria-label": text });
     const list = make("ul", { id: `ends-${i}`, className: "found", role: "listbox", "aria-label": "Names found", hidden: "" });
-    if (ends[i] !== null) input.value = entities[ends[i]].name;
-    combine(input, list, (node) => { ends[i] = node; if (ends.every((end) => end !== null)) showPath(...ends); else at(`end-${1 - i}`).focus(); });
+    if (i === 0 && start !== null) input.value = entities[start].name;
+    combine(input, list, (node) => choose(i, entities[node].id), false, (id) => choose(i, id));
     return make("div", { className: "search" }, input, list);
   };
   fillPanel(make("h2", {}, "How are two connected?"), make("p", { className: "soft" }, "Name both: people, organizations, places or events."), field(0, "From …"), field(1, "… to"));

@@ -64,8 +64,8 @@ function showSentence(passage) {
   fillPanel(make("h2", {}, "What this sentence says"), sentence([passage, 0, 0]), ...listed("Links", ids, (id) => linkCard(id)), ...listed("Besides", facts, ([node, fact]) => card(fact, go(node), make("span", { className: "what" }, ` ${fact.what}: `), fact.value)));
 }
 
-/** Makes a field suggest nodes, and sentences if asked, while one types. */
-function combine(input, list, choose, withSentences = false) {
+/** Makes a field suggest nodes, and sentences if asked, while one types; of what a server finds, an id is chosen. */
+function combine(input, list, choose, withSentences = false, chooseFar = (id) => open([id], id)) {
   let items = [];
   let current = 0;
   const unfurl = (on) => { list.hidden = !on; input.setAttribute("aria-expanded", String(on)); if (!on) input.removeAttribute("aria-activedescendant"); };
@@ -78,7 +78,7 @@ function combine(input, list, choose, withSentences = false) {
     if (!items[i]) return;
     unfurl(false);
     if (items[i].days) showPeriod(items[i]);
-    else if (items[i].elsewhere) open([items[i].elsewhere.id], items[i].elsewhere.id);
+    else if (items[i].elsewhere) { input.value = items[i].elsewhere.name; chooseFar(items[i].elsewhere.id); }
     else if (items[i].node === undefined) showSentence(items[i].passage);
     else { input.value = entities[items[i].node].name; choose(items[i].node); }
   }
@@ -91,7 +91,7 @@ function combine(input, list, choose, withSentences = false) {
     const periods = withSentences ? findPeriod(input.value) : [];
     const first = isBegun(named[0]?.node, input.value) ? 1 : 0; // a name that holds a date is meant as a name
     items = [...named.slice(0, first), ...periods, ...named.slice(first), ...(withSentences ? findSentences(input.value) : []).map((passage) => ({ passage }))];
-    const further = live && withSentences && input.value.trim();
+    const further = live && input.value.trim();
     offer(further ? "looking through the whole graph …" : nothingThen(input.value));
     if (further) searchOn(input.value);
   }
@@ -107,7 +107,7 @@ function combine(input, list, choose, withSentences = false) {
     searchOn.timer = setTimeout(async () => {
       const more = await findElsewhere(text);
       if (input.value !== text || document.activeElement !== input) return;
-      items.push(...more.map((elsewhere) => ({ elsewhere })));
+      items.push(...more.filter(({ quoted }) => withSentences || !quoted).map((elsewhere) => ({ elsewhere })));
       offer(nothingThen(text));
     }, 150);
   }

@@ -65,14 +65,25 @@ def render(
     return _page(scene, title)
 
 
-def render_part(part: Neighborhood, size: int, *, title: str, vocabulary: words.Vocabulary, base: str) -> str:
-    """The page of a part of a graph of so many things, which asks the server it came from for what is not in it."""
+def render_part(
+    part: Neighborhood,
+    size: int,
+    disputed: Sequence[tuple[str, str, str]] = (),
+    *,
+    title: str,
+    vocabulary: words.Vocabulary,
+    base: str,
+) -> str:
+    """The page of a part of a graph of so many things, which asks the server it came from for what is not in it.
+
+    ``disputed`` has the id and name of each thing of the whole graph about which something, told last, is disputed.
+    """
     whole = networks.project(
         part.sources, part.extractions, part.entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance)
     )
     shown = whole.subgraph(part.shown)
     scene = compose(part.sources, part.extractions, part.entities, vocabulary, shown, base, part.decided)
-    scene.details["live"] = {"centers": part.centers, "things": size}
+    scene.details["live"] = {"centers": part.centers, "things": size, "disputed": disputed}
     return _page(scene, title, "connect-src 'self'; ")
 
 

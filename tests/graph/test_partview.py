@@ -153,6 +153,29 @@ def test_what_people_decided_about_things_and_their_claims_is_read_from_the_stor
     assert STRAND not in part.decided
 
 
+def test_what_is_disputed_or_denied_elsewhere_is_a_press_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/view?with={STRAND}")
+    page.get_by_role("button", name="What do reports disagree on, or deny?").click()
+    sheet = page.locator("#disputes")
+    expect(sheet).to_contain_text("Strike, Port Lindon, 4 March 2021 — figures: participants")
+    sheet.get_by_role("button", name="Beating of Ana Lund").click()
+    page.wait_for_url("**event%2Fbeating**")
+    expect(page.locator("#panel h2")).to_have_text("Beating of Ana Lund")
+
+
+def test_two_are_connected_of_whom_the_page_has_one(page: Page, address: str) -> None:
+    page.goto(f"{address}/view?with={STRAND}")
+    page.get_by_role("button", name="How are two connected?").click()
+    page.keyboard.type("Ivo Strand")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Harbor Union")
+    page.locator("#ends-1 li", has_text="Harbor Union").click()
+    page.wait_for_url("**with=org%2Fharbor-union**")
+    expect(page.locator("#panel h2")).to_have_text("How Ivo Strand and Harbor Union are connected")
+    expect(page.locator(".path .says")).to_have_count(4)
+    expect(page.locator(".path .says").first).to_contain_text("Arrest of Ivo Strand")
+
+
 def test_decisions_are_told_as_text(page: Page, address: str) -> None:
     page.goto(f"{address}/view?with={STRAND}#at={STRAND}")
     told = page.locator("#panel")
