@@ -109,7 +109,7 @@ class Reader:
         return int(things.value), int(claims.value)
 
     def disputed(self) -> list[tuple[str, str, str]]:
-        """What is disputed or denied in the whole graph: the id and name of a thing, and what about it; "" if denied."""
+        """What is disputed or denied in the whole graph: the id and name of a thing, and what; "" if denied."""
         return [(self._id(it), name.value, about.value) for it, name, about, _ in self._rows("disputed", ())]
 
     def _rows(self, name: str, ids: Iterable[str]) -> Iterable[Row]:
