@@ -1,6 +1,6 @@
 """The pictures of the README: the page of the sample in Chromium, as a reader would come to each.
 
-    claimgraph demo -o demo && python -m benchmarks.pictures demo/view.html docs
+claimgraph demo -o demo && python -m benchmarks.pictures demo/view.html docs
 """
 
 from __future__ import annotations
