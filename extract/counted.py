@@ -222,12 +222,12 @@ def _partitive(span: Span) -> bool:
 def _counts(noun: Token) -> str:
     """What a noun counts: what happened to people, else the noun with what names it more closely."""
     lemma = noun.lemma_.lower()
-    if lemma in _NOUNS:
-        return _NOUNS[lemma]
-    if lemma in _PEOPLE:
+    if lemma in _PEOPLE or _NOUNS.get(lemma) == "participants":
         happened = _happened(noun)
         if happened is not None:
-            return happened
+            return happened  # of protesters who were hurt, the hurt
+    if lemma in _NOUNS:
+        return _NOUNS[lemma]
     if noun.dep_ == "nsubj" and _VERBS.get(noun.head.lemma_.lower()) == "participants":
         return "participants"  # whoever they are: nurses who march
     closer = [

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span, Token
 from .counted import Counted
 from .intervals import overlap
 from .state import DateSpan, EventFrame, MentionSpan, Reading
+from .triggers import UTTERANCES
 from .ways import FAR, chain_of, verb_above, way_to
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
@@ -93,8 +94,8 @@ class NumberLinks:
         self.group = group_of(counted)
         self.fitting = _FITTING.get(counted.counts, ())
         self.chain = chain_of(counted.token)
-        self.near = around.near(self.sentence)
-        here = {event.id: event for event in around.roots.get(self.sentence, ())}
+        self.near = self._without_talk(around.near(self.sentence))
+        here = {event.id: event for event in self._without_talk(around.roots.get(self.sentence, []))}
         self.nearest = self._by_distance(list(here.values()))
         fits = [event for event in here.values() if event.type in self.fitting]
         self.nearest_fitting = self._by_distance(fits)
@@ -109,6 +110,12 @@ class NumberLinks:
             (e.id for e in reversed(self.near) if e.type in self.fitting and e.trigger.start < span.start),
             next((e.id for e in self.near if e.type in self.fitting), ""),
         )
+
+    def _without_talk(self, events: list[EventFrame]) -> list[EventFrame]:
+        """The events without those that are talk, where what is counted befell people at another: "spoke of 300"."""
+        if not any(event.type in self.fitting for event in events):
+            return events
+        return [event for event in events if event.type not in UTTERANCES or event.type in self.fitting]
 
     def _by_distance(self, events: list[EventFrame]) -> dict[str, int]:
         ordered = sorted(events, key=lambda event: (min(self._gap(s) for s in self._here(event)), event.trigger.start))

@@ -21,6 +21,7 @@ class Cues:
     places: frozenset[str]
     place_fronts: frozenset[str]
     place_nouns: frozenset[str]
+    areas: frozenset[str]
     directions: frozenset[str]
     events: frozenset[str]
     capital_events: frozenset[str]
@@ -47,7 +48,7 @@ def cues() -> Cues:
     lists = (
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
         organization["heads"], organization["weak_heads"],
-        place["heads"], place["front_heads"], place["nouns"], place["directions"],
+        place["heads"], place["front_heads"], place["nouns"], place["areas"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],

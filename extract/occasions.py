@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +26,10 @@ LOCATIVE = frozenset(
         "across",
         "around",
         "throughout",
+        "through",
+        "along",
+        "toward",
+        "towards",
         "within",
         "inside",
         "off",
@@ -187,7 +192,15 @@ def _is_locative(token: Token) -> bool:
     """Whether the first noun of a list stands behind a preposition of place, or among the examples of one that does."""
     if token.dep_ == "pobj" and token.head.lower_ in EXAMPLES and token.head.head.pos_ in {"NOUN", "PROPN"}:
         token = _first_of_list(token.head.head)
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _parts():
+        token = _first_of_list(token.head.head)
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Nouns behind whose "of" a place is named that they are, or are a part of: "the town of", "the outskirts of"."""
+    return cues().place_nouns | cues().areas
 
 
 def _first_of_list(token: Token) -> Token:
