@@ -7,14 +7,17 @@ what the person is: the nearest such noun above it, failing that the head of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from .namecues import cues
 from .state import MentionSpan
 
 DEPTH = 4
 """Phrases within phrases that are looked through: "the head of the board of the bank of the city"."""
+PHRASE = 8
+"""So many words behind a name may say what it is of."""
 
 
 def reattach(mentions: Iterable[MentionSpan]) -> None:
@@ -52,3 +55,16 @@ def _above(token: Token) -> Iterator[Token]:
             return
         token = token.head.head
         yield token
+
+
+def described(span: Span) -> str:
+    """What a name is said to be behind a comma: the ship of "the Ocean Star, a Greek merchant ship"; else nothing."""
+    doc, start = span.doc, span.end
+    if start + 2 >= len(doc) or doc[start].text != "," or doc[start + 1].lower_ not in {"a", "an", "the"}:
+        return ""
+    phrase = list(takewhile(_of_noun_phrase, doc[start + 2 : start + PHRASE]))
+    return str(phrase[-1].lemma_.lower()) if phrase else ""
+
+
+def _of_noun_phrase(token: Token) -> bool:
+    return token.text == "-" or token.pos_ == "ADJ" or (token.pos_ in {"NOUN", "ADV", "VERB"} and token.text.islower())

@@ -34,7 +34,10 @@ _BARE_START = re.compile(
 )
 _LATER = frozenset(WORDS["words"]["later"])
 _AWAITED = frozenset(WORDS["words"]["awaited"])
+_CALENDAR = frozenset(WORDS["words"]["calendar"])
 _HEIGHT = 12
+_DIRECT = 2
+"""How far above a date a verb stands of which it is the date, with a preposition between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,8 @@ def tense_of(token: Token) -> Tense:
 
     The nearest verb decides; an infinitive or a noun takes the word of what governs it ("plans to meet on Friday").
     """
+    if _is_aim(token):
+        return "future"
     current, height, open_end = token, 0, False
     while height < _HEIGHT:
         if current.pos_ in {"VERB", "AUX"} or current.lemma_ in _AWAITED:
@@ -206,8 +211,16 @@ def tense_of(token: Token) -> Tense:
             elif current.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
                 return "" if open_end else "past"
             elif current.tag_ in {"VBZ", "VBP"} or any(child.tag_ in {"VBZ", "VBP"} for child in auxiliaries):
-                return "future" if open_end else ""
+                calendar = height <= _DIRECT and current.lemma_.lower() in _CALENDAR
+                return "future" if open_end or calendar else ""
         if current.head is current:
             break
         current, height = current.head, height + 1
     return ""
+
+
+def _is_aim(token: Token) -> bool:
+    """Whether it is the day that something is meant for: "called a strike for 14 June", not "sales for June"."""
+    month = token if token.dep_ == "pobj" else token.head
+    day = token.text in WORDS["weekdays"] or any(word.text.isdigit() for word in (token, *month.children))
+    return day and month.dep_ == "pobj" and month.head.lower_ == "for"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from ..model import Kind
+from .appositions import described
 from .gazetteer import Gazetteer, fold, gazetteer
 from .layout import dateline
 from .namecues import Cues, cues
@@ -30,6 +31,7 @@ _CODE = re.compile(r"[A-Z]{2,3}[$€£]?[\d.,]+$")
 """Sums of money and flight numbers: "EUR20"."""
 
 
+_SAID_TO_BE = 2
 LABEL_WEIGHT = 2.0
 """What the encoder's certainty weighs, beside the votes of words and lists."""
 
@@ -82,6 +84,7 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
             votes["Place"] -= 0.5
             votes["Person"] -= 0.7
             votes["Organization"] += 0.3
+    _vote_described(votes, span, words)
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and after.lemma_ in {"say", "tell", "add"}:
         votes["Person"] += 0.2
@@ -120,6 +123,18 @@ def _locates(span: Span, places: Gazetteer) -> bool:
         if name[:1].isupper() and (places.country(name) or places.regions(name)):
             return before != ","
     return False
+
+
+def _vote_described(votes: dict[str, float], span: Span, words: Cues) -> None:
+    noun = described(span)
+    if noun in words.never_named:
+        votes[NOTHING] += 5
+    elif noun in words.titles:
+        votes["Person"] += _SAID_TO_BE
+    elif noun in words.organizations - words.weak_organizations:
+        votes["Organization"] += _SAID_TO_BE
+    elif noun in words.place_nouns or noun in words.places:
+        votes["Place"] += _SAID_TO_BE
 
 
 def _looks_personal(span: Span) -> bool:

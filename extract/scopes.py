@@ -159,6 +159,8 @@ class Scopes(Allegations):
             if preposition == "of" and head.head.lower_ == "ahead":
                 return Stance.PLANNED
             head = head.head
+        if token.dep_ == "compound" and head.lemma_.lower() in self.clause["imagined"]:
+            return Stance.HYPOTHETICAL
         infinitive = is_infinitive(token)
         if token.dep_ == "relcl" and is_to_be_done(token):
             return Stance.PLANNED

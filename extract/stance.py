@@ -49,11 +49,18 @@ class StanceReader(Scopes):
             return Stance.ACTUAL
         ahead = event.times and published and all((t.interval.begin or "") > published for t in event.times)
         if ahead and stance is Stance.ACTUAL:
-            due = event.type in self.agenda if word.pos_ in NOMINALS else word.tag_ in {"VBZ", "VBP"}
+            announced = word.pos_ in NOMINALS or word.lemma_.lower() in self.governor  # "called a strike for Friday"
+            due = event.type in self.agenda if announced else _is_present(word)
             return Stance.PLANNED if due else stance
         if ahead and stance is Stance.HYPOTHETICAL and self.by_modal(word):
             return Stance.PLANNED
         return stance
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb stands in the present tense, also by an auxiliary: "is meeting", "is held"."""
+    forms = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.lemma_ == "be")]
+    return any(form.tag_ in {"VBZ", "VBP"} for form in forms)
 
 
 def _pass_on(events: Sequence[EventFrame]) -> None:
