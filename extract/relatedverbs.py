@@ -13,6 +13,8 @@ from .state import EventFrame, Reading
 
 OF_BODIES = frozenset({"affiliatedWith", "employedBy", "memberOf"})
 """Relations whose verbs go with places of work and study too: "studied at Basel" joins no body."""
+OF_STATE = frozenset({"locatedIn", "spouseOf"})
+"""Relations that a participle tells of its subject: "based in", "married to"."""
 
 
 class VerbRelations:
@@ -29,21 +31,21 @@ class VerbRelations:
     def found(self) -> Iterator[Found]:
         """All such relations, in the order of the text."""
         for token in self.doc:
-            if token.pos_ != "VERB":
+            if token.pos_ != "VERB" and token.dep_ != "acomp":  # "married" is either
                 continue
             for preposition, name in self.verbs.get(token.lemma_.lower(), ()):
                 yield from self._arguments(token, preposition, name)
 
     def _arguments(self, verb: Token, preposition: str, name: str) -> Iterator[Found]:
         passive = is_passive(verb)
-        located = name == "locatedIn"
+        bound = name in OF_STATE
         if passive and not preposition:
             agents = [t for p, t in complements(verb) if p == "by"]
             patients = subjects(verb)
         else:
-            if passive and not located:
+            if passive and not bound:
                 return
-            agents = subjects(verb)
+            agents = subjects(verb.head if verb.dep_ == "acomp" else verb)
             patients = [t for p, t in complements(verb) if p == preposition] if preposition else objects(verb)
         for agent in agents:
             source = self._thing(agent, events=False)
@@ -59,6 +61,9 @@ class VerbRelations:
 
     def _thing(self, token: Token, events: bool) -> str | None:
         node = self.reading.node_at(token)
+        if node is None:  # "married to the surgeon Karl Moss"
+            named = (c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1)
+            node = next((each for c in named if (each := self.reading.node_at(c)) is not None), None)
         if node is not None:
             return node.id
         event = self.event_at.get(token.i) if events else None
