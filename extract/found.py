@@ -57,6 +57,14 @@ def node_of(token: Token, reading: Reading, *kinds: str) -> Node | None:
     return node if node is not None and node.kind in kinds else None
 
 
+def named_behind(noun: Token, reading: Reading, *kinds: str) -> Node | None:
+    """The node of a name right behind what it is of, if of one of the kinds: Karl Moss in "the painter Karl Moss"."""
+    doc, start = noun.doc, noun.i + 1
+    start += start < len(doc) and doc[start].text == ","
+    names = (child for child in noun.children if child.dep_ == "appos" and child.left_edge.i == start)
+    return next((node for child in names if (node := node_of(child, reading, *kinds)) is not None), None)
+
+
 def nodes_within(noun: Token, reading: Reading, prepositions: frozenset[str], *kinds: str) -> Iterator[Node]:
     """The nodes inside a noun phrase: its owner, its modifiers, and what stands after the prepositions."""
     own = reading.node_at(noun)
@@ -71,7 +79,7 @@ def nodes_within(noun: Token, reading: Reading, prepositions: frozenset[str], *k
             for below in child.children:
                 if below.dep_ == "pobj":
                     for each in conjuncts(below):
-                        node = node_of(each, reading, *kinds)
+                        node = node_of(each, reading, *kinds) or named_behind(each, reading, *kinds)
                         if node is not None:
                             yield node
 

@@ -237,7 +237,7 @@ def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
     for _ in range(CLIMB_LIMIT):
         if current.i in by_token:
             return by_token[current.i]
-        if current.head.i == current.i or current.dep_ == "relcl":
+        if current.head.i == current.i or current.dep_ in {"relcl", "appos"}:
             break  # what a relative clause dates or places is its own: "Roe, whom the yard sacked in 1976, was elected"
         current = current.head
     below = [by_token[child.i] for child in current.children if child.i in by_token]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from .found import Found, stretch
+from .found import Found, named_behind, stretch
 from .grammar import complements, is_passive, objects, subjects
 from .phrases import Phrases
 from .state import EventFrame, Reading
@@ -60,11 +60,8 @@ class VerbRelations:
                     )
 
     def _thing(self, token: Token, events: bool) -> str | None:
-        node = self.reading.node_at(token)
-        if node is None:  # "married to the surgeon Karl Moss"
-            named = (c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1)
-            node = next((each for c in named if (each := self.reading.node_at(c)) is not None), None)
+        node = self.reading.node_at(token) or named_behind(token, self.reading, "Person", "Organization", "Place")
         if node is not None:
             return node.id
         event = self.event_at.get(token.i) if events else None
-        return event.id if event else None
+        return event.id if event and event is not self.event_at.get(token.head.i) else None

@@ -164,7 +164,7 @@ class Roles:
     def _states(
         self, mention: MentionSpan, noun: Token, words: Span, body: Node | None, rule: str, span: Span
     ) -> Iterator[Found]:
-        if mention.node and len(words):
+        if mention.node and len(words) and self._role(noun) != "citizenOf":
             yield Found(mention.node, "positionHeld", Text(" ".join(words.text.split())), span, noun, rule)
         if body is not None:
             yield from self._relation(mention, noun, body, rule, span)
@@ -177,7 +177,7 @@ class Roles:
             name = "memberOf"
         if name == "leaderOf" and self._is_minister(noun):
             name = "memberOf"
-        if body.kind == "Place" and name not in {"leaderOf", "spokespersonFor"}:
+        if body.kind == "Place" and name not in {"leaderOf", "spokespersonFor", "citizenOf"}:
             return
         if name != "positionHeld":
             yield Found(subject, name, body.id, span, noun, rule)
