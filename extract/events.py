@@ -172,7 +172,7 @@ class EventReader:
             ):
                 continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
-            if proposal.slot == "about" and sure(draft, proposal):
+            if sure(draft, proposal):
                 score = max(score, SURE)
             key = draft.frame.id, proposal.slot, "" if proposal.slot in SINGLE else proposal.value
             if score >= self.slot_threshold - LOWER.get(proposal.slot, 0) and (key not in best or score > best[key][2]):

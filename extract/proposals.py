@@ -98,7 +98,7 @@ class Neighbors:
 
     def _named(self, draft: Draft) -> Iterator[Proposal]:
         top = draft.trigger.token
-        quotation = self.quotations.get(top.i)
+        quotation = next((q for t in draft.trigger.tokens if (q := self.quotations.get(t.i)) is not None), None)
         if quotation is not None:
             yield Proposal("who", "speaker", quotation.speaker, quotation.cue)
         for token in top.sent:
