@@ -11,11 +11,13 @@ from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
+from .gazetteer import Gazetteer
 from .namecues import cues
 from .state import MentionSpan
 
 DEPTH = 4
 """Phrases within phrases that are looked through: "the head of the board of the bank of the city"."""
+LISTING = frozenset({",", "and", "or", "the"})
 PHRASE = 8
 """So many words behind a name may say what it is of."""
 
@@ -55,6 +57,28 @@ def _above(token: Token) -> Iterator[Token]:
             return
         token = token.head.head
         yield token
+
+
+def coordinate(mentions: Iterable[MentionSpan], places: Gazetteer) -> None:
+    """Let the countries of a list hang on its first, as the parser does with "Peru and Chile".
+
+    Of "Peru, Chile, and Bolivia" it makes "Chile" tell where Peru is, as in "Lima, Peru".
+    """
+    row: list[Token] = []
+    end = -1
+    for mention in sorted(mentions, key=lambda mention: mention.span.start):
+        span = mention.span
+        between = span.doc[end : span.start] if 0 <= end < span.start else span.doc[0:0]
+        if places.country(span.text) is None:
+            continue
+        if not len(between) or any(token.lower_ not in LISTING for token in between):
+            row = []
+        row.append(span.root)
+        if len(row) > 2 and any(token.pos_ == "CCONJ" for token in between):
+            for token in row[1:]:
+                if token.sent.start == row[0].sent.start:
+                    token.head, token.dep_ = row[0], "conj"
+        end = span.end
 
 
 def described(span: Span) -> str:

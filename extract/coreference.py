@@ -99,7 +99,7 @@ class Coreference:
         article = self.doc[start].lower_ if start < token.i else ""
         lower = token.lower_
         if article in DEFINITE and token.i == start + 1:
-            if node := self.heads.get(lower) or self._area(lower) or self._titled(token):
+            if node := self.heads.get(lower) or self._area(token) or self._titled(token):
                 return self._nominal(start, token, node)
         if lower in cues().actors and article in {"", "the"} and token.i - start <= 1:
             if node := self.heads.get(lower):
@@ -118,11 +118,11 @@ class Coreference:
         holders = self.titles.get(token.lower_, [])
         return self.reading.nodes.get(holders[0]) if len(holders) == 1 else None
 
-    def _area(self, noun: str) -> Node | None:
+    def _area(self, noun: Token) -> Node | None:
         """The place named last that is a city, a country and so on, as the noun says."""
-        precision = _words()["areas"].get(noun)
-        if precision is None:
-            return None
+        precision = _words()["areas"].get(noun.lower_)
+        if precision is None or any(below.pos_ == "PROPN" for of in noun.rights for below in of.rights):
+            return None  # "the village of Kirin" is no place that was named before
         for mention in reversed(self.past[-25:]):
             node = self.reading.nodes.get(mention.node or "")
             if node is not None and node.grounding is not None and node.grounding.precision == precision:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Span
 
-from .appositions import reattach
+from .appositions import coordinate, reattach
 from .gazetteer import Gazetteer
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle, vote
@@ -34,6 +34,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         common_nouns(doc, nlp)
         found = find_names(doc, place_names())
         reattach(found)
+        coordinate(found, place_names())
         reading_of(doc).mentions += found
         return doc
 

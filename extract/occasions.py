@@ -83,7 +83,11 @@ def occasions_of(
         last = mention
         root = mention.span.root
         top = _first_of_list(root)
-        if not _is_locative(top) and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall):
+        if (
+            _is_target(top, mention)
+            or not _is_locative(top)
+            and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall)
+        ):
             continue
         owner = _owner(top, by_token)
         if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
@@ -186,6 +190,12 @@ def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
         return WIDTH[outer.precision] > WIDTH[inner.precision] and inner.country == outer.country
     root = mention.span.root
     return root.dep_ != "conj" and not any(child.dep_ == "conj" for child in root.children)
+
+
+def _is_target(token: Token, mention: MentionSpan) -> bool:
+    """Whether a country is what something is aimed at, not where it happens: "sanctions on Peru"."""
+    wide = mention.grounding is not None and mention.grounding.precision == "country"
+    return wide and token.dep_ == "pobj" and token.head.lower_ == "on"
 
 
 def _is_locative(token: Token) -> bool:

@@ -143,12 +143,16 @@ def _may_act(node: Node, place: str, kind: str) -> bool:
     """Whether a node may take part; a country may where its name stands for its state, a town only as subject."""
     if node.kind != "Place":
         return True
-    if kind in UTTERANCES and place in {"on", "to"}:
+    if kind in UTTERANCES and place in {"on", "to", "of"}:
         return True
     wide = node.grounding is None or node.grounding.precision == "country"
+    if kind in AIMED and place == "on":
+        return wide
     return place in STATES and (wide or place == "subject")
 
 
+AIMED = frozenset({"Sanction", "Attack", "MilitaryAction"})
+"""Classes of what is done to the state that stands behind "on": "sanctions on Peru"."""
 STATES = frozenset({"subject", "object", "by", "between", "with", "against", "owner"})
 """Grammatical places in which the name of a country stands for its state."""
 
