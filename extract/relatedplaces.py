@@ -51,6 +51,8 @@ class Locations:
             return
         if gap == "," and (self._is_list(first, second) or not _may_hold(second, first)):
             return
+        if _is_country(first) and not _is_country(second):
+            return  # "signed a deal with Kenya in Nairobi"
         yield self._found(first, second, "place-comma")
 
     def _is_list(self, first: MentionSpan, second: MentionSpan) -> bool:
@@ -86,7 +88,9 @@ class Locations:
             if child.dep_ == "prep" and child.lower_ in INSIDE and child.i == mention.span.end:
                 for below in child.children:
                     other = self.reading.mention_at(below)
-                    if other is not None and other.kind == "Place" and other.node and other.node != mention.node:
+                    if other is None or other.kind != "Place" or not other.node or other.node == mention.node:
+                        continue
+                    if not _is_country(mention) or _is_country(other):
                         yield self._found(mention, other, "in")
 
     def _kind_of_place(self, mention: MentionSpan) -> Iterator[Found]:
