@@ -84,7 +84,9 @@ def coordinate(mentions: Iterable[MentionSpan], places: Gazetteer) -> None:
 def described(span: Span) -> str:
     """What a name is said to be behind a comma: the ship of "the Ocean Star, a Greek merchant ship"; else nothing."""
     doc, start = span.doc, span.end
-    if start + 2 >= len(doc) or doc[start].text != "," or doc[start + 1].lower_ not in {"a", "an", "the"}:
+    if start + 2 >= len(doc) or doc[start].text != ",":
+        return ""
+    if doc[start + 1].lower_ not in {"a", "an", "the"} and doc[start + 1].tag_ != "PRP$":
         return ""
     phrase = list(takewhile(_of_noun_phrase, doc[start + 2 : start + PHRASE]))
     return str(phrase[-1].lemma_.lower()) if phrase else ""

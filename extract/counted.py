@@ -17,6 +17,8 @@ from .numbers import MONEY, Number
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
 _VERBS: dict[str, str] = _DATA["verbs"]
+_FATES = frozenset(_VERBS.values())
+_HOMES = frozenset(_DATA["words"]["homes"])
 _NOUNS: dict[str, str] = _DATA["nouns"]
 _PEOPLE = frozenset(_DATA["words"]["people"])
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
@@ -207,7 +209,8 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
         counts, rule = (counts, rule) if happened is None else (happened, "happened")
     if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
         counts, rule = before.counts, "same"
-        if counts == "age" or before.fleeting:
+        other = counts in _FATES and last.dep_ == "dobj" and last.head.pos_ == "VERB"  # "killing 19, angering thousands"
+        if counts == "age" or before.fleeting or other:
             return None
     if counts is None:
         return None
@@ -228,7 +231,7 @@ def _counts(noun: Token) -> str:
             return happened  # of protesters who were hurt, the hurt
     if lemma in _NOUNS:
         return _NOUNS[lemma]
-    if noun.dep_ == "nsubj" and _VERBS.get(noun.head.lemma_.lower()) == "participants":
+    if noun.dep_ == "nsubj" and _deed(noun.head) == "participants":
         return "participants"  # whoever they are: nurses who march
     closer = [
         child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num
@@ -243,20 +246,28 @@ def _happened(token: Token) -> str | None:
             return _VERBS[child.lemma_.lower()]
     current = token
     for _ in range(_WINDOW):
-        lemma = "missing" if current.lower_ == "missing" else current.lemma_.lower()  # "are missing" is no "miss"
-        if lemma == "take" and any(child.lower_ == "part" for child in _near(current)):
-            lemma = "participate"
-        if lemma in _VERBS:
-            return _VERBS[lemma]
-        if current is not token and lemma in _NOUNS:
-            return _NOUNS[lemma]
+        if (deed := _deed(current)) is not None:
+            return deed
+        if current is not token and current.lemma_.lower() in _NOUNS:
+            return _NOUNS[current.lemma_.lower()]
         for child in _near(current):
             if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
                 return _VERBS[child.lemma_.lower()]
-        if current.head is current or current.dep_ in {"ccomp", "relcl"}:
+        beside = current.dep_ == "conj" and current.pos_ == "VERB"  # "killing 19 and forcing thousands to flee"
+        if current.head is current or current.dep_ in {"ccomp", "relcl"} or beside:
             return None
         current = current.head
     return None
+
+
+def _deed(verb: Token) -> str | None:
+    """What a verb says of those it is of, in the name of a count."""
+    if any(lowest.lemma_.lower() in _HOMES for child in _near(verb) if child.lower_ == "from" for lowest in child.rights):
+        return "displaced"  # "forcing thousands from their homes"
+    lemma = "missing" if verb.lower_ == "missing" else verb.lemma_.lower()  # "are missing" is no "miss"
+    if lemma == "take" and any(child.lower_ == "part" for child in _near(verb)):
+        lemma = "participate"
+    return _VERBS.get(lemma)
 
 
 def _near(token: Token) -> Iterator[Token]:

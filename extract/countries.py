@@ -26,9 +26,9 @@ class Countries:
         for mention in reading.mentions:
             if mention.node in codes:
                 counts[codes[mention.node]] += 1
-        best = max(sorted(counts), key=lambda code: counts[code], default=None)
-        self.usual: Node | None = self.by_code[best] if best else None
-        """The country that the document names most often."""
+        (best, often), (_, less) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        self.usual: Node | None = self.by_code[best] if often > max(less, 1) else None
+        """The country that the document names most often, and more than once."""
 
     def of_demonym(self, token: Token) -> Node | None:
         """The node of the country whose adjective a token is; made if the document does not name it otherwise."""

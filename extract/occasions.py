@@ -74,6 +74,9 @@ def occasions_of(
         verb = trigger.token.head
         if trigger.token.dep_ in CARRIERS and verb.lemma_.lower() in light and not known_at(verb, by_token):
             by_token[verb.i] = trigger
+        for verb in filter(_tells_of_its_noun, trigger.token.children):
+            if verb.lemma_.lower() in light and not known_at(verb, by_token):
+                by_token[verb.i] = trigger
     by_token |= _taken_up(triggers, light)
     out = {trigger.token.i: Occasion() for trigger in triggers}
     last: MentionSpan | None = None
@@ -83,10 +86,8 @@ def occasions_of(
         last = mention
         root = mention.span.root
         top = _first_of_list(root)
-        if (
-            _is_target(top, mention)
-            or not _is_locative(top)
-            and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall)
+        if _is_target(top, mention) or (
+            not _is_locative(top) and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall)
         ):
             continue
         owner = _owner(top, by_token)
@@ -136,6 +137,11 @@ def _taken_up(triggers: Sequence[Trigger], light: Set[str]) -> dict[int, Trigger
         if verb.lemma_.lower() in light and subject is not None and _points_back(subject):
             out[verb.i] = trigger
     return out
+
+
+def _tells_of_its_noun(clause: Token) -> bool:
+    """Whether the noun of a relative clause is its subject: "a walkout that began on Monday"."""
+    return clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in clause.children)
 
 
 def _points_back(noun: Token) -> bool:
@@ -202,6 +208,8 @@ def _is_locative(token: Token) -> bool:
     """Whether the first noun of a list stands behind a preposition of place, or among the examples of one that does."""
     if token.dep_ == "pobj" and token.head.lower_ in EXAMPLES and token.head.head.pos_ in {"NOUN", "PROPN"}:
         token = _first_of_list(token.head.head)
+    if token.dep_ == "compound" and token.head.lemma_.lower() in _parts():
+        token = _first_of_list(token.head)  # "in Kaduna state"
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _parts():
         token = _first_of_list(token.head.head)
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE

@@ -20,7 +20,10 @@ from .grammar import subjects
 from .numbers import Number, find_numbers
 from .scoring import LinearScorer, load_scorers
 from .state import FigureFrame, Reading, reading_of
+from .triggers import UTTERANCES
 
+_REPEATED = frozenset({"same", "amount"})
+"""Rules by which a number counts what one before it counts."""
 WORTH = 0.27
 """How likely a number must be noted, and be given for what it is tied to, so that it is kept."""
 _ROUND = 10
@@ -59,10 +62,15 @@ class QuantityReader:
         seen: set[tuple[str, float]] = set()
         found = list(candidates(doc, reading))
         around = Surroundings(doc, reading) if found else None
+        talk = {event.id for event in reading.events if event.type in UTTERANCES}
+        before: dict[str, str] = {}
         for each in found:
             assert around is not None
             about, rule, score = self.best(around, each)
             counted = each.counted
+            if about in talk and counted.rule in _REPEATED:
+                about = before.get(counted.counts, about)  # "the union put their number at nine"
+            before[counted.counts] = about
             keys = {(about, counted.value), (counted.counts if counted.value > _ROUND else about, counted.value)}
             if score < self.worth or keys & seen:
                 continue

@@ -84,7 +84,8 @@ class Roles:
         node = bodies[-1] if bodies else None
         body = self.reading.nodes.get(node.node or "") if node else None
         span = self.doc[start : mention.span.end]
-        if body is None and demonym is None and self._heads_state(noun):
+        following = self.doc[mention.span.end : mention.span.end + 1].text
+        if body is None and demonym is None and self._heads_state(noun) and following != "of":
             body = self.countries.usual
         yield from self._states(mention, noun, self.doc[first:end], body or demonym, "title", span)
         if demonym is not None and mention.node and not self._heads_state(noun):
