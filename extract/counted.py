@@ -209,7 +209,8 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
         counts, rule = (counts, rule) if happened is None else (happened, "happened")
     if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
         counts, rule = before.counts, "same"
-        other = counts in _FATES and last.dep_ == "dobj" and last.head.pos_ == "VERB"  # "killing 19, angering thousands"
+        # In "killing 19 and angering thousands" nobody else was killed.
+        other = counts in _FATES and last.dep_ == "dobj" and last.head.pos_ == "VERB"
         if counts == "age" or before.fleeting or other:
             return None
     if counts is None:
@@ -262,7 +263,8 @@ def _happened(token: Token) -> str | None:
 
 def _deed(verb: Token) -> str | None:
     """What a verb says of those it is of, in the name of a count."""
-    if any(lowest.lemma_.lower() in _HOMES for child in _near(verb) if child.lower_ == "from" for lowest in child.rights):
+    origins = (noun for child in _near(verb) if child.lower_ == "from" for noun in child.rights)
+    if any(noun.lemma_.lower() in _HOMES for noun in origins):
         return "displaced"  # "forcing thousands from their homes"
     lemma = "missing" if verb.lower_ == "missing" else verb.lemma_.lower()  # "are missing" is no "miss"
     if lemma == "take" and any(child.lower_ == "part" for child in _near(verb)):

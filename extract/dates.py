@@ -34,6 +34,7 @@ _BARE_START = re.compile(
 )
 _LATER = frozenset(WORDS["words"]["later"])
 _AWAITED = frozenset(WORDS["words"]["awaited"])
+_PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _CALENDAR = frozenset(WORDS["words"]["calendar"])
 _HEIGHT = 12
 _DIRECT = 2
@@ -210,7 +211,7 @@ def tense_of(token: Token) -> Tense:
                 open_end = True
             elif current.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
                 return "" if open_end else "past"
-            elif current.tag_ in {"VBZ", "VBP"} or any(child.tag_ in {"VBZ", "VBP"} for child in auxiliaries):
+            elif any(each.tag_ in _PRESENT for each in (current, *auxiliaries)):
                 calendar = height <= _DIRECT and current.lemma_.lower() in _CALENDAR
                 return "future" if open_end or calendar else ""
         if current.head is current:

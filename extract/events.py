@@ -167,9 +167,7 @@ class EventReader:
         for draft, proposal in self.proposals(reading, drafts):
             if proposal.slot != "about" and draft.frame.node:
                 continue
-            if proposal.slot == "who" and (
-                draft.frame.type in self.grave or self.participants.keeps_out(draft.trigger, proposal.span.root)
-            ):
+            if proposal.slot == "who" and self._is_barred(draft, proposal, reading):
                 continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
             if sure(draft, proposal):
@@ -178,6 +176,14 @@ class EventReader:
             if score >= self.slot_threshold - LOWER.get(proposal.slot, 0) and (key not in best or score > best[key][2]):
                 best[key] = draft, proposal, score
         return list(best.values())
+
+    def _is_barred(self, draft: Draft, proposal: Proposal, reading: Reading) -> bool:
+        """Whether somebody whom the clause does not tell of may not be taken to have a part in it."""
+        if draft.frame.type in self.grave or self.participants.keeps_out(draft.trigger, proposal.span.root):
+            return True
+        return proposal.reason != "inside" and self.participants.is_told(
+            draft.trigger, reading.nodes[proposal.value].kind
+        )
 
     def _fill(self, draft: Draft, proposal: Proposal, score: float, reading: Reading) -> None:
         frame = draft.frame

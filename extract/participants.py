@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Token
 
 from ..model import Kind
+from .clauses import DEFINITE
 from .grammar import complements, conjuncts, is_passive, is_perfect_infinitive, objects, subjects
 from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
@@ -55,6 +56,15 @@ class Participants:
     def keeps_out(self, trigger: Trigger, token: Token) -> bool:
         """Whether a word is the object of a verb whose object has no part in what happens ("succeeded the mayor")."""
         return not self._roles(trigger)["object"] and token in objects(trigger.token)
+
+    def is_told(self, trigger: Trigger, kind: Kind) -> bool:
+        """Whether the clause says who has the role that somebody not named in it would get: "two men were freed"."""
+        token = trigger.token
+        if token.pos_ in NOMINALS:
+            return False
+        role = self.likely_role(trigger, kind)
+        roles = self._roles(trigger)
+        return any(roles.get(place) == role and _is_new(each) for place, each in self._arguments(trigger))
 
     def likely_role(self, trigger: Trigger, kind: Kind) -> str:
         """The role of somebody of whom no more is known than that the event concerns them.
@@ -137,6 +147,13 @@ class Participants:
             elif child.dep_ in {"compound", "nmod", "amod"}:
                 yield "subject", child
         yield from complements(token)
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun brings in somebody whom the text has not named: "a man", "two other officials"."""
+    words = {child.lower_ for child in noun.lefts}
+    number = any(child.dep_ == "nummod" for child in noun.lefts)
+    return noun.pos_ == "NOUN" and not words & DEFINITE and (number or bool(words & {"a", "an", "another", "other"}))
 
 
 def _may_act(node: Node, place: str, kind: str) -> bool:

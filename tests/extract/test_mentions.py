@@ -36,6 +36,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         ("The 1927 massacre was never punished.", "Event", ["1927 massacre"]),
         ("President Maria Keller visited Oslo.", "Person", ["Maria Keller"]),
         ("He speaks English and pays in euros.", "Person", []),
+        ("Norlund, a Danish shipping company, owns two ferries.", "Organization", ["Norlund"]),
     ],
     ids=[
         "ministry",
@@ -53,6 +54,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         "named event",
         "title",
         "language",
+        "company in apposition",
     ],
 )
 def test_kind(read_text: Read, text: str, kind: str, expected: list[str]) -> None:

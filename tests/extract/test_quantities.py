@@ -61,6 +61,10 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("Thousands march", [("participants", 1000)]),
         ("They said 40 people took part. Police put the number at 25.", [("participants", 40), ("participants", 25)]),
         ("An eleven-month-old boy was rescued.", [("age", 11)]),
+        ("Four officers and eleven protesters were hurt.", [("injured", 4), ("injured", 11)]),
+        ("The flood killed 19 people and forced thousands from their homes.", [("killed", 19), ("displaced", 1000)]),
+        ("The news of 19 deaths angered thousands.", [("killed", 19)]),
+        ("Some 300 nurses took part.", [("participants", 300)]),
     ],
 )
 def test_what_a_number_counts(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:

@@ -46,6 +46,10 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
         ("Marie Curie was born in Warsaw on 7 November 1867.", ("Marie Curie", "bornOn", "1867-11-07")),
         ("Marie Curie (7 November 1867 – 4 July 1934) was a chemist.", ("Marie Curie", "diedOn", "1934-07-04")),
         ("Pierre Curie married Marie Sklodowska in 1895.", ("Pierre Curie", "spouseOf", "Marie Sklodowska")),
+        ("Ruth Bello is married to the surgeon Karl Moss.", ("Ruth Bello", "spouseOf", "Karl Moss")),
+        ("Tom Lee's son, Jan Lee, leads the Green Union.", ("Jan Lee", "leaderOf", "Green Union")),
+        ("The Green Union was founded by the poet Ann Lee.", ("Ann Lee", "founderOf", "Green Union")),
+        ("Karl Moss is a citizen of Peru.", ("Karl Moss", "citizenOf", "Peru")),
     ],
 )
 def test_relation(read_text: Read, text: str, fact: tuple[str, str, str]) -> None:
@@ -55,6 +59,18 @@ def test_relation(read_text: Read, text: str, fact: tuple[str, str, str]) -> Non
 def test_a_list_of_places_is_no_address(read_text: Read) -> None:
     for text in ("Strikes began in Gdansk, Gdynia and Sopot.", "Graz, Linz, Salzburg, Carinthia saw storms."):
         assert not [fact for fact in facts(read_text(text)) if fact[1] == "locatedIn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "not_told"),
+    [
+        ("Kenya signed a deal with Tanzania in Nairobi.", ("Tanzania", "locatedIn", "Nairobi")),
+        ("President Tomas Vega spoke in Geneva. Switzerland agreed.", ("Tomas Vega", "leaderOf", "Switzerland")),
+        ("The army attacked the village of Kirin near Oslo.", ("army", "opposes", "Oslo")),
+    ],
+)
+def test_what_is_not_said_is_no_relation(read_text: Read, text: str, not_told: tuple[str, str, str]) -> None:
+    assert not_told not in facts(read_text(text))
 
 
 def test_a_name_does_not_say_where_a_body_is(read_text: Read) -> None:

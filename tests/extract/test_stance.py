@@ -42,6 +42,8 @@ def test_there_are_cases_of_every_stance() -> None:
         ("Those who stole the relief goods must be punished.", "Demand", {"actual"}),
         ("The general elections of June 2031 worry the bank.", "Election", {"planned"}),
         ("The general elections of June 2011 worry the bank.", "Election", {"actual"}),
+        ("Parliament is meeting in Oslo on Monday.", "Meeting", {"planned"}),
+        ("The union called a strike for 14 June.", "Protest", {"planned"}),
     ],
 )
 def test_what_only_the_event_knows(nlp: Language, text: str, type_: str, expected: set[str]) -> None:
