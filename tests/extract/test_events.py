@@ -45,11 +45,7 @@ def event_of(reading: Reading, kind: str) -> EventFrame:
         ("Members of Greenpeace went on strike in Hamburg in August 1980.", "Protest", ("Greenpeace", "agent")),
         ("Peru, Chile, and Bolivia met Cuba in Lima on Monday.", "Meeting", ("Chile", "attendee")),
         ("The EU imposed sanctions on Belarus on Monday.", "Sanction", ("Belarus", "target")),
-        (
-            "Ten people died in Lima on Monday, according to the Peruvian Red Cross.",
-            "Statement",
-            ("Peruvian Red Cross", "speaker"),
-        ),
+        ("According to the Lima Post, Tom Lee went to Rome on Friday.", "Statement", ("Lima Post", "speaker")),
     ],
 )
 def test_participant(read_text: Read, text: str, kind: str, expected: tuple[str, str]) -> None:
