@@ -205,7 +205,7 @@ def tense_of(token: Token) -> Tense:
     while height < _HEIGHT:
         if current.pos_ in {"VERB", "AUX"} or current.lemma_ in _AWAITED:
             auxiliaries = [child for child in current.children if child.dep_ in {"aux", "auxpass"}]
-            if any(child.lower_ in _LATER for child in auxiliaries) or current.lemma_.lower() in _AWAITED:
+            if any(child.lower_ in _LATER for child in auxiliaries) or _is_awaited(current):
                 return "future"
             if any(child.lower_ == "to" for child in auxiliaries):
                 open_end = True
@@ -218,6 +218,11 @@ def tense_of(token: Token) -> Tense:
             break
         current, height = current.head, height + 1
     return ""
+
+
+def _is_awaited(word: Token) -> bool:
+    """Whether a word puts what it governs after its own time: "set for Friday", but not "had set off on Friday"."""
+    return word.lemma_.lower() in _AWAITED and not any(child.dep_ == "prt" for child in word.children)
 
 
 def _is_aim(token: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Span
 
-from .appositions import coordinate, reattach
+from .attachments import advance, coordinate, reattach
 from .gazetteer import Gazetteer
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle, vote
@@ -35,6 +35,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         found = find_names(doc, place_names())
         reattach(found)
         coordinate(found, place_names())
+        advance(doc)
         reading_of(doc).mentions += found
         return doc
 

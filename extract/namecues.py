@@ -18,6 +18,7 @@ class Cues:
     suffixes: frozenset[str]
     organizations: frozenset[str]
     weak_organizations: frozenset[str]
+    trades: frozenset[str]
     places: frozenset[str]
     place_fronts: frozenset[str]
     place_nouns: frozenset[str]
@@ -47,7 +48,7 @@ def cues() -> Cues:
     person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
     lists = (
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
-        organization["heads"], organization["weak_heads"],
+        organization["heads"], organization["weak_heads"], organization["trades"],
         place["heads"], place["front_heads"], place["nouns"], place["areas"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],

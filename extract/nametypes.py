@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from ..model import Kind
-from .appositions import described
+from .attachments import described
 from .gazetteer import Gazetteer, fold, gazetteer
 from .layout import dateline
 from .namecues import Cues, cues
@@ -76,6 +76,8 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
         word = before.lower_
         if word in words.titles and before.ent_type_ not in {"GPE", "LOC"} and not span[0].is_sent_start:
             votes["Person"] += 2.5
+        if word in words.trades and len(span) == 1 and not span[0].is_sent_start:
+            votes["Organization"] += 2.5
         if word in words.never_named and before.i and before.nbor(-1).lower_ in ARTICLES:
             votes[NOTHING] += 5
         if word in PLACING and len(span) < 4:

@@ -178,7 +178,7 @@ class Scopes(Allegations):
         if token.dep_ == "advcl" and token.tag_ in {"VBZ", "VBP"} and not has_auxiliary(token):
             pending = any(c.lower_ in self.clause["pending"] for c in token.children)
             return Stance.PLANNED if pending and self.stance_of(head) is not Stance.ACTUAL else None
-        if token.dep_ in {"dobj", "pobj", "pcomp", "xcomp"}:
+        if token.dep_ in {"dobj", "pobj", "pcomp", "xcomp", "oprd"}:
             return self._governed(token, head, preposition)
         return None
 

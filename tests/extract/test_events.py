@@ -86,6 +86,9 @@ def test_places(read_text: Read, text: str, kind: str, expected: list[str]) -> N
         ("Mourners attended a funeral in Peru on Sunday.", "Commemoration", "2014-06-08"),
         ("The union has called a strike for 14 July.", "Protest", "2014-07-14"),
         ("Paul Mercier, director of the bank since 2010, resigned on Monday.", "Resignation", "2014-06-09"),
+        ("A blast in Lima killed six and wounded ten on Saturday.", "Killing", "2014-06-07"),
+        ("Hoppe said on Tuesday it would fire 300.", "Statement", "2014-06-10"),
+        ("Jo Puig had set off from Oslo on Thursday.", "Other", "2014-06-05"),
         ("They agreed to end a walkout that began on 3 February.", "Protest", "2014-02-03"),
     ],
 )
@@ -220,6 +223,14 @@ def test_nobody_named_elsewhere_stands_in_for_whom_the_clause_tells_of(read_text
     text = "A court in Nairobi sentenced Joseph Otieno on Tuesday. Two other officials were acquitted."
     reading = read_text(text, published="2014-06-10")
     assert roles(reading, event_of(reading, "Trial")) == set()
+
+
+def test_happenings_of_two_dates_stay_two(read_text: Read) -> None:
+    """The dead of an earlier blast are not those of this one."""
+    text = "A blast in Lima killed 21 and wounded ten on Saturday. In 2008 a blast at the same plant had killed six."
+    reading = read_text(text, published="2014-06-10")
+    told = {f.figure.value: f.about for f in reading.figures if f.figure.counts == "killed"}
+    assert told[21] != told[6]
 
 
 def test_who_returns_to_work_has_not_traveled(read_text: Read) -> None:

@@ -36,6 +36,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         ("The 1927 massacre was never punished.", "Event", ["1927 massacre"]),
         ("President Maria Keller visited Oslo.", "Person", ["Maria Keller"]),
         ("He speaks English and pays in euros.", "Person", []),
+        ("The Dutch brewer Hoppe cut 300 jobs.", "Organization", ["Hoppe"]),
         ("Norlund, a Danish shipping company, owns two ferries.", "Organization", ["Norlund"]),
     ],
     ids=[
@@ -54,6 +55,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         "named event",
         "title",
         "language",
+        "trade before a name",
         "company in apposition",
     ],
 )

@@ -1,7 +1,8 @@
-"""Appositions put right: in "the mayor of Ghent, Ann Maes," the parser often makes Ann Maes another name of Ghent.
+"""What hangs on what, put right where the parser is often wrong, and what an apposition says a name is of.
 
-A person is no town and no company. So a person's name that hangs in apposition on one is given to the noun that tells
-what the person is: the nearest such noun above it, failing that the head of the whole phrase.
+In "the mayor of Ghent, Ann Maes," the parser often makes Ann Maes another name of Ghent. But a person is no town and no
+company. So a person's name that hangs in apposition on one is given to the noun that tells what the person is: the
+nearest such noun above it, failing that the head of the whole phrase.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from .gazetteer import Gazetteer
 from .namecues import cues
 from .state import MentionSpan
 
+ADVERBIALS = frozenset({"prep", "npadvmod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 DEPTH = 4
 """Phrases within phrases that are looked through: "the head of the board of the bank of the city"."""
 LISTING = frozenset({",", "and", "or", "the"})
@@ -79,6 +82,20 @@ def coordinate(mentions: Iterable[MentionSpan], places: Gazetteer) -> None:
                 if token.sent.start == row[0].sent.start:
                     token.head, token.dep_ = row[0], "conj"
         end = span.end
+
+
+def advance(doc: Doc) -> None:
+    """Let what stands right behind a verb of saying say when or where it was said: "said on Monday it would close".
+
+    The parser takes it for a part of what was said.
+    """
+    for token in doc[1:]:
+        before, governed = token.nbor(-1), token.head
+        if token.dep_ not in ADVERBIALS or before.pos_ != "VERB" or governed.i < token.i:
+            continue
+        told = governed.dep_ == "ccomp" and governed.head.i == before.i
+        if told and any(child.dep_ in SUBJECTS and child.i > token.i for child in governed.lefts):
+            token.head = before
 
 
 def described(span: Span) -> str:
