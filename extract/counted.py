@@ -232,7 +232,8 @@ def _counts(noun: Token) -> str:
             return happened  # of protesters who were hurt, the hurt
     if lemma in _NOUNS:
         return _NOUNS[lemma]
-    if noun.dep_ == "nsubj" and _deed(noun.head) == "participants":
+    share = any(word.lower_ == "of" for word in noun.doc[noun.left_edge.i : noun.i])  # "9 of 20 nurses take part"
+    if noun.dep_ == "nsubj" and not share and _deed(noun.head) == "participants":
         return "participants"  # whoever they are: nurses who march
     closer = [
         child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num

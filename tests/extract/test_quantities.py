@@ -65,6 +65,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("The flood killed 19 people and forced thousands from their homes.", [("killed", 19), ("displaced", 1000)]),
         ("The news of 19 deaths angered thousands.", [("killed", 19)]),
         ("Some 300 nurses took part.", [("participants", 300)]),
+        ("Some 300 of 900 nurses took part.", [("nurses", 300), ("nurses", 900)]),
     ],
 )
 def test_what_a_number_counts(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:
