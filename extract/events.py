@@ -181,6 +181,8 @@ class EventReader:
         """Whether somebody whom the clause does not tell of may not be taken to have a part in it."""
         if draft.frame.type in self.grave or self.participants.keeps_out(draft.trigger, proposal.span.root):
             return True
+        if draft.is_utterance and any(each.role == "speaker" for each in draft.frame.participants):
+            return True
         return proposal.reason != "inside" and self.participants.is_told(
             draft.trigger, reading.nodes[proposal.value].kind
         )

@@ -86,9 +86,8 @@ def occasions_of(
         last = mention
         root = mention.span.root
         top = _first_of_list(root)
-        if _is_target(top, mention) or (
-            not _is_locative(top) and not (top.dep_ == "dobj" and top.head.lemma_.lower() in befall)
-        ):
+        befallen = top.dep_ == "dobj" and (top.head.lemma_.lower() in befall or _is_way(by_token.get(top.head.i)))
+        if _is_target(top, mention) or not (befallen or _is_locative(top)):
             continue
         owner = _owner(top, by_token)
         if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
@@ -150,7 +149,9 @@ def _taken_up(triggers: Sequence[Trigger], light: Set[str]) -> dict[int, Trigger
 
 
 def _tells_of_its_noun(clause: Token) -> bool:
-    """Whether the noun of a relative clause is its subject: "a walkout that began on Monday"."""
+    """Whether the noun of a clause is its subject: "a walkout that began on Monday", "a fire swept through"."""
+    if clause.dep_ == "acl":
+        return clause.tag_ in {"VBN", "VBD"}
     return clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in clause.children)
 
 
@@ -206,6 +207,11 @@ def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
         return WIDTH[outer.precision] > WIDTH[inner.precision] and inner.country == outer.country
     root = mention.span.root
     return root.dep_ != "conj" and not any(child.dep_ == "conj" for child in root.children)
+
+
+def _is_way(trigger: Trigger | None) -> bool:
+    """Whether the object of a verb is where it leads or leads away from: "fled Peru", "reached Lima"."""
+    return trigger is not None and trigger.type == "Travel"
 
 
 def _is_target(token: Token, mention: MentionSpan) -> bool:

@@ -133,7 +133,7 @@ class Participants:
         if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light:
             if token.dep_ == "dobj":
                 for each in subjects(governor):
-                    yield "subject", each
+                    yield ("to" if governor.lemma_.lower() in TAKING else "subject"), each
             for preposition, each in complements(governor):
                 if preposition in {"by", "with", "against", "between"}:
                     yield preposition, each
@@ -160,6 +160,8 @@ def _may_act(node: Node, place: str, kind: str) -> bool:
     """Whether a node may take part; a country may where its name stands for its state, a town only as subject."""
     if node.kind != "Place":
         return True
+    if kind == "Travel" and place == "object":
+        return False
     if kind in UTTERANCES and place in {"on", "to", "of"}:
         return True
     wide = node.grounding is None or node.grounding.precision == "country"
@@ -168,6 +170,8 @@ def _may_act(node: Node, place: str, kind: str) -> bool:
     return place in STATES and (wide or place == "subject")
 
 
+TAKING = frozenset({"receive", "suffer"})
+"""Light verbs whose subject has not done what their object tells: "received threats"."""
 AIMED = frozenset({"Sanction", "Attack", "MilitaryAction"})
 """Classes of what is done to the state that stands behind "on": "sanctions on Peru"."""
 STATES = frozenset({"subject", "object", "by", "between", "with", "against", "owner"})

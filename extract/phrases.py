@@ -40,8 +40,8 @@ class Phrases:
 
         >>> from ..ontology.vocabulary import load
         >>> phrases = Phrases.of(load())
-        >>> phrases.roles["president"], phrases.verbs["marry"]
-        ('leaderOf', (('', 'spouseOf'),))
+        >>> phrases.roles["president"], phrases.verbs["endorse"]
+        ('leaderOf', (('', 'supports'),))
         """
         words = relation_words()
         roles = {noun: name for name, nouns in reversed(words["roles"].items()) for noun in nouns}

@@ -8,7 +8,7 @@ Dates, ordinals, clock times and numbers in names are no figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -113,6 +113,9 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
         span = doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None or any(token.i in dated for token in span) or _in_name(reading, span):
             continue
+        lead = doc.char_span(number.lead, number.lead + 1, alignment_mode="expand")
+        if lead is not None and lead[0].dep_ == "prt":  # "handed over 38"
+            number = replace(number, qualifier="exactly", lead=number.start)
         counted = counted_by(span, number, before)
         if counted is not None and before is not None and converts(span, counted, before):
             continue

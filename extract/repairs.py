@@ -82,6 +82,8 @@ def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazett
     left, right = doc[start:at].text, doc[at + 1 : stop].text
     if right.replace(".", "").casefold() in cues().tails:
         return False
+    if doc[at].text == "," and right[:1].islower():
+        return True  # "bound for Peru, police chief"
     if label in {"PERSON", "GPE"} or (label != "ORG" and doc[at].text == ","):
         return True
     return all(places.country(side) or places.cities(side) or places.regions(side) for side in (left, right))

@@ -67,6 +67,8 @@ class Roles:
         first = mention.span[0].sent.start
         while start > first and end - start < TITLE and self._in_title(self.doc[start - 1]):
             start -= 1
+        of = [t.i for t in self.doc[start + 1 : end] if t.lower_ in {"of", "for"} and not self._is_role(t.nbor(-1))]
+        start = max([start, *(i + 1 for i in of)])  # "the impeachment of President X"
         nouns = [t for t in self.doc[start:end] if self._is_role(t)]
         if not nouns:
             return

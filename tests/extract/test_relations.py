@@ -37,6 +37,7 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
     [
         ("Polish President Lech Walesa spoke in Poland.", ("Lech Walesa", "leaderOf", "Poland")),
         ("Lech Walesa, the chairman of Solidarity, spoke.", ("Lech Walesa", "positionHeld", "chairman of Solidarity")),
+        ("A warrant was issued on Monday for General Otto Brandt.", ("Otto Brandt", "positionHeld", "General")),
         ("Prime Minister Theresa May spoke.", ("Theresa May", "positionHeld", "Prime Minister")),
         ("NATO spokesman James Shea spoke.", ("James Shea", "spokespersonFor", "NATO")),
         ("The strike began in Gdynia, Poland.", ("Gdynia", "locatedIn", "Poland")),
