@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from .view import _QUIET
+from .view import QUIET
 
 SIZE = (1400, 860)
 PICTURES = {  # the words that are searched, the tab, what the colors tell, and the scheme
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where the pictures go")
     options = parser.parse_args()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_QUIET.split())
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET.split())
         for name, (*_, scheme) in PICTURES.items():
             size = {"width": SIZE[0], "height": SIZE[1]}
             page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-from scipy.optimize import minimize
 from spacy.tokens import Doc
 
 from claimgraph.extract.gazetteer import gazetteer
@@ -29,6 +28,7 @@ from claimgraph.extract.pairspans import Argument, candidates
 from claimgraph.extract.pipeline import make_nlp
 from claimgraph.extract.state import reading_of
 from claimgraph.extract.training.aligned import Example, Told
+from claimgraph.extract.training.calibration import platt
 from claimgraph.extract.training.fromexamples import read_texts
 from claimgraph.extract.training.pairs import Options, train
 
@@ -159,8 +159,8 @@ def calibrated(pages: Sequence[Page], found: Held, folds: int) -> Held:
             (s, x, x in pages[n].labels) for n in range(len(pages)) if n % folds != fold for x, s in found[n].items()
         ]
         margins = logit([s for s, _, _ in seen])
-        truth = numpy.array([true for _, _, true in seen], float)
-        scale, shift, own = fit(margins, numpy.array([column[x[2]] for _, x, _ in seen], int), truth, len(names))
+        truth = numpy.array([true for _, _, true in seen], bool)
+        scale, shift, own = platt(margins, truth, numpy.array([column[x[2]] for _, x, _ in seen], int), len(names))
         for n in range(fold, len(pages), folds):
             values = scale * logit(list(found[n].values())) + shift + own[[column[x[2]] for x in found[n]]]
             out[n] = dict(zip(found[n], (1 / (1 + numpy.exp(-values))).tolist(), strict=True))
@@ -171,20 +171,6 @@ def logit(scores: Sequence[float]) -> Any:
     """Scores from 0 to 1 as margins."""
     clipped = numpy.clip(numpy.array(scores, float), 1e-6, 1 - 1e-6)
     return numpy.log(clipped / (1 - clipped))
-
-
-def fit(margins: Any, properties: Any, truth: Any, size: int) -> tuple[float, float, Any]:
-    """A scale, a shift, and a shift for each property, which is held near none."""
-
-    def loss(flat: Any) -> tuple[float, Any]:
-        scores = flat[0] * margins + flat[1] + flat[2:][properties]
-        value = (numpy.logaddexp(0, scores) - truth * scores).sum() + flat[2:] @ flat[2:] / 2
-        slope = 1 / (1 + numpy.exp(-scores)) - truth
-        gathered = numpy.bincount(properties, slope, size) + flat[2:]
-        return float(value), numpy.concatenate([[slope @ margins, slope.sum()], gathered])
-
-    found: Any = minimize(loss, numpy.concatenate([[1.0, 0.0], numpy.zeros(size)]), jac=True, method="L-BFGS-B")
-    return float(found.x[0]), float(found.x[1]), found.x[2:]
 
 
 def chosen(pages: Sequence[Page], found: Held, folds: int, precision: float | None) -> list[set[Label]]:

@@ -23,7 +23,7 @@ from claimgraph.graph.view import render
 from .generated import Generator
 from .machine import describe
 
-_QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 _DRAG = """async () => {
   let frames = 0, going = true;
   const count = () => { frames += 1; if (going) requestAnimationFrame(count); };
@@ -85,7 +85,7 @@ def main() -> None:
         "| drawn at once | requests | errors |\n|---|---|---|---|---|---|---|---|---|---|---|"
     )
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
-        browser = playwright.chromium.launch(executable_path=next(found, "chromium"), args=_QUIET.split())
+        browser = playwright.chromium.launch(executable_path=next(found, "chromium"), args=QUIET.split())
         for size in options.sizes:
             records = Generator(size).records()
             start = time.perf_counter()

@@ -13,11 +13,12 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from .gazetteer import Gazetteer
+from .grammar import ARTICLES, NOUN_SUBJECTS
 from .namecues import cues
 from .state import MentionSpan
 
 ADVERBIALS = frozenset({"prep", "npadvmod"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+SUBJECTS = NOUN_SUBJECTS | {"expl"}
 DEPTH = 4
 """Phrases within phrases that are looked through: "the head of the board of the bank of the city"."""
 LISTING = frozenset({",", "and", "or", "the"})
@@ -103,7 +104,7 @@ def described(span: Span) -> str:
     doc, start = span.doc, span.end
     if start + 2 >= len(doc) or doc[start].text != ",":
         return ""
-    if doc[start + 1].lower_ not in {"a", "an", "the"} and doc[start + 1].tag_ != "PRP$":
+    if doc[start + 1].lower_ not in ARTICLES and doc[start + 1].tag_ != "PRP$":
         return ""
     phrase = list(takewhile(_of_noun_phrase, doc[start + 2 : start + PHRASE]))
     return str(phrase[-1].lemma_.lower()) if phrase else ""

@@ -232,13 +232,17 @@ def _counts(noun: Token) -> str:
             return happened  # of protesters who were hurt, the hurt
     if lemma in _NOUNS:
         return _NOUNS[lemma]
-    share = any(word.lower_ == "of" for word in noun.doc[noun.left_edge.i : noun.i])  # "9 of 20 nurses take part"
-    if noun.dep_ == "nsubj" and not share and _deed(noun.head) == "participants":
+    if noun.dep_ == "nsubj" and _deed(noun.head) == "participants" and not _is_share(noun):
         return "participants"  # whoever they are: nurses who march
     closer = [
         child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num
     ]
     return " ".join([*closer, noun.lower_])
+
+
+def _is_share(noun: Token) -> bool:
+    """Whether a noun is a whole of which a part is told: "9 of 20 nurses"."""
+    return any(word.lower_ == "of" for word in noun.doc[noun.left_edge.i : noun.i])
 
 
 def _happened(token: Token) -> str | None:

@@ -21,7 +21,7 @@ from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
 from .placeproposals import PlaceProposals
-from .proposals import Neighbors, Proposal, features_of
+from .proposals import Neighbors, Proposal, features_of, is_credited
 from .recognizer import told_of
 from .salience import Surroundings
 from .scoring import load_scorers
@@ -170,7 +170,7 @@ class EventReader:
             if proposal.slot == "who" and self._is_barred(draft, proposal, reading):
                 continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
-            if sure(draft, proposal):
+            if is_credited(draft, proposal) or (proposal.slot == "about" and sure(draft, proposal)):
                 score = max(score, SURE)
             key = draft.frame.id, proposal.slot, "" if proposal.slot in SINGLE else proposal.value
             if score >= self.slot_threshold - LOWER.get(proposal.slot, 0) and (key not in best or score > best[key][2]):
@@ -183,9 +183,8 @@ class EventReader:
             return True
         if draft.is_utterance and any(each.role == "speaker" for each in draft.frame.participants):
             return True
-        return proposal.reason != "inside" and self.participants.is_told(
-            draft.trigger, reading.nodes[proposal.value].kind
-        )
+        kind = reading.nodes[proposal.value].kind
+        return proposal.reason != "inside" and self.participants.is_told(draft.trigger, kind)
 
     def _fill(self, draft: Draft, proposal: Proposal, score: float, reading: Reading) -> None:
         frame = draft.frame

@@ -16,6 +16,7 @@ OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass"})
 NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 """Subjects, active and passive, that are no clauses."""
+ARTICLES = frozenset({"a", "an", "the"})
 COPULAS = frozenset({"be", "become", "remain"})
 """Lemmas of the verbs that say what a subject is."""
 PREDICATES = frozenset({"VERB", "AUX"})

@@ -12,6 +12,7 @@ from spacy.tokens import Span
 from ..model import Kind
 from .attachments import described
 from .gazetteer import Gazetteer, fold, gazetteer
+from .grammar import ARTICLES
 from .layout import dateline
 from .namecues import Cues, cues
 from .recognizer import type_shares
@@ -23,7 +24,6 @@ KINDS: dict[str, Kind] = {
 NOTHING = "Nothing"
 LOCATING = frozenset({"in", "at", "near"})
 OPENING = frozenset({"-", "–", "—", ":", "\n"})
-ARTICLES = frozenset({"the", "a", "an"})
 PLACING = frozenset({"in", "at", "near", "from", "to", "around", "outside", "across", "throughout", "into"})
 
 
@@ -133,7 +133,7 @@ def _vote_described(votes: dict[str, float], span: Span, words: Cues) -> None:
         votes[NOTHING] += 5
     elif noun in words.titles:
         votes["Person"] += _SAID_TO_BE
-    elif noun in words.organizations - words.weak_organizations:
+    elif noun in words.organizations and noun not in words.weak_organizations:
         votes["Organization"] += _SAID_TO_BE
     elif noun in words.place_nouns or noun in words.places:
         votes["Place"] += _SAID_TO_BE

@@ -71,10 +71,8 @@ def occasions_of(
     """
     by_token = {member.i: trigger for trigger in triggers for member in trigger.tokens}
     for trigger in triggers:
-        verb = trigger.token.head
-        if trigger.token.dep_ in CARRIERS and verb.lemma_.lower() in light and not known_at(verb, by_token):
-            by_token[verb.i] = trigger
-        for verb in filter(_tells_of_its_noun, trigger.token.children):
+        noun = trigger.token
+        for verb in (*([noun.head] if noun.dep_ in CARRIERS else []), *filter(_tells_of_its_noun, noun.children)):
             if verb.lemma_.lower() in light and not known_at(verb, by_token):
                 by_token[verb.i] = trigger
     by_token |= _taken_up(triggers, light)
@@ -216,8 +214,7 @@ def _is_way(trigger: Trigger | None) -> bool:
 
 def _is_target(token: Token, mention: MentionSpan) -> bool:
     """Whether a country is what something is aimed at, not where it happens: "sanctions on Peru"."""
-    wide = mention.grounding is not None and mention.grounding.precision == "country"
-    return wide and token.dep_ == "pobj" and token.head.lower_ == "on"
+    return mention.is_country and token.dep_ == "pobj" and token.head.lower_ == "on"
 
 
 def _is_locative(token: Token) -> bool:

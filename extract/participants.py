@@ -31,6 +31,7 @@ class Participants:
         default = roles["default"]
         self.roles = {name: {**default, **own} for name, own in roles.items()}
         self.light = frozenset(settings["light"])
+        self.taking = frozenset(settings["taking"])
         self.stand_for = frozenset(settings["stand_for"])
 
     def of(self, trigger: Trigger, reading: Reading) -> list[Participant]:
@@ -133,7 +134,7 @@ class Participants:
         if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light:
             if token.dep_ == "dobj":
                 for each in subjects(governor):
-                    yield ("to" if governor.lemma_.lower() in TAKING else "subject"), each
+                    yield ("to" if governor.lemma_.lower() in self.taking else "subject"), each
             for preposition, each in complements(governor):
                 if preposition in {"by", "with", "against", "between"}:
                     yield preposition, each
@@ -170,8 +171,6 @@ def _may_act(node: Node, place: str, kind: str) -> bool:
     return place in STATES and (wide or place == "subject")
 
 
-TAKING = frozenset({"receive", "suffer"})
-"""Light verbs whose subject has not done what their object tells: "received threats"."""
 AIMED = frozenset({"Sanction", "Attack", "MilitaryAction"})
 """Classes of what is done to the state that stands behind "on": "sanctions on Peru"."""
 STATES = frozenset({"subject", "object", "by", "between", "with", "against", "owner"})

@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from .grammar import antecedent, complements, is_passive, objects, subjects
+from .grammar import ARTICLES, antecedent, complements, is_passive, objects, subjects
 from .state import Node, Reading
 
 LONG = 45
@@ -136,7 +136,7 @@ def modifiers(token: Token, book: Wordbook, article: bool = False) -> Iterator[s
         if child.i in book.dated or child.pos_ in {"NUM", "PUNCT", "SPACE"} or child.is_quote:
             continue
         if child.dep_ == "det":
-            if article and child.lower_ in {"the", "a", "an"}:
+            if article and child.lower_ in ARTICLES:
                 yield child.lower_
         elif child.dep_ == "poss":
             owner = book.node_at(child)

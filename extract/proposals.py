@@ -163,3 +163,8 @@ def _is_aside(other: Draft, draft: Draft) -> bool:
             return not token.left_edge.i <= draft.trigger.token.i <= token.right_edge.i
         token = token.head
     return False
+
+
+def is_credited(draft: Draft, proposal: Proposal) -> bool:
+    """Whether somebody is known to have said what a statement reports, whose own clause names nobody."""
+    return proposal.reason == "speaker" and draft.is_utterance and not draft.frame.participants

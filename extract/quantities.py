@@ -70,7 +70,8 @@ class QuantityReader:
             counted = each.counted
             if about in talk and counted.rule in _REPEATED:
                 about = before.get(counted.counts, about)  # "the union put their number at nine"
-            before[counted.counts] = about
+            if about:
+                before[counted.counts] = about
             keys = {(about, counted.value), (counted.counts if counted.value > _ROUND else about, counted.value)}
             if score < self.worth or keys & seen:
                 continue

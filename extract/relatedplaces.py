@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from .found import Found, node_of, relation_words, stretch
 from .namecues import cues
+from .occasions import WIDTH
 from .state import MentionSpan, Reading
 
 AREAS = frozenset({"Place", "Organization"})
@@ -51,7 +52,7 @@ class Locations:
             return
         if gap == "," and (self._is_list(first, second) or not _may_hold(second, first)):
             return
-        if _is_country(first) and not _is_country(second):
+        if first.is_country and not second.is_country:
             return  # "signed a deal with Kenya in Nairobi"
         yield self._found(first, second, "place-comma")
 
@@ -90,7 +91,7 @@ class Locations:
                     other = self.reading.mention_at(below)
                     if other is None or other.kind != "Place" or not other.node or other.node == mention.node:
                         continue
-                    if not _is_country(mention) or _is_country(other):
+                    if not mention.is_country or other.is_country:
                         yield self._found(mention, other, "in")
 
     def _kind_of_place(self, mention: MentionSpan) -> Iterator[Found]:
@@ -105,7 +106,7 @@ class Locations:
             nouns.append(root.head)
         nouns += [c for c in root.children if c.dep_ in {"appos", "compound"}]
         for noun in nouns:
-            if noun.lemma_.lower() in self.places and noun.pos_ in {"NOUN", "PROPN"} and not _is_country(mention):
+            if noun.lemma_.lower() in self.places and noun.pos_ in {"NOUN", "PROPN"} and not mention.is_country:
                 yield from self._whole(mention, noun)
 
     def _whole(self, mention: MentionSpan, noun: Token) -> Iterator[Found]:
@@ -138,17 +139,10 @@ class Locations:
         )
 
 
-_WIDTHS = {"exact": 0, "near": 0, "site": 0, "city": 1, "province": 2, "country": 3}
-
-
 def _may_hold(wide: MentionSpan, narrow: MentionSpan) -> bool:
     """Whether one place can hold another, as far as both are grounded: it is wider."""
     if wide.grounding is None:
         return True
     if narrow.grounding is None:
-        return _WIDTHS[wide.grounding.precision] > _WIDTHS["city"]
-    return _WIDTHS[wide.grounding.precision] > _WIDTHS[narrow.grounding.precision]
-
-
-def _is_country(mention: MentionSpan) -> bool:
-    return mention.grounding is not None and mention.grounding.precision == "country"
+        return WIDTH[wide.grounding.precision] > WIDTH["city"]
+    return WIDTH[wide.grounding.precision] > WIDTH[narrow.grounding.precision]

@@ -25,6 +25,11 @@ class MentionSpan:
     score: float = 1.0
     grounding: Grounding | None = None
 
+    @property
+    def is_country(self) -> bool:
+        """Whether it is grounded, and in a whole country."""
+        return self.grounding is not None and self.grounding.precision == "country"
+
 
 @dataclass(slots=True)
 class Node:

@@ -91,14 +91,7 @@ class Topics:
 
 
 def sure(draft: Draft, proposal: Proposal) -> bool:
-    """Whether a proposal needs no scorer: an event named in the clause of one that is held because of another.
-
-    Nor does whoever is known to have said what a statement reports, if its own clause names nobody.
-    """
-    if proposal.slot == "who":
-        return proposal.reason == "speaker" and draft.is_utterance and not draft.frame.participants
-    if proposal.slot != "about":
-        return False
+    """Whether a topic needs no scorer: an event named in the clause of one that is held because of another."""
     if draft.frame.type not in GATHERINGS and draft.frame.rule != "caption":
         return False
     own = f"to={draft.frame.type}" in proposal.extra
