@@ -13,7 +13,7 @@ from operator import itemgetter
 
 import pyoxigraph as ox
 
-from ..model import Claim, Entity, Extraction, Figure, Interval, Reference, Source, Term, Value
+from ..model import Claim, Entity, Extraction, Figure, Interval, Reference, Source, Stance, Term, Value
 from ..ontology.iris import claim_id, content_id
 from ..ontology.spoken import spoken
 from .conflicts import Conflict, conflicts
@@ -28,6 +28,7 @@ from .rivals import compatible_figures, compatible_intervals
 
 WEIGHED = "weighed"
 """The id of the named graph."""
+_TELLING_NO_VALUE = frozenset({"type", "alsoKnownAs", "said"})
 
 
 def weighed_quads(
@@ -37,7 +38,8 @@ def weighed_quads(
     independence: Independence,
     subjects: Collection[str] | None = None,
 ) -> Iterator[ox.Quad]:
-    """The support of every claim about an event, and of every relation, figure and quotation; and all conflicts.
+    """The support of every claim about an event, and of every relation, figure and quotation; what claims of several
+    days answer; and all conflicts.
 
     Or what of it follows from the claims on some subjects, which must hold all that shares a tie (:func:`ties`).
     """
@@ -49,6 +51,8 @@ def weighed_quads(
     for identifier, support in sorted(told, key=itemgetter(0)):
         for statement in _supported(encoder.iri(identifier), support):
             yield ox.Quad(*statement, graph)
+    for statement in _answers(encoder, sources, extractions):
+        yield ox.Quad(*statement, graph)
     for statement in _named(encoder, supports):
         yield ox.Quad(*statement, graph)
     for conflict in found:
@@ -83,6 +87,26 @@ def ties(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> Iterator[tu
     """
     yield from once_ties(claims, entities)
     yield from office_ties(claims, entities)
+
+
+def _answers(encoder: Encoder, sources: Sequence[Source], extractions: Sequence[Extraction]) -> Iterator[Statement]:
+    """Which question each actual claim answers, where reports of more than one day answer it.
+
+    A question is what one thing's value is in one respect. That it has a node of its own spares a query for what
+    changed the joining of all claims with their subjects and properties.
+    """
+    published = {source.id: source.published for source in sources}
+    told: dict[tuple[str, str], dict[Claim, str]] = defaultdict(dict)
+    for extraction in extractions:
+        for claim in extraction.claims:
+            day = published.get(claim.evidence.source)
+            if day and claim.stance is Stance.ACTUAL and claim.predicate not in _TELLING_NO_VALUE:
+                respect = claim.object.counts if isinstance(claim.object, Figure) else claim.predicate
+                told[claim.subject, respect][claim] = day
+    for question, days in sorted(told.items()):
+        if len(set(days.values())) > 1:
+            for identifier in sorted(map(claim_id, days)):
+                yield encoder.iri(identifier), node("cg:answers"), encoder.iri(content_id("question", *question))
 
 
 def _named(encoder: Encoder, claims: Iterable[Claim]) -> Iterator[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimgraph.graph.corroboration import reading
 from claimgraph.graph.knowledge import KnowledgeGraph
 from claimgraph.graph.weighed import WEIGHED, weigh
-from claimgraph.model import Figure
+from claimgraph.model import Figure, Stance
 
 SUPPORT = "?c cg:sourceCount ?n ; cg:independentSources ?k ; cg:corroboratedConfidence ?sure"
 
@@ -37,3 +37,18 @@ def test_figures_and_times_have_labels(kg: KnowledgeGraph) -> None:
     described = "GRAPH ?g { ?v a ?kind } VALUES ?kind { cg:Figure cg:Interval }"
     labels = kg.query(f"SELECT ?l {{ GRAPH <{WEIGHED}> {{ ?v rdfs:label ?l }} {described} }}").rows
     assert {row[0] for row in labels} == {"about 900 participants", "300 participants", "4 March 2021"}
+
+
+def test_claims_of_several_days_answer_one_question(kg: KnowledgeGraph) -> None:
+    answering = f"GRAPH <{WEIGHED}> {{ ?c cg:answers ?question }} GRAPH ?g {{ ?c rdf:subject ?it ; rdf:predicate ?p }}"
+    rows = kg.query(f"SELECT ?question ?it ?p (COUNT(?c) AS ?n) {{ {answering} }} GROUP BY ?question ?it ?p").rows
+    days = {source.id: source.published for source in kg.sources}
+    told: dict[tuple[str, str], list[str | None]] = {}
+    for extraction in kg.extractions:
+        for claim in extraction.claims:
+            if claim.stance is Stance.ACTUAL and claim.predicate not in ("type", "alsoKnownAs", "said"):
+                told.setdefault((claim.subject, claim.predicate), []).append(days[claim.evidence.source])
+    several = {key: len(found) for key, found in told.items() if len(set(found)) > 1}
+    assert several
+    assert {(str(it).split("example/")[-1], str(p).split("#")[-1]): int(str(n)) for _, it, p, n in rows} == several
+    assert len({row[0] for row in rows}) == len(rows)
