@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from claimgraph.extract.pipeline import make_doc, make_nlp
 from claimgraph.extract.state import Reading, RelationFrame, reading_of
@@ -125,9 +125,15 @@ class Reader:
     def _triple(self, frame: RelationFrame, reading: Reading) -> Triple | None:
         if frame.predicate not in self.names or frame.arguments is None:
             return None
-        value = frame.object
-        words = _name(value, reading) if isinstance(value, str) else frame.arguments[1].text
-        return _name(frame.subject, reading), self.names[frame.predicate], " ".join(words.split())
+        subject, value = frame.arguments
+        words = _written(frame.object, value, reading) if isinstance(frame.object, str) else value.text
+        return _written(frame.subject, subject, reading), self.names[frame.predicate], " ".join(words.split())
+
+
+def _written(node: str, words: Span, reading: Reading) -> str:
+    """What an entity is called; if the sentence does not call it so ("an American"), how it stands there."""
+    name = _name(node, reading)
+    return name if name in words.doc.text else words.text
 
 
 def _name(node: str, reading: Reading) -> str:

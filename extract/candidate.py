@@ -65,11 +65,14 @@ def joined(left: Candidate, right: Candidate) -> Candidate | None:
         if not len(gap) and (particle or (parts and not (left.grounded and right.kind == "Person"))):
             return replace(max(left, right, key=_weight), span=whole)
     number, name = (left, right) if right.is_entity else (right, left)
-    if len(gap) or number.is_entity or name.level != "name" or name.kind not in {"Organization", OTHER}:
+    if len(gap) or number.is_entity or name.level != "name" or name.kind == "Person":
         return None
     if len(number.span) > 1 or not _is_part_of_name(number.span[0], name.span, number is left):
         return None
-    return replace(name, span=whole)
+    if name.kind != "Place":
+        return replace(name, span=whole)
+    behind = number is right and len(number.span.text) < 3  # a ship or a mission, where "Orla" alone is a town
+    return replace(name, span=whole, kind=OTHER, node="", precision="") if behind else None
 
 
 def numbered(one: Candidate) -> Candidate:
@@ -95,4 +98,7 @@ def _is_part_of_name(number: Token, name: Span, before: bool) -> bool:
     """Whether a number right before or behind a name belongs to it: "FC Basel 1893", "1 Decembrie University"."""
     if before:
         return len(number.text) < 3 and number.text.isdigit() and number.head.i in range(name.start, name.end)
+    if len(number.text) < 3 and number.text.isdigit() and number.dep_ == "nummod":
+        noun = name.root.head  # "Orla 6", "the Orla 6 mission", but not "the Orla 6 bridges"
+        return number.head.i in range(name.start, name.end) or (number.head == noun and noun.tag_ in {"NN", "NNP"})
     return len(number.text) == 4 and number.text.isdigit()

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..ontology.kinds import kind_by_label
 from .candidate import Candidate
-from .grammar import NOUN_SUBJECTS, RELATIVES, antecedent, conjuncts
+from .grammar import COPULAS, NOUN_SUBJECTS, RELATIVES, antecedent, conjuncts, subjects
 from .labeltypes import ClassNouns
 from .state import Reading
 
@@ -45,7 +45,19 @@ class Arguments:
                     other = self.at.get(joined.i)
                     if other is not None and joined.i not in range(one.span.start, one.span.end):
                         found.setdefault(other.span.start, other)
+                for first in self._joined_before(one):
+                    found.setdefault(first.span.start, first)
         return list(found.values())
+
+    def _joined_before(self, one: Candidate) -> Iterator[Candidate]:
+        """Names coordinated with one that the parse has put below it: "Orla United and Brenk Sports Club"."""
+        index = one.span.start - 1
+        while index > 0 and self.doc[index].lower_ in {"and", ",", "or", "the"}:
+            index -= 1
+        before = self._name(self.doc[index]) if 0 <= index < one.span.start - 1 else None
+        root = before.span.root if before is not None else None
+        if before is not None and root is not None and root.dep_ in {"nmod", "compound"} and root.head in one.span:
+            yield before
 
     def before_relative(self, token: Token) -> Candidate | None:
         """The name right before a relative pronoun, which it stands for whatever the parse says."""
@@ -105,7 +117,7 @@ class Arguments:
         if named:
             yield from named
             return
-        described = self._described(token)
+        described = self._described(token) or self._predicated(token)
         if described is not None:
             yield described
         elif one is not None:
@@ -119,14 +131,16 @@ class Arguments:
             return
         if kind_by_label(noun.lower_) in {"Place", "Organization"} or noun.lower_ in COLLECTIVES:
             for child in noun.lefts:
-                if child.dep_ == "compound" and (one := self._name(child)) and child.pos_ == "PROPN":
+                if child.dep_ in {"compound", "nmod"} and (one := self._name(child)) and child.pos_ == "PROPN":
                     yield one
                     return
         for child in noun.rights:
             if child.dep_ == "appos" and (one := self._name(child)):
                 yield one
                 return
-            if child.lower_ in WITHIN and (child.lower_ != "of" or self.nouns.at(noun) or noun.lower_ in PLACE_NOUNS):
+            if child.lower_ in WITHIN and (
+                child.lower_ != "of" or self.nouns.at(noun) or noun.lower_ in PLACE_NOUNS | COLLECTIVES
+            ):
                 for below in child.children:
                     if below.dep_ in {"pobj", "oprd", "dobj"} and (one := self._name(below)):
                         yield one
@@ -147,6 +161,19 @@ class Arguments:
             if noun.lower_ in one.span.text.lower().split() or (said and one.type == said):
                 return one
         return self.topic(noun) if said else None
+
+    def _predicated(self, noun: Token) -> Candidate | None:
+        """The name that a noun with a clause or a place of its own says what it is: "X is a company based in"."""
+        if noun.pos_ != "NOUN" or not any(c.dep_ in {"acl", "relcl", "prep"} and c.i > noun.i for c in noun.children):
+            return None
+        while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+            noun = noun.head
+        if noun.dep_ == "appos":
+            return self._name(noun.head)
+        if noun.dep_ == "attr" and noun.head.lemma_ in COPULAS and any(c.dep_ == "det" for c in noun.children):
+            tokens = [each for token in subjects(noun.head) for each in (token, antecedent(token))]
+            return next((one for token in tokens if (one := self._name(token))), None)
+        return None
 
     def subject_of(self, sentence: Span) -> Candidate | None:
         """The name that is the subject of a sentence; failing that, its first name."""

@@ -156,8 +156,17 @@ class LabelRelations:
         root = value.span.root
         if root.pos_ not in {"NOUN", "ADJ", "PROPN"} or (len(value.span) == 1 and self.candidates.nouns.at(root)):
             return False
+        if pattern.shape == "is" and not self._may_be_called(value, pattern):
+            return False
         allowed = {OTHER, "Person"} if pattern.shape == "is" or pattern.preposition == "as" else {OTHER}
         return not classes or any(self.types.kinds.get(name) in allowed for name in classes)
+
+    def _may_be_called(self, value: Candidate, pattern: Pattern) -> bool:
+        """Whether what somebody is said to be can be such a thing: "politician" is no rank, and no office."""
+        words = self.vocabulary.properties[pattern.property].label.lower().split()
+        if words[-1] in label_words()["instances"]:
+            return bool(value.type)
+        return value.span.text[:1].isupper() or not set(words) & set(label_words()["heads"]["titles"])
 
     def _is_literal(self, value: Candidate, literal: str) -> bool:
         if literal == "text":

@@ -11,11 +11,12 @@ from spacy.tokens import Token
 from ..ontology.kinds import OTHER
 from .candidate import Candidate
 from .found import label_words
-from .grammar import COPULAS, SUBJECTS, conjuncts, subjects
+from .grammar import COPULAS, OBJECTS, RELATIVES, SUBJECTS, conjuncts, subjects
 from .labelarguments import Arguments
 
 OWNING = frozenset({"of", "for", "at", "in", "to", "on", "from", "with", "behind"})
 APPOSED, EXPLICIT, GUESSED = 0.95, 1.0, 0.75
+PARTS = frozenset({"one", "some", "two", "three", "several"})
 COUNTED = 3
 """How many words a number stands before what it counts, at most."""
 Places = Iterator[tuple[Candidate, Candidate, float]]
@@ -28,12 +29,15 @@ class NounPlaces:
         self.arguments = arguments
         verbs = label_words()["verbs"]
         self.having, self.naming = frozenset(verbs["having"]), frozenset(verbs["naming"])
+        self.identity = frozenset(label_words()["heads"]["identity"])
 
     def places(self, first: Token, last: Token, preposition: str = "") -> Places:
         """Pairs around the words from ``first`` to ``last``; owners follow ``preposition`` if one is given."""
         if self._inside_name(last):
             return
         head = self._head(first, last)
+        if head.lemma_.lower() in self.identity and not preposition:
+            yield from self._identified(head)
         bearers = list(self._bearers(first, last, head))
         owners = list(self._owners(first, head, preposition))
         for (owner, sure), (bearer, clear) in product(owners, bearers):
@@ -44,6 +48,14 @@ class NounPlaces:
                 if topic is not None and topic is not bearer:
                     yield topic, bearer, GUESSED * clear
         yield from self._of_literal(head)
+
+    def _identified(self, head: Token) -> Places:
+        """ "S falls under the category of O", "in the rank of O": what follows "of" is what the noun names."""
+        below = [t for child in head.children if child.lower_ == "of" for t in child.children if t.dep_ == "pobj"]
+        values = [one for token in below for one in self.arguments.of(token)]
+        topic = self._topic(head) if values else None
+        if topic is not None:
+            yield from ((topic, value, APPOSED) for value in values if value is not topic)
 
     def _inside_name(self, token: Token) -> bool:
         one = self.arguments.at.get(token.i)
@@ -58,6 +70,8 @@ class NounPlaces:
     def _bearers(self, first: Token, last: Token, head: Token) -> Iterator[tuple[Candidate, float]]:
         """Who or what the noun is said of."""
         of = self.arguments.of
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in PARTS:
+            head = head.head.head
         for child in head.children:
             if child.dep_ == "appos" and child.i > last.i:
                 yield from ((one, EXPLICIT) for one in of(child))
@@ -76,6 +90,10 @@ class NounPlaces:
                     yield from ((one, EXPLICIT) for one in of(child))
                 elif child.dep_ == "prep" and child.lower_ in {"in", "at", "on", "as"} and verb.lemma_ in COPULAS:
                     yield from ((one, APPOSED) for b in child.children if b.dep_ == "pobj" for one in of(b))
+        if head.dep_ == "conj" and head.i + 1 < len(head.doc) and head.nbor().lemma_ in COPULAS:
+            verb = head.nbor()  # "in Brenk, Norland and its rector is X": the parse has taken the subject for a place
+            if not subjects(verb):
+                yield from ((one, APPOSED) for c in verb.children if c.dep_ == "attr" for one in of(c))
         if head.dep_ == "pobj" and head.head.lower_ == "as":
             verb = head.head.head
             yield from ((one, EXPLICIT) for token in subjects(verb) for one in of(token))
@@ -106,7 +124,17 @@ class NounPlaces:
             elif child.dep_ == "prep" and child.lower_ in ({preposition} if preposition else OWNING):
                 sure = EXPLICIT if child.lower_ in {"of", preposition} else 0.9
                 yield from ((one, sure) for below in child.children if below.dep_ == "pobj" for one in of(below))
+            elif child.dep_ == "relcl":
+                yield from ((one, 0.9) for one in self._stranded(child))
         yield from ((one, 0.9) for one in self._haver(head))
+
+    def _stranded(self, verb: Token) -> Iterator[Candidate]:
+        """Who does something with it, by a clause that ends in a preposition: "the club that X plays for"."""
+        has_object = any(t.dep_ in OBJECTS and t.lower_ not in RELATIVES for t in verb.children)
+        if not has_object and any(t.dep_ == "prep" and not list(t.children) for t in verb.children):
+            for token in verb.children:
+                if token.dep_ in SUBJECTS and token.pos_ == "PROPN":
+                    yield from self.arguments.of(token)
 
     def _possessor(self, token: Token, head: Token) -> Iterator[Candidate]:
         yield from self.arguments.of_clause(head) if token.lower_ == "whose" else self.arguments.of(token)

@@ -156,6 +156,7 @@ class Compiler:
         counted = self._counted(lemmas)
         if counted:
             yield Pattern(name, "count", counted)
+            yield from self._counting(counted, name)
             lemmas = counted if lemmas[0] != "number" else lemmas
         yield Pattern(name, "noun", lemmas, preposition if preposition != "of" else "", flipped)
         core = self._core(lemmas, term)
@@ -164,7 +165,8 @@ class Compiler:
         happening = self._happening(lemmas)
         if happening:
             yield from self._happens(happening, lemmas, term)
-        if len(words) > 1 and self.forms.participle(words[-1]) and not self.forms.noun(words[-1]):
+        said = len(words) > 1 and self.forms.participle(words[-1]) and not self.forms.noun(words[-1])
+        if said:
             yield Pattern(name, "verb", (self.forms.verb(words[-1]),), "", flipped, DERIVED)  # "languages spoken"
             lemmas = lemmas[:-1]
             yield Pattern(name, "noun", lemmas, "", flipped, DERIVED)
@@ -173,7 +175,7 @@ class Compiler:
         if len(lemmas) > 1 and lemmas[-1] == "name" and term.literal:
             yield Pattern(name, "noun", lemmas[:-1], "", flipped, DERIVED - 0.1)
         for key, sure in self._keys(lemmas):
-            if not sure and key in self.words["heads"]["vague"]:
+            if not sure and (key in self.words["heads"]["vague"] or lemmas[0] in self.words["heads"]["choosing"]):
                 continue
             for entry in self.words["nouns"].get(key, ()):
                 pattern = self._entry(entry, name)
@@ -183,13 +185,20 @@ class Compiler:
             for adjective in self.words["adjectives"].get(key, ()) if term.literal == "number" else ():
                 yield Pattern(name, "count", (adjective,), score=DERIVED)
         container = " ".join(lemmas) in self.words["heads"]["containers"]
-        if container and not of and not term.literal:
+        if container and not of and not said and not term.literal:
             for verb in ("locate", "base", "situate", "lie", "be"):
                 yield Pattern(name, "verb", (verb,), "in", score=DERIVED)
             yield Pattern(name, "in", ("in",), score=DERIVED - 0.1)
         if of and lemmas == ("part",):
             yield Pattern(name, "in", ("in",), score=DERIVED - 0.1)
             yield Pattern(name, "verb", ("belong",), "to", score=DERIVED)
+
+    def _counting(self, counted: tuple[str, ...], name: str) -> Iterator[Pattern]:
+        """The verbs whose objects are counted: of "number of employees" how many it employs."""
+        for entry in self.words["nouns"].get(counted[-1], ()):
+            pattern = self._entry(entry, name)
+            if pattern.shape == "verb" and not pattern.flipped and not pattern.preposition:
+                yield replace(pattern, score=DERIVED)
 
     def _core(self, lemmas: tuple[str, ...], term: Term) -> tuple[str, ...]:
         """The noun of a label whose end only says of what or how: "mouth of the watercourse", "height in metres"."""
@@ -256,6 +265,8 @@ class Compiler:
         if len(middle) == 1 and middle[0] in PREPOSITIONS:
             return Pattern(name, "in", (middle[0],), "", flipped)
         preposition = middle.pop() if len(middle) > 1 and middle[-1] in PREPOSITIONS else ""
+        if middle[0] == "be" and len(middle) > 1 and preposition == "of":
+            return Pattern(name, "noun", tuple(middle[1:]), "", not flipped)
         return Pattern(name, "verb", tuple(middle), preposition, flipped)
 
 

@@ -14,6 +14,8 @@ from .labelphrases import TIME
 
 REACH = 18
 """The most words between a verb and its date."""
+NEAR = 3
+"""The most words from a verb to one that shares its complements."""
 STANDING = frozenset({"be", "locate", "lie", "situate", "base", "stand", "find", "live", "headquarter"})
 
 
@@ -36,7 +38,7 @@ class VerbPlaces:
             return
         acting, patients = self._subjects(verb), []
         if preposition:
-            found = [token for word, token in complements(verb) if word == preposition]
+            found = [token for each in self._sharing(verb) for word, token in complements(each) if word == preposition]
             patients = [one for token in found for one in self._complement(token, preposition)]
             patients += self._following(patients)
         elif is_passive(verb):
@@ -45,6 +47,7 @@ class VerbPlaces:
             acting = [one for token in agents for one in self.arguments.of(token)]
         else:
             patients = [one for token in objects(verb) for one in self.arguments.of(token)]
+            patients += [one for token in objects(verb) for one in self._number(token)]
             patients += [
                 one
                 for child in verb.children
@@ -53,6 +56,21 @@ class VerbPlaces:
             ]
         for one, other in product(acting, patients):
             yield one, other, 1.0
+
+    @staticmethod
+    def _sharing(verb: Token) -> list[Token]:
+        """A verb, or the one it shares its complements with: "born and raised in"."""
+        last = [c for c in verb.conjuncts if c.i > verb.i and c.head is verb and c.i - verb.i <= NEAR]
+        if last and not any(child.dep_ in {"prep", "agent", "dobj"} for child in verb.children):
+            return last[:1]
+        return [verb]
+
+    def _number(self, token: Token) -> Iterator[Candidate]:
+        """How many of its object there are: "employs 8,500 people"."""
+        for child in token.children:
+            one = self.arguments.at.get(child.i) if child.dep_ == "nummod" else None
+            if one is not None and one.kind == "number":
+                yield one
 
     def _complement(self, token: Token, preposition: str) -> list[Candidate]:
         titled = self.arguments.title(token) if preposition == "as" else None
@@ -79,6 +97,8 @@ class VerbPlaces:
                 doc = one.span.doc
                 if index + 1 >= len(doc) or doc[index].text not in {",", "in", "("}:
                     break
+                if doc[index].text == "," and doc[index + 1].lower_ == "in" and index + 2 < len(doc):
+                    index += 1
                 after = self.arguments.at.get(index + 1)
                 if after is None or after.kind not in {"Place", "Thing"} or after.level != "name":
                     break

@@ -16,12 +16,31 @@ from claimgraph.ontology import vocabulary
 
 Annotate = Callable[..., Doc]
 SHIPS = vocabulary.load(Path(__file__).with_name("ships.ttl"))
+CAREERS = vocabulary.load(Path(__file__).with_name("careers.ttl"))
 
 
 @pytest.fixture(scope="module")
 def reader(nlp: Language) -> RelationReader:
     """The component, under an ontology of ships."""
     return RelationReader.of(SHIPS, nlp)
+
+
+@pytest.fixture(scope="module")
+def career_reader(nlp: Language) -> RelationReader:
+    """The component, under an ontology of careers."""
+    return RelationReader.of(CAREERS, nlp)
+
+
+@pytest.fixture
+def career(annotate: Annotate, career_reader: RelationReader) -> Callable[[str], set[tuple[str, str, str]]]:
+    """A function from a text to the facts that are read in it under an ontology of careers."""
+
+    def run(text: str) -> set[tuple[str, str, str]]:
+        doc = annotate(text)
+        reading_of(doc).relations.clear()
+        return facts(reading_of(career_reader(doc)))
+
+    return run
 
 
 @pytest.fixture
@@ -115,3 +134,37 @@ def test_everything_conforms_to_the_ontology_and_names_its_pattern(read: Callabl
 @pytest.mark.parametrize("text", ["", "captain", "The captain of", "operated by", "243 metres long", "Its captain."])
 def test_odd_input_has_no_relations(read: Callable[[str], Reading], text: str) -> None:
     assert facts(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Tarn Foods is a company based in Lyon.", ("Tarn Foods", "location", "Lyon")),
+        ("Tarn Foods, a company that sells biscuits, is old.", ("Tarn Foods", "product", "biscuits")),
+        ("Tarn Foods was founded and based in Lyon.", ("Tarn Foods", "location", "Lyon")),
+        ("Tarn Foods employs 8,500 people.", ("Tarn Foods", "employees", "8500")),
+        ("One of the leaders of Tarn Foods is Anna Berger.", ("Tarn Foods", "leader", "Anna Berger")),
+        ("Anna Berger is a member of Olympique Lyon.", ("Anna Berger", "club", "Olympique Lyon")),
+        ("The club that Anna Berger plays for is Tarn United.", ("Anna Berger", "club", "Tarn United")),
+        ("Anna Berger was on the crew of Vostok 7 and is alive.", ("Anna Berger", "mission", "Vostok 7")),
+        ("Anna Berger reached the rank of colonel.", ("Anna Berger", "rank", "colonel")),
+    ],
+)
+def test_a_label_is_read_around_nouns_that_stand_for_the_name(
+    career: Callable[[str], set[tuple[str, str, str]]], text: str, fact: tuple[str, str, str]
+) -> None:
+    assert fact in career(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Anna Berger plays for Olympique Lyon.", "draftClub"),  # a player is not by that drafted
+        ("Tarn Foods is located in Lyon.", "cityServed"),
+        ("Anna Berger is a politician.", "rank"),
+    ],
+)
+def test_a_longer_label_asks_for_more_than_its_last_noun(
+    career: Callable[[str], set[tuple[str, str, str]]], text: str, predicate: str
+) -> None:
+    assert predicate not in {fact[1] for fact in career(text)}
