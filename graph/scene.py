@@ -145,7 +145,7 @@ def _facts(claims: Iterable[Claim], number: Mapping[str, int], say: Wording) -> 
     for claim in claims:
         loose = not isinstance(claim.object, Reference) or claim.object.id not in number
         if claim.subject in number and loose:
-            predicate = TOLD_AS if claim.predicate == "type" else say.term(claim.predicate)
+            predicate = TOLD_AS if claim.predicate == "type" else say.saying(claim)
             value = say.value(claim.object)
             groups[number[claim.subject], predicate, value, claim.stance, claim.speaker or ""].append(claim)
     alias = say.term(ALIAS)

@@ -74,6 +74,11 @@ class Wording:
             return _plain()[name]
         return found.label if found else name
 
+    def saying(self, claim: Claim) -> str:
+        """What a claim says of its subject, before its object: of a quotation the verb that reports it."""
+        said = claim.object.verb if isinstance(claim.object, Quotation) else ""
+        return said or self.term(claim.predicate)
+
     def iri(self, name: str) -> str:
         """The IRI of a class or property; what a user's ontology lacks is one of ours."""
         words = self.vocabulary
@@ -93,8 +98,8 @@ class Wording:
                 return spoken(value)
             case Figure():
                 return counted(value)
-            case Quotation(words, verb):
-                return f"{verb}: “{words}”"
+            case Quotation(words):
+                return f"“{words}”"
 
     def voice(self, speaker: str | None) -> int:
         """The number of a speaker; -1 for the report itself."""

@@ -51,6 +51,14 @@ def test_a_clicked_node_shows_the_sentences_and_who_says_them(harbor, show) -> N
     assert "some 900 people" in panel.locator("mark").all_inner_texts()
 
 
+def test_the_verb_that_reports_a_quotation_is_told_once(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.fill("#search", "ministry of ports")
+    page.keyboard.press("Enter")
+    told = page.locator("#panel").inner_text()
+    assert "said: “A strike drew 300 people”" in told and "said: said" not in told
+
+
 def test_a_clicked_edge_shows_what_it_rests_on(harbor, show) -> None:
     page = show(render(*harbor.all))
     (x1, y1), (x2, y2) = place(page, "Ána Lund"), place(page, "Harbor Union")
