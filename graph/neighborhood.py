@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
@@ -37,12 +37,15 @@ from ..model import (
 from ..ontology.iris import PREFIXES, entity_id, entity_iri, passage_of, source_id
 from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Vocabulary
+from .chains import Chain, chain
+from .period import Period
 from .texts import printable
 
 _KINDS = {"person": "Person", "org": "Organization", "place": "Place", "event": "Event"}
 _NO_THINGS = ("interval", "figure", "quotation", "claim", "passage", "source", "position", "conflict")
 _POINT = re.compile(r"POINT\((\S+) (\S+)\)")
-_FULL = 60  # so many things, roughly, make a picture full
+_FULL = 60  # so many neighbors, roughly, are enough
+_OF_EVENT = 4  # so many who and where of each event
 Row = tuple[Any, ...]
 Ask = Callable[[str], Iterable[Row]]
 """What answers a query: rows of terms, None where one is unbound."""
@@ -75,17 +78,20 @@ class Reader:
     vocabulary: Vocabulary
     text_of: Callable[[str], Source | None] = field(default=lambda _: None)
 
-    def around(self, ids: Sequence[str]) -> Neighborhood:
+    def around(self, ids: Sequence[str], events: Sequence[str] = ()) -> Neighborhood:
         """The things with these ids (those that a passage tells of, where one is a passage's) and their neighbors.
 
-        Without ids, those that take part in most events. Raises UsageError for what can be no id.
+        Without ids, those that take part in most events. ``events`` take the place of the neighbors, where any are
+        given. Who and where is shown of all events, too. Raises UsageError for what can be no id.
         """
         passages = [i for i in ids if passage_of(i)]
         told = [self._id(it) for (it,) in self._rows("told", passages)] if passages else []
         centers = list(dict.fromkeys([*(i for i in ids if i not in passages), *told]))
-        if not ids:
+        if not ids and not events:
             centers = [self._id(it) for it, _ in self._rows("start", ())]
-        shown = frozenset([*centers, *self._near(centers)])
+        near = list(events or self._near(centers, max(6, _FULL // max(len(centers), 1))))
+        told_of = [i for i in near if i.startswith("event/")]
+        shown = frozenset([*centers, *near, *self._near(told_of, _OF_EVENT)])
         quotes: Quotes = defaultdict(dict)
         claims = self._claims(shown, quotes)
         by_source: dict[str, list[Claim]] = defaultdict(list)
@@ -102,6 +108,27 @@ class Reader:
             tuple(centers),
             self._decided(shown),
         )
+
+    def chain(self, start: str, end: str) -> Chain:
+        """A shortest chain of claims between two things: over what is told as fact or, where there is none, over all.
+
+        Raises UsageError for what can be no id.
+        """
+        found = chain(start, end, lambda ids: self._tied(ids, PREFIXES["cg"] + "Actual"))
+        return found if found.stops else chain(start, end, self._tied)
+
+    def times(self, center: str = "", within: Period | None = None) -> list[tuple[str, Interval, int]]:
+        """When the events were that claims tie to a thing, or all, and how many claims say so; within some days only.
+
+        Raises UsageError for what can be no id.
+        """
+        if center:
+            rows = list(self._rows("when", [center]))
+        else:
+            known = [self._id(interval) for (interval,) in self._rows("intervals", ())]
+            rows = list(self._rows("then", [i for i in known if within is None or within.meets(_interval(i))]))
+        told = [(self._id(it), _interval(self._id(time)), int(claims.value)) for it, time, claims in rows]
+        return [(i, time, n) for i, time, n in told if i.startswith("event/") and (not within or within.meets(time))]
 
     def size(self) -> tuple[int, int]:
         """How many things and how many claims the whole graph has."""
@@ -128,11 +155,17 @@ class Reader:
         identifier = self._id(node)
         return "://" not in identifier and "/" in identifier and identifier.partition("/")[0] not in _NO_THINGS
 
-    def _near(self, centers: Sequence[str]) -> Iterator[str]:
-        """What most claims tie to the centers, so much that the picture is full."""
+    def _tied(self, ids: Collection[str], sense: str = "") -> list[tuple[str, str]]:
+        """What claims tie to some things, in a sense or in any, each with the thing it is tied to."""
+        rows = self._rows("tied", ids)
+        pairs = [(here, far) for here, far, stance in rows if not sense or stance.value == sense]
+        return [(self._id(here), self._id(far)) for here, far in pairs if self._is_thing(far)]
+
+    def _near(self, centers: Sequence[str], most: int) -> Iterator[str]:
+        """What most claims tie to the centers, at most so many to each."""
         if not centers:
             return
-        most, count = max(6, _FULL // len(centers)), dict.fromkeys(centers, 0)
+        count = dict.fromkeys(centers, 0)
         for center, other, _ in self._rows("near", centers):
             if self._is_thing(other) and count[self._id(center)] < most:
                 count[self._id(center)] += 1
@@ -175,11 +208,10 @@ class Reader:
         if isinstance(value, ox.Literal):
             return Text(value.value)
         identifier = self._id(value)
-        folder, _, rest = identifier.partition("/")
+        folder = identifier.partition("/")[0]
         held = {name: slot.value for name, slot in slots.get(identifier, {}).items()}
-        if folder == "interval" and rest.count("--") == 2:
-            begin, end, precision = (None if part == "open" else part for part in rest.split("--"))
-            return Interval(begin, end, precision)  # type: ignore[arg-type]
+        if folder == "interval" and identifier.count("--") == 2:
+            return _interval(identifier)
         if folder == "figure" and "value" in held:
             return Figure(held["counts"], float(held["value"]), held["qualifier"], held.get("unit"))
         if folder == "quotation" and "words" in held:
@@ -223,6 +255,16 @@ class Reader:
             at_hand = self.text_of(identifier)
             text = at_hand.text if at_hand else _quilt(quotes[identifier])
             yield Source(identifier, file or "", text, title, publisher, None, published, url)
+
+
+def _interval(identifier: str) -> Interval:
+    """The interval that has an id.
+
+    >>> _interval("interval/1980-08-01--open--month")
+    Interval(begin='1980-08-01', end=None, precision='month')
+    """
+    begin, end, precision = (None if part == "open" else part for part in identifier.partition("/")[2].split("--"))
+    return Interval(begin, end, precision)  # type: ignore[arg-type]
 
 
 def _grounding(slots: Mapping[str, Sequence[str]]) -> Grounding | None:

@@ -2,18 +2,21 @@
 
 ``/view?with=ID`` shows what is near a thing, ``with`` several times what is near several; without it a small graph is
 shown whole, and of a big one what is most connected. ``/view?whole`` shows it whole however big it is.
+``/view?way=ID&way=ID`` shows how two are connected, ``/view?begin=DAY&end=DAY`` what happened then, with ``with`` what
+it has to do with one; ``/view/months?with=ID`` tells in which months something happened with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import anyio
 import pyoxigraph
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from ..errors import QueryError, UsageError
 from ..model import Source
@@ -21,11 +24,13 @@ from ..ontology.vocabulary import Vocabulary
 from . import protocol
 from .answers import Job
 from .neighborhood import Reader
+from .period import Period, best_told, months, read_period
 from .view import render_part
 from .worker import Workers
 
 _WHOLE = 20_000  # up to so many claims, the page holds all of the graph
 _MOST = 20  # so many things can be asked for at once
+_EVENTS = 60  # so many events of a period are shown, the best told
 _ROWS = "application/sparql-results+json"
 
 
@@ -50,12 +55,9 @@ class PartView:
         """The page that is asked for."""
         if self.whole is None:
             return PlainTextResponse("this server shows no view of its graph\n", 404)
-        ids = request.query_params.getlist("with")
-        if len(ids) > _MOST:
-            return PlainTextResponse(f"{len(ids)} things at once are too many; ask for at most {_MOST}\n", 400)
         try:
-            all_of_it = "whole" in request.query_params
-            part = None if all_of_it else await anyio.to_thread.run_sync(self._part, ids, limiter=self.turns)
+            asked = _read(request)
+            part = None if asked is None else await anyio.to_thread.run_sync(self._part, asked, limiter=self.turns)
         except UsageError as error:
             return PlainTextResponse(f"{error}\n", 400)
         except QueryError as error:
@@ -64,17 +66,36 @@ class PartView:
             self._page = await run_in_threadpool(self.whole)
         return HTMLResponse(part if part is not None else self._page)
 
-    def _part(self, ids: list[str]) -> str | None:
-        """The page of the surroundings of some things; None where the whole graph may be shown."""
+    async def months(self, request: Request) -> Response:
+        """In which months events are known to have been that have to do with a thing, and how many, as JSON."""
+        center = request.query_params.get("with", "")
+        try:
+            told = await anyio.to_thread.run_sync(self.reader.times, center, limiter=self.turns)
+        except UsageError as error:
+            return PlainTextResponse(f"{error}\n", 400)
+        except QueryError as error:
+            return PlainTextResponse(f"{error}\n", 503)
+        return JSONResponse(months(told))
+
+    def _part(self, asked: _Asked) -> str | None:
+        """The page of what is asked for; None where the whole graph may be shown."""
         things, claims = self.reader.size()
-        if not ids and claims <= _WHOLE:
+        if asked == _Asked() and claims <= _WHOLE:
             return None
-        part, disputed = self.reader.around(ids), self.reader.disputed()
+        ids, events = list(asked.ids), list[str]()
+        live: dict[str, object] = {}
+        if asked.way:
+            found = self.reader.chain(*asked.way)
+            ids, live["way"] = list(found.stops or found.ends), asdict(found)
+        if asked.period:
+            told = best_told(self.reader.times(ids[0] if ids else "", asked.period))
+            events = told[:_EVENTS]
+            live["period"] = {**asdict(asked.period), "events": len(told), "shown": len(events)}
+        part = self.reader.around(ids, events)
         names = {entity.id: entity.name for entity in part.entities}
-        title = names.get(part.centers[0], "") if ids and part.centers else ""
-        return render_part(
-            part, things, disputed, title=title or "claimgraph", vocabulary=self.vocabulary, base=self.base
-        )
+        title = names.get(ids[0], "") if ids else ""
+        live |= {"centers": part.centers, "things": things, "disputed": self.reader.disputed()}
+        return render_part(part, live, title=title or "claimgraph", vocabulary=self.vocabulary, base=self.base)
 
     def _ask(self, text: str) -> Iterable[tuple[Any, ...]]:
         """The rows that a worker answers with, within its limits."""
@@ -85,3 +106,25 @@ class PartView:
         assert isinstance(rows, pyoxigraph.QuerySolutions)
         names = [variable.value for variable in rows.variables]
         return [tuple(row[name] for name in names) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an address asks to be shown."""
+
+    ids: tuple[str, ...] = ()
+    way: tuple[str, ...] = ()
+    period: Period | None = None
+
+
+def _read(request: Request) -> _Asked | None:
+    """What a request asks for; None for all of the graph. Raises UsageError."""
+    given = request.query_params
+    if "whole" in given:
+        return None
+    ids, way = given.getlist("with"), given.getlist("way")
+    if len(ids) > _MOST:
+        raise UsageError(f"{len(ids)} things at once are too many; ask for at most {_MOST}")
+    if len(way) not in (0, 2):
+        raise UsageError(f"a way is between two things, and here are {len(way)}; ask for way=ID&way=ID")
+    return _Asked(tuple(ids), tuple(way), read_period(given.get("begin"), given.get("end")))

@@ -110,6 +110,7 @@ def make_app(
         Route("/search", words.answer),
         Route("/", ask),
         Route("/view", looked.answer),
+        Route("/view/months", looked.months),
         Route("/yasgui/{name}", asset),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)

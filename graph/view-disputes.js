@@ -15,19 +15,33 @@ function denialCard([node, claims]) {
   return make("article", { className: "claim" }, make("p", { className: "says" }, go(node), stanceMark({ stance: "denied" }, entities[node].name)), ...voicesHeard, says.length ? make("ul", { className: "roles" }, ...says) : "", ...[...sentences.values()].map(sentence));
 }
 
+let narrowed = ""; // the words that what is listed must hold
+
 function showDisputes() {
-  const own = disputes.filter(({ node }) => !state.hidden.has(node));
+  const holds = (text) => folded(text).includes(folded(narrowed.trim()));
+  const wordsOf = (claims) => claims.flatMap(({ voice, evidence }) => [voice < 0 ? "" : voices[voice][0], ...evidence.map(([passage]) => passages[passage][1])]);
+  const own = disputes.filter(({ node, about, values }) => !state.hidden.has(node) && holds([entities[node].name, about, ...values.flatMap(({ value, claims }) => [value, ...wordsOf(claims)])].join("\n")));
   const figures = own.filter(({ about }) => about.startsWith("figure"));
   const rest = own.filter(({ about }) => !about.startsWith("figure"));
-  const denied = denials();
-  at("disputes").replaceChildren(
-    make("h2", {}, own.length ? "What reports disagree on" : "What is denied"),
-    make("p", { className: "soft" }, own.length || denied.length ? "Each with the sentences that say so, and whose they are." : live ? "In this part of the graph no two claims contradict each other, and nothing is denied." : "No two claims of these reports contradict each other, and nothing is denied."),
+  const denied = denials().filter(([node, claims]) => holds([entities[node].name, ...wordsOf(claims.map(({ link }) => link))].join("\n")));
+  const disagreed = [
     ...listed("Figures", figures, (dispute) => rivals(dispute), 30),
     ...listed("Dates, places and events", rest, (dispute) => rivals(dispute), 30),
-    ...elsewhereDisputed(false),
-    ...listed(own.length ? "Denied" : "", denied, denialCard, 30),
-    ...elsewhereDisputed(true),
+    ...elsewhereDisputed(false, holds),
+  ];
+  const deniedOnes = [...listed(disputes.length || live ? "Denied" : "", denied, denialCard, 30), ...elsewhereDisputed(true, holds)];
+  const lists = showDisputes.denialsFirst ? [...deniedOnes, ...disagreed] : [...disagreed, ...deniedOnes];
+  if (narrowed.trim() && !lists.length) lists.push(make("p", { className: "soft" }, "Nothing that is disputed or denied holds these words."));
+  const kept = at("dispute-list");
+  if (kept) { kept.replaceChildren(...lists); return; }
+  const any = disputes.length || denials().length || live?.disputed.length;
+  const field = make("input", { type: "search", id: "narrow-disputes", placeholder: "Of whom or what? A name, or words of a report", autocomplete: "off", spellcheck: "false", "aria-label": "Only what holds these words" });
+  field.addEventListener("input", () => { narrowed = field.value; showDisputes(); });
+  at("disputes").replaceChildren(
+    make("h2", {}, disputes.length ? "What reports disagree on" : "What is denied"),
+    make("p", { className: "soft" }, any ? "Each with the sentences that say so, and whose they are." : live ? "In this part of the graph no two claims contradict each other, and nothing is denied." : "No two claims of these reports contradict each other, and nothing is denied."),
+    any ? field : "",
+    make("div", { id: "dispute-list" }, ...lists),
   );
 }
 at("dispute-count").textContent = disputes.length ? String(disputes.length) : "";

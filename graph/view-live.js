@@ -4,40 +4,117 @@
 const { live = null } = details;
 const isCenter = (node) => live !== null && live.centers.includes(entities[node].id);
 
-/** Opens the part of the graph around some things, with one of them chosen, or with the way between two. */
-function open(ids, chosen, joined = false) {
-  const at = new URLSearchParams(joined ? { path: 1 } : {});
+/** Goes to another part of the graph: what is asked of the server, and what is chosen of it. */
+function visit(asked, { chosen = null, tab = state.tab, ...more } = {}) {
+  const at = new URLSearchParams(more);
   if (chosen) at.set("at", chosen);
-  if (state.tab !== "graph") at.set("tab", state.tab);
-  location.assign(`${location.pathname}?${new URLSearchParams(ids.map((id) => ["with", id]))}#${at}`);
+  if (tab !== "graph") at.set("tab", tab);
+  location.assign(`${location.pathname}?${new URLSearchParams(asked)}#${at}`);
 }
 
-/** The way between the first two of some things; where what the server gave holds none, with the neighbors of their neighbors. */
-function showPathOf(ids) {
-  const [start, end] = ids.map((id) => numbered.get(id));
-  if (start === undefined || end === undefined) return;
-  const near = [start, end].flatMap((node) => around[node].map((id) => other(id, node)).slice(0, 9));
-  if (ids.length === 2 && near.length && !shortest(start, end, () => true)) open([...new Set([...ids, ...near.map((node) => entities[node].id)])], null, true);
-  else showPath(start, end);
-}
+/** Opens the part of the graph around some things, with one of them chosen. */
+const open = (ids, chosen) => visit(ids.map((id) => ["with", id]), { chosen });
 
 /** Adds a thing's neighbors to what the page shows. */
 const load = (node) => open([...live.centers, entities[node].id], entities[node].id);
 
+/** Asks for the way between two things in the whole graph. */
+const openWay = (ends) => visit(ends.map((id) => ["way", id]), { tab: "graph" });
+
+/** Asks for what happened within some days in the whole graph, or for that of it that has to do with one thing. */
+function openPeriod(days, id = null) {
+  const [begin, end] = days.map((value) => new Date(value * 864e5).toISOString().slice(0, 10));
+  visit([...(id ? [["with", id]] : []), ["begin", begin], ["end", end]], { chosen: id, tab: "timeline", from: days[0], to: days[1], undated: 0 });
+}
+
+/** What the server says of the way between two. */
+function tellWay({ ends, stops, looked, whole }) {
+  const [start, end] = ends.map((id) => numbered.get(id));
+  const names = [start, end].map((node, i) => entities[node]?.name ?? ends[i]);
+  const seen = many(looked, "thing was", "things were");
+  if (start !== undefined && end !== undefined && stops.length) return showPath(start, end);
+  const told = whole ? `No chain of claims joins the two in the whole graph: ${seen} looked at, and that is all that claims tie to one of them, directly or through others.` : `No chain of claims was found: ${seen} looked at around the two, each with all that claims tie to it, and the search ended there. The two may yet be connected by a longer chain.`;
+  const nearby = (node, i) => (node === undefined ? make("p", { className: "soft" }, `Nothing in this graph is called ${ends[i]}.`) : act(`What is near ${names[i]}`, () => open([ends[i]], ends[i])));
+  return fillPanel(
+    make("h2", {}, names.join(" and ")),
+    make("p", {}, told),
+    make("p", { className: "soft" }, "Try somebody or something that both have to do with, or look at what is near each:"),
+    make("div", { className: "acts" }, ...[start, end].map(nearby), act("Try other names", () => askPath(start ?? null))),
+    ...[start, end].flatMap((node) => (node === undefined ? [] : listed(`Links of ${entities[node].name}`, around[node], (id) => linkCard(id, node), 4))),
+  );
+}
+
+/** What the timeline of a part says: of what it tells, and how to have it of the whole graph. */
+function partNote() {
+  if (!live) return "";
+  const days = state.from !== null && state.to !== null ? [state.from, state.to] : null;
+  const same = live.period && days && day(live.period.begin) === days[0] && day(live.period.end) === days[1];
+  const note = (...content) => make("p", { className: "note" }, ...content);
+  const of = entities[numbered.get(live.centers[0])];
+  const then = same && `${of ? `${of.name} in ` : ""}${spelled(...days)}`;
+  if (same && live.period.events > live.period.shown) return note(`${live.period.shown} of the ${many(live.period.events, "event")} that the graph knows of ${then}: first those of which the day is known, then those that most claims tell.`);
+  if (same) return note(live.period.events ? `All that the graph knows of ${then}.` : `The graph knows of nothing that happened then: ${then}.`);
+  const whole = days ? make("button", { type: "button", onclick: () => openPeriod(days) }, `All of ${spelled(...days)}`) : "Type a month on the left or in the search to have that of the whole graph.";
+  return note("These are events of the part of the graph that is shown. ", whole);
+}
+
 /** What is disputed in the whole graph of things that the page has not, or denied: a list of links to them. */
-function elsewhereDisputed(denied) {
-  const own = live ? live.disputed.filter(([id, , about]) => (about === "") === denied && !numbered.has(id)) : [];
+function elsewhereDisputed(denied, isWanted) {
+  const own = live ? live.disputed.filter(([id, name, about]) => (about === "") === denied && !numbered.has(id) && isWanted(`${name} ${about}`)) : [];
   return listed(denied ? "Denied elsewhere in the graph" : "Elsewhere in the graph", own, ([id, name, about]) => make("p", { className: "says" }, make("button", { type: "button", className: "name", onclick: () => open([id], id) }, name), make("span", { className: "what" }, about ? ` — ${about}` : "")));
 }
 
 const idOf = (iri) => (iri.startsWith(base) ? decodeURIComponent(iri.slice(base.length)) : iri);
+const kindOf = (id) => ({ person: 0, org: 1, place: PLACE, event: EVENT })[id.split("/")[0]] ?? -1;
 
-/** What the whole graph has for some words, and the page has not: names, then passages. */
-async function findElsewhere(text) {
-  const answer = await fetch(`/search?${new URLSearchParams({ q: text, limit: 8 })}`);
-  if (!answer.ok) return [];
-  const { hits } = await answer.json();
-  return hits
-    .map((hit) => ({ id: idOf(hit.iri), name: hit.text, quoted: hit.kind === "evidence", note: hit.where }))
-    .filter(({ id, quoted }) => !numbered.has(id) && (quoted || !/^source\/|:\/\//.test(id)));
+async function hitsOf(text, kind, limit) {
+  const answer = await fetch(`/search?${new URLSearchParams({ q: text, kind, limit })}`);
+  return answer.ok ? (await answer.json()).hits.map((hit) => ({ ...hit, id: idOf(hit.iri) })) : [];
+}
+
+/** Things of the whole graph by a name or, where it has none of that name, by the words that end it. */
+async function namedElsewhere(text) {
+  for (const words of endings(text)) {
+    const hits = (await hitsOf(words, "name", 12)).filter(({ id }) => !/^source\/|:\/\//.test(id));
+    if (hits.length) return hits.map(({ id, label, text: name }) => ({ id, name: label, also: name === label ? "" : name })).sort((a, b) => (kindOf(a.id) === EVENT) - (kindOf(b.id) === EVENT));
+  }
+  return [];
+}
+
+/** What the whole graph has for some words, and the page has not: names, then passages that say more than the words. */
+async function findElsewhere(text, withSentences) {
+  const [names, hits] = await Promise.all([namedElsewhere((withSentences && readPeriod(text)?.rest) || text), withSentences ? hitsOf(text, "evidence", 24) : []]);
+  const passages = new Map(hits.filter(({ id, text: words }) => !numbered.has(id) && words.length > text.trim().length + 8).map((hit) => [hit.text, { id: hit.id, name: hit.text, quoted: true, note: hit.where }]));
+  return [...names.filter(({ id }) => !numbered.has(id)).slice(0, 8), ...[...passages.values()].slice(0, 5)];
+}
+
+/** In which months how much happened that has to do with a thing. */
+async function monthsOf(id) {
+  const answer = await fetch(`/view/months?${new URLSearchParams({ with: id })}`);
+  return answer.ok ? Object.entries(await answer.json()) : [];
+}
+
+/** What the search offers for a period in the whole graph; of a month without a year, the year that most happened in. */
+async function periodElsewhere(text) {
+  const named = readPeriod(text);
+  if (!named || (!named.rest && named.year === null)) return [];
+  const { year, month, date, rest } = named;
+  const offer = (days, far, note) => (days ? [periodItem(days, far?.name ?? "", note, () => openPeriod(days, far?.id))] : []);
+  if (!rest) return offer(daysOf(year, month, date), null, "in the whole graph");
+  const [near] = findNodes(rest, 1);
+  const far = isBegun(near, rest) ? entities[near] : (await namedElsewhere(rest))[0];
+  if (!far) return [];
+  const all = await monthsOf(far.id);
+  const then = all.filter((one) => (year === null || one.year === year) && (month === null || one.month === month));
+  const when = [month === null ? "" : MONTHS[month], year ?? ""].join(" ").trim();
+  if (!then.length) return [{ says: `Nothing of ${far.name} is dated to ${when}`, note: all.length ? `most is of ${all.slice(0, 2).map((one) => `${MONTHS[one.month]} ${one.year}`).join(", ")}` : "nor to any month" }];
+  const of = then.filter((one) => one.year === then[0].year);
+  return offer(daysOf(of[0].year, month, date), far, `${many(of.reduce((sum, { count }) => sum + count, 0), "event")}${date === null ? "" : ` in ${when}`}`);
+}
+
+/** In which months most happened that has to do with a thing. */
+async function monthsOf(id) {
+  const answer = await fetch(`/view/months?${new URLSearchParams({ with: id })}`);
+  const found = answer.ok ? Object.entries(await answer.json()) : [];
+  return found.map(([month, count]) => ({ year: Number(month.slice(0, 4)), month: Number(month.slice(5)) - 1, count })).sort((a, b) => b.count - a.count);
 }

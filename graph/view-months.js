@@ -19,23 +19,28 @@ function yearOf(month) {
   return tally((exact.length ? exact : begun).map(({ begin }) => Number(begin.slice(0, 4))))[0]?.[0] ?? null;
 }
 
-/** The period that a text names, and what else stands in it; null if it names none. */
-function periodIn(text) {
-  const plain = folded(text);
+/** The year, month and day that a text names, null where it does not, and what else stands in it; null if it names none. */
+function readPeriod(text) {
+  const plain = folded(text).replace(/[?!.\s]+$/, "");
   const rest = (found) => `${plain.slice(0, found.index)} ${plain.slice(found.index + found[0].length)}`.replace(/^(?:what|which) .*?(?:happened|was there|events)\b/, "").replace(/[?,]/g, " ").replace(/^\s*(?:in|at|to|with) /, "").replace(/\b(?:in|on|of|during)\s*$/, "").trim();
   const words = plain.match(IN_WORDS);
+  const number = (part) => (part === undefined ? null : Number(part));
   if (words) {
     const [, before, name, after, year] = words;
-    const month = MONTHS.findIndex((one) => one.toLowerCase().startsWith(name.slice(0, 3)));
-    const date = before ?? after;
-    const sure = year === undefined ? yearOf(month) : Number(year);
-    const days = sure === null ? null : daysOf(sure, month, date === undefined ? null : Number(date));
-    return days && { days, rest: rest(words) };
+    return { year: number(year), month: MONTHS.findIndex((one) => one.toLowerCase().startsWith(name.slice(0, 3))), date: number(before ?? after), rest: rest(words) };
   }
   const numbers = plain.match(IN_NUMBERS);
-  const [year, month, date] = (numbers || []).slice(1).map((part) => (part === undefined ? null : Number(part)));
-  const days = numbers && daysOf(year, month === null ? null : month - 1, date);
-  return days && { days, rest: rest(numbers) };
+  if (!numbers) return null;
+  const [year, month, date] = numbers.slice(1).map(number);
+  return { year, month: month === null ? null : month - 1, date, rest: rest(numbers) };
+}
+
+/** The first and the last day of the period that a text names, and what else stands in it; null if it names none. */
+function periodIn(text) {
+  const named = readPeriod(text);
+  const year = named && (named.year ?? yearOf(named.month));
+  const days = year === null ? null : daysOf(year, named.month, named.date);
+  return days && { days, rest: named.rest };
 }
 
 /** What a period is called: a month or a year where it is just that. */
@@ -75,14 +80,16 @@ function findPeriod(text) {
   const then = [...pool].filter((one) => isEvent(one) && isWithin(one, days));
   const sure = then.filter((one) => spans[one][1] - spans[one][0] <= Math.max(62, days[1] - days[0])).length;
   const count = sure ? many(sure, "event") : `${then.length} some time in ${new Date(days[0] * 864e5).getUTCFullYear()}`;
-  return then.length ? [{ days, of: node, count }] : [];
+  return then.length ? [periodItem(days, node === undefined ? "" : entities[node].name, count, () => showPeriod(days, node))] : [];
 }
+
+const periodItem = (days, name, count, take) => ({ mark: glyph("diamond", kinds[EVENT].color), says: `What happened: ${name ? `${name}, ` : ""}${spelled(...days)}`, note: count, take });
 
 /** What to say where no event of a period is found. */
 const nothingThen = (text) => { const period = periodIn(text); return period ? `no event is known in ${spelled(...period.days)}` : "nothing of that name"; };
 
 /** The events of a period in order, or those of them that are of one node. */
-function showPeriod({ days, of }) {
+function showPeriod(days, of) {
   state.only = null;
   narrow(days);
   if (of !== undefined) {

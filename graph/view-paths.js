@@ -58,7 +58,7 @@ function showPath(start, end) {
   if (!way) {
     const wider = shortest(start, end, () => true);
     const lone = [start, end].filter((node) => !around[node].length).map((node) => entities[node].name);
-    const nowhere = live ? "In the part of the graph that is shown no chain of claims joins the two: add the neighbors of each, and try again." : "No chain of claims joins the two: the links of each lead elsewhere.";
+    const nowhere = "No chain of claims joins the two: the links of each lead elsewhere.";
     const told = wider ? `Over links that the filters on the left leave out there is a chain of ${many(wider.length, "step")}.` : lone.length ? `No claim ties ${lone.join(" or ")} to anything else.` : nowhere;
     fillPanel(
       make("h2", {}, names),
@@ -80,30 +80,37 @@ function showPath(start, end) {
   const step = (id, i) => make("li", {}, linkCard(id, stops[i]));
   fillPanel(
     make("h2", {}, `How ${names} are connected`),
-    make("p", { className: "soft" }, way.length ? `${many(way.length, "step")}, the shortest way over the links that are shown.` : "They are one and the same."),
-    make("div", { className: "acts" }, act("Show only this chain", () => { state.only = new Set(stops); refresh(); fit(); }), act("Other names", () => askPath(start))),
+    make("p", { className: "soft" }, way.length ? `${many(way.length, "step")}, the shortest way over the links ${live?.way ? `of the whole graph (${many(live.way.looked, "thing")} looked at)` : "that are shown"}.` : "They are one and the same."),
+    make("div", { className: "acts" }, live && !live.way && way.length > 1 ? act("Look for a shorter way in the whole graph", () => openWay([start, end].map((node) => entities[node].id))) : "", act("Show only this chain", () => { state.only = new Set(stops); refresh(); fit(); }), act("Other names", () => askPath(start))),
     make("ol", { className: "path" }, ...way.map(step)),
   );
   if (drawn.nodes.size) network.fit({ nodes: stops.filter((node) => drawn.nodes.has(node)), maxZoomLevel: 1 / grown, animation: still() ? false : { duration: 350 } });
 }
 
+/** Shows the way between two things; of a part of a graph, asks the server where the part has none. */
+function join(ends) {
+  const [start, end] = ends.map((id) => numbered.get(id));
+  if (live && (start === undefined || end === undefined || !shortest(start, end))) openWay(ends);
+  else showPath(start, end);
+}
+
 /** Asks for the two ends. */
-function askPath(start) {
-  const ends = [start === null ? null : entities[start].id, null];
+function askPath(start, typed = [], known = []) {
+  const ends = [start === null ? known[0] ?? null : entities[start].id, known[1] ?? null];
   function choose(i, id) {
     ends[i] = id;
     if (ends.includes(null)) { at(`end-${1 - i}`).focus(); return; }
-    const held = ends.map((end) => numbered.get(end));
-    if (held.includes(undefined)) open(ends, null, true);
-    else showPath(...held);
+    join(ends);
   }
   const field = (i, text) => {
     const input = make("input", { type: "search", id: `end-${i}`, placeholder: text, autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-controls": `ends-${i}`, "aria-autocomplete": "list", "aria-label": text });
     const list = make("ul", { id: `ends-${i}`, className: "found", role: "listbox", "aria-label": "Names found", hidden: "" });
-    if (i === 0 && start !== null) input.value = entities[start].name;
+    input.value = i === 0 && start !== null ? entities[start].name : typed[i] ?? "";
     combine(input, list, (node) => choose(i, entities[node].id), false, (id) => choose(i, id));
     return make("div", { className: "search" }, input, list);
   };
   fillPanel(make("h2", {}, "How are two connected?"), make("p", { className: "soft" }, "Name both: people, organizations, places or events."), field(0, "From …"), field(1, "… to"));
-  at(start === null ? "end-0" : "end-1").focus();
+  const first = at(ends[0] === null ? "end-0" : "end-1");
+  first.focus();
+  if (first.value) first.dispatchEvent(new Event("input"));
 }

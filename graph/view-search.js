@@ -22,17 +22,38 @@ function best(names, measure, better) {
 /** Names of events hold those of others: who or what bears a name itself comes first. */
 const rankOf = (node) => rank[node] + (isEvent(node) ? entities.length : 0);
 
-function findNodes(text, most = 12) {
+/** A text, and its last three, two and one words: "who led the union" ends in a name. */
+function endings(text) {
+  const words = text.replace(/[?!.\s]+$/, "").trim().split(/\s+/);
+  return [words.join(" "), ...[3, 2, 1].filter((count) => count < words.length).map((count) => words.slice(-count).join(" ")).filter((ending) => ending.length > 1)];
+}
+
+const inOrder = (found, most) => found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, , node]) => node);
+
+/** The nodes that have a name which holds a text, those first whose name begins with it. */
+function findNamed(text, most) {
   const wanted = folded(text.trim());
   if (!wanted) return [];
   const order = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9);
   const found = [];
   indexed().forEach((names, node) => { const place = best(names, order, Math.min); if (place < 9) found.push([place, rankOf(node), node]); });
-  if (!found.length && wanted.length > 3) {
-    const own = pairs(wanted);
-    indexed().forEach((names, node) => { const like = best(names, (name) => likeness(own, name), Math.max); if (like > 0.45) found.push([9 - like, rankOf(node), node]); });
+  return inOrder(found, most);
+}
+
+/** The nodes that a text names: as it stands, nearly so, or by its last words alone. */
+function findNodes(text, most = 12) {
+  const named = findNamed(text, most);
+  const wanted = folded(text.trim());
+  if (named.length || wanted.length < 4) return named;
+  const own = pairs(wanted);
+  const alike = [];
+  indexed().forEach((names, node) => { const like = best(names, (name) => likeness(own, name), Math.max); if (like > 0.45) alike.push([9 - like, rankOf(node), node]); });
+  if (alike.some(([place]) => place < 8.4)) return inOrder(alike, most);
+  for (const ending of endings(text).slice(1)) {
+    const found = findNamed(ending, most);
+    if (isBegun(found[0], ending)) return found;
   }
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, , node]) => node);
+  return inOrder(alike, most);
 }
 
 /** Whether a node has a name that begins with a text. */
@@ -63,60 +84,3 @@ function showSentence(passage) {
   refresh();
   fillPanel(make("h2", {}, "What this sentence says"), sentence([passage, 0, 0]), ...listed("Links", ids, (id) => linkCard(id)), ...listed("Besides", facts, ([node, fact]) => card(fact, go(node), make("span", { className: "what" }, ` ${fact.what}: `), fact.value)));
 }
-
-/** Makes a field suggest nodes, and sentences if asked, while one types; of what a server finds, an id is chosen. */
-function combine(input, list, choose, withSentences = false, chooseFar = (id) => open([id], id)) {
-  let items = [];
-  let current = 0;
-  const unfurl = (on) => { list.hidden = !on; input.setAttribute("aria-expanded", String(on)); if (!on) input.removeAttribute("aria-activedescendant"); };
-  function point(i) {
-    current = i;
-    [...list.querySelectorAll("[role=option]")].forEach((item, n) => { item.setAttribute("aria-selected", String(n === i)); if (n === i) item.scrollIntoView({ block: "nearest" }); });
-    if (items.length) input.setAttribute("aria-activedescendant", `${list.id}-${i}`);
-  }
-  function take(i) {
-    if (!items[i]) return;
-    unfurl(false);
-    if (items[i].days) showPeriod(items[i]);
-    else if (items[i].elsewhere) { input.value = items[i].elsewhere.name; chooseFar(items[i].elsewhere.id); }
-    else if (items[i].node === undefined) showSentence(items[i].passage);
-    else { input.value = entities[items[i].node].name; choose(items[i].node); }
-  }
-  function option({ node, passage, elsewhere, days, of, count }, i) {
-    const content = days ? [glyph("diamond", kinds[EVENT].color), make("span", {}, `What happened: ${of === undefined ? "" : `${entities[of].name}, `}${spelled(...days)}`), make("small", {}, count)] : elsewhere ? [make("span", elsewhere.quoted ? { className: "quote" } : {}, elsewhere.name), make("small", {}, elsewhere.note)] : node === undefined ? [make("span", { className: "quote" }, passages[passage][1])] : [glyph(look(node).shape, look(node).color), make("span", {}, entities[node].name), make("small", {}, entities[node].when || entities[node].type)];
-    return make("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", onclick: () => take(i) }, ...content);
-  }
-  function suggest() {
-    const named = findNodes(input.value).map((node) => ({ node }));
-    const periods = withSentences ? findPeriod(input.value) : [];
-    const first = isBegun(named[0]?.node, input.value) ? 1 : 0; // a name that holds a date is meant as a name
-    items = [...named.slice(0, first), ...periods, ...named.slice(first), ...(withSentences ? findSentences(input.value) : []).map((passage) => ({ passage }))];
-    const further = live && input.value.trim();
-    offer(further ? "looking through the whole graph …" : nothingThen(input.value));
-    if (further) searchOn(input.value);
-  }
-  function offer(nothing) {
-    list.replaceChildren(...items.map(option));
-    if (!items.length) list.replaceChildren(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, nothing));
-    unfurl(Boolean(input.value.trim()));
-    point(0);
-  }
-  /** Adds what the server finds, once the reader pauses. */
-  function searchOn(text) {
-    clearTimeout(searchOn.timer);
-    searchOn.timer = setTimeout(async () => {
-      const more = await findElsewhere(text);
-      if (input.value !== text || document.activeElement !== input) return;
-      items.push(...more.filter(({ quoted }) => withSentences || !quoted).map((elsewhere) => ({ elsewhere })));
-      offer(nothingThen(text));
-    }, 150);
-  }
-  input.addEventListener("input", suggest);
-  input.addEventListener("blur", () => setTimeout(() => unfurl(false), 200));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); if (items.length) point((current + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length); }
-    else if (event.key === "Enter") { event.preventDefault(); take(current); }
-    else if (event.key === "Escape") unfurl(false);
-  });
-}
-combine(at("search"), at("found"), (node) => select(node, true), true);

@@ -185,7 +185,7 @@ function showTimeline() {
   }
   if (undated.length) blocks.push(["Without a date", undated]);
   list.append(...listed("", blocks, ([title, own]) => make("section", {}, make("h3", {}, headed(title)), make("ol", {}, ...own.slice(0, 120).map(eventRow), own.length > 120 ? make("li", {}, `and ${many(own.length - 120, "more", "more")}`) : "")), 24));
-  box.replaceChildren(...[chart, whoseEvents(), list].filter(Boolean));
+  box.replaceChildren(...[chart, partNote(), whoseEvents(), list].filter(Boolean));
   box.scrollTop = scrolled;
   const row = state.chosen === null ? null : list.querySelector(`li[data-node="${state.chosen}"]`);
   if (row && showTimeline.last !== state.chosen) row.scrollIntoView({ block: "center" });

@@ -88,9 +88,8 @@ function start() {
   fit();
   grown = isOverview() ? 1 : Math.min(2.2, Math.max(1, 0.55 / network.getScale()));
   if (state.chosen !== null) select(state.chosen, true);
-  const joined = new URLSearchParams(location.hash.slice(1)).has("path");
   turnTo(state.tab);
-  if (joined && live) showPathOf(live.centers);
+  if (live?.way && state.chosen === null) tellWay(live.way);
 }
 
 start();

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 
 from jinja2 import DictLoader, Environment
@@ -31,7 +31,7 @@ _PARTS = (
     "view-data.js", "view-state.js", "view-filters.js", "view-period.js", "view-months.js", "view-stage.js",
     "view-labels.js", "view-picture.js", "view-evidence.js", "view-panel.js", "view-paths.js", "view-timeline.js",
     "view-map.js", "view-disputes.js", "view-table.js", "view-drawing.js", "view-save.js", "view-live.js",
-    "view-search.js", "view.js",
+    "view-search.js", "view-ask.js", "view-suggest.js", "view.js",
 )  # fmt: skip
 _CROWDED = 1500  # more edges than this are left out while the picture moves
 
@@ -67,23 +67,24 @@ def render(
 
 def render_part(
     part: Neighborhood,
-    size: int,
-    disputed: Sequence[tuple[str, str, str]] = (),
+    live: Mapping[str, object],
     *,
     title: str,
     vocabulary: words.Vocabulary,
     base: str,
 ) -> str:
-    """The page of a part of a graph of so many things, which asks the server it came from for what is not in it.
+    """The page of a part of a graph, which asks the server it came from for what is not in it.
 
-    ``disputed`` has the id and name of each thing of the whole graph about which something, told last, is disputed.
+    ``live`` is what it knows of the whole: ``centers``, the ids of what it was made around; ``things``, how many there
+    are; ``disputed``, the id and name of each about which something, told last, is disputed. ``way`` and ``period``
+    tell what a search for a way or for the events of some days came to.
     """
     whole = networks.project(
         part.sources, part.extractions, part.entities, trust=networks.ANY_SPEAKER, stances=frozenset(Stance)
     )
     shown = whole.subgraph(part.shown)
     scene = compose(part.sources, part.extractions, part.entities, vocabulary, shown, base, part.decided)
-    scene.details["live"] = {"centers": part.centers, "things": size, "disputed": disputed}
+    scene.details["live"] = dict(live)
     return _page(scene, title, "connect-src 'self'; ")
 
 

@@ -28,6 +28,7 @@ from claimgraph.ontology.iris import claim_id
 expect.set_options(timeout=30_000)
 HOSTILE = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
 STRAND = "person/ivo-strand"
+STRIKE = "Strike, Port Lindon, 4 March 2021"
 DECISIONS = [
     Decision(1, "rename", (STRAND,), (STRAND,), ("I. Strand",), (STRAND,), "Ivo Strand", by="Jo", why=HOSTILE),
     Decision(2, "confirm", ("org/harbor-union",), ("org/harbor-union",), ("Harbor Union",), ("org/harbor-union",)),
@@ -114,13 +115,13 @@ def names(page: Page) -> set[str]:
 
 def test_neighbors_are_loaded_as_they_are_asked_for(page: Page, address: str) -> None:
     page.goto(f"{address}/view?with=person/ivo-strand")
-    assert names(page) == {"Ivo Strand", "Arrest of Ivo Strand"}
-    page.locator("#search").fill("arrest")
+    assert names(page) == {"Ivo Strand", "Arrest of Ivo Strand", "Port Lindon"}, "who and where of its events, too"
+    page.locator("#search").fill("port lindon")
     page.locator("#found li").first.click()
     page.get_by_role("button", name="Add neighbors").click()
-    page.wait_for_url("**event%2Farrest**")
-    assert names(page) == {"Ivo Strand", "Arrest of Ivo Strand", "Port Lindon"}
-    expect(page.locator("#panel h2")).to_have_text("Arrest of Ivo Strand")
+    page.wait_for_url("**place%2Fport-lindon**")
+    assert names(page) == {"Ivo Strand", "Arrest of Ivo Strand", "Port Lindon", STRIKE, "Harbor Union"}
+    expect(page.locator("#panel h2")).to_have_text("Port Lindon")
     expect(page.locator("#panel mark").first).to_be_visible()
 
 
@@ -170,10 +171,46 @@ def test_two_are_connected_of_whom_the_page_has_one(page: Page, address: str) ->
     page.keyboard.press("Enter")
     page.keyboard.type("Harbor Union")
     page.locator("#ends-1 li", has_text="Harbor Union").click()
-    page.wait_for_url("**with=org%2Fharbor-union**")
+    page.wait_for_url("**way=org%2Fharbor-union**")
     expect(page.locator("#panel h2")).to_have_text("How Ivo Strand and Harbor Union are connected")
+    expect(page.locator("#panel")).to_contain_text("4 steps, the shortest way over the links of the whole graph")
     expect(page.locator(".path .says")).to_have_count(4)
     expect(page.locator(".path .says").first).to_contain_text("Arrest of Ivo Strand")
+
+
+def test_a_question_names_both_and_where_no_way_is_what_was_looked_at_is_told(page: Page, address: str) -> None:
+    page.goto(f"{address}/view?with=org/harbor-union")
+    page.locator("#search").fill("How are Ivo Strand and Olga Ree connected?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**way=person%2Folga-ree**")
+    told = page.locator("#panel")
+    expect(told).to_contain_text("No chain of claims joins the two in the whole graph")
+    expect(told).to_contain_text("that is all that claims tie to one of them")
+    page.get_by_role("button", name="What is near Ivo Strand").click()
+    page.wait_for_url(f"**with={STRAND.replace('/', '%2F')}**")
+
+
+def test_a_month_is_looked_for_in_the_whole_graph(page: Page, address: str) -> None:
+    page.goto(f"{address}/view?with=org/ministry-of-ports")
+    page.locator("#search").fill("What happened in Port Lindon in July?")
+    expect(page.locator("#found li").first).to_contain_text("Nothing of Port Lindon is dated to July")
+    expect(page.locator("#found li").first).to_contain_text("most is of March 2021")
+    page.locator("#search").fill("What happened in Port Lindon in March?")
+    expect(page.locator("#found li").first).to_contain_text("What happened: Port Lindon, March 2021")
+    expect(page.locator("#found li").first).to_contain_text("2 events")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**begin=2021-03-01&end=2021-03-31**")
+    expect(page.locator("#timeline .note").first).to_have_text("All that the graph knows of Port Lindon in March 2021.")
+    assert page.locator("#timeline li .name").all_inner_texts() == ["Arrest of Ivo Strand", STRIKE]
+
+
+def test_months_are_told_with_how_many_events(address: str) -> None:
+    def months(query: str) -> Any:
+        return httpx.get(f"{address}/view/months{query}", trust_env=False).json()
+
+    assert months("?with=place/port-lindon") == months("") == {"2021-03": 2}
+    assert months(f"?with={STRAND}") == {"2021-03": 1}
+    assert months("?with=person/olga-ree") == {}
 
 
 def test_decisions_are_told_as_text(page: Page, address: str) -> None:
@@ -192,6 +229,12 @@ def test_decisions_are_told_as_text(page: Page, address: str) -> None:
         pytest.param("?with=person/nobody", 200, "person/nobody", id="a-thing-that-is-not-there"),
         pytest.param("?with=http://%5B", 400, "no thing", id="no-iri"),
         pytest.param("?" + "&".join(["with=a"] * 30), 400, "at most 20", id="too-many"),
+        pytest.param("?way=a", 400, "between two things", id="one-end-of-a-way"),
+        pytest.param("?way=http://%5B&way=a", 400, "no thing", id="a-way-from-no-iri"),
+        pytest.param("?begin=2021-02-30&end=2021-03-01", 400, "two days", id="no-day"),
+        pytest.param("?begin=2021-03-01&end=2021-03-31", 200, "Arrest of Ivo Strand", id="a-period"),
+        pytest.param("?begin=1990-03-01&end=1990-03-31", 200, "1990-03-01", id="a-period-without-events"),
+        pytest.param("/months?with=http://%5B", 400, "no thing", id="months-of-no-iri"),
     ],
 )
 def test_what_is_answered(address: str, asked: str, status: int, holds: str) -> None:

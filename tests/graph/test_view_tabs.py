@@ -341,3 +341,29 @@ def test_very_many_events_of_a_kind_are_drawn_as_bars_that_open(show) -> None:
     shown = page.locator(".chronicle li").count()
     assert 0 < shown < 100
     assert page.locator(".chart [data-node]").count() == shown  # few enough to be drawn one by one
+
+
+def test_questions_are_understood_as_they_are_typed(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    page.fill("#search", "Who denies the beating of Ana Lund?")
+    page.keyboard.press("Enter")
+    sheet = page.locator("#dispute-list")
+    assert sheet.locator("h3").all_inner_texts() == ["Denied"]
+    assert "The ministry denied that guards had beaten Ana Lund." in sheet.inner_text()
+    page.fill("#search", "which figures are disputed?")
+    page.keyboard.press("Enter")
+    assert sheet.locator("h3").all_inner_texts() == ["Figures", "Denied"]
+    page.fill("#search", "how are Ivo Strand and the Harbor Union connected")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "How Ivo Strand and Harbor Union are connected"
+    page.fill("#search", "who leads the HU?")
+    assert page.locator("#found li").first.inner_text().startswith("Harbor Union")
+
+
+def test_what_is_disputed_can_be_narrowed_to_words(harbor, show) -> None:
+    page = show(render(*harbor.all))
+    turn(page, "Disputed")
+    page.fill("#narrow-disputes", "guards")
+    assert [name.inner_text() for name in page.locator("#dispute-list .says .name").all()] == ["Beating of Ana Lund"]
+    page.fill("#narrow-disputes", "no such words")
+    assert page.locator("#dispute-list").inner_text() == "Nothing that is disputed or denied holds these words."
