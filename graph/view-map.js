@@ -64,8 +64,9 @@ function frame(places) {
   const globe = (width - side) / 6.4;
   lens.x = (left + right) / 2;
   lens.y = (top + bottom) / 2;
-  lens.scale = Math.max(globe, Math.min((width - 140 - side) / Math.max(right - left, 0.06), (height - 140) / Math.max(bottom - top, 0.06)));
-  if (lens.scale === globe) lens.x = 0; // all around, so that no coast is cut
+  const close = Math.min((width - 140 - side) / Math.max(right - left, 0.06), (height - 140) / Math.max(bottom - top, 0.06));
+  lens.scale = close < globe * 1.3 ? globe : close;
+  if (lens.scale === globe) [lens.x, lens.y] = [0, (north(83) + north(-56)) / 2]; // all around, so that no coast is cut
   lens.x += side / 2 / lens.scale;
 }
 

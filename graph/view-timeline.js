@@ -3,6 +3,7 @@
 const ROW = 11; // the height of one event in a lane
 const DENSE = 400; // more events than this in a lane are drawn as bars
 const BAR = 9; // the width of one
+const AT_ONCE = 40; // so many events of a month are listed at first
 const HEADED = 46; // room for the years above the lanes
 
 /** The visible events that have a date, in order. */
@@ -168,12 +169,28 @@ function headed(title) {
   return make("button", { type: "button", className: "month", title: same ? "Show any time again" : `Show ${title} alone`, onclick: () => narrow(same ? null : period.days) }, title);
 }
 
+/** The events of a month, the first of them at once. */
+function rowsOfMonth(own) {
+  const list = make("ol");
+  const more = make("button", { type: "button", className: "more", onclick: () => extend() });
+  const first = Math.max(AT_ONCE, own.indexOf(state.chosen) + 1);
+  let count = 0;
+  function extend() {
+    list.append(...own.slice(count, count + (count ? 200 : first)).map(eventRow));
+    count = list.childElementCount;
+    more.textContent = many(own.length - count, "more", "more");
+    more.hidden = count === own.length;
+  }
+  extend();
+  return own.length > first ? [list, more] : [list];
+}
+
 function showTimeline() {
   const box = at("timeline");
   const events = datedEvents().filter((node) => (state.from === null || spans[node][1] >= state.from) && (state.to === null || spans[node][0] <= state.to));
   const undated = seenNodes().filter((node) => isEvent(node) && !spans[node]);
   const scrolled = box.scrollTop;
-  const chart = extent && events.length ? make("div", { className: "chart" }, timelineChart(Math.max(300, box.clientWidth - 48))) : "";
+  const chart = extent && events.length ? make("div", { className: "chart", tabindex: 0, role: "region", "aria-label": "Events in lanes by kind" }, timelineChart(Math.max(300, box.clientWidth - 48))) : "";
   const list = make("div", { className: "chronicle" });
   const months = new Map();
   for (const node of events) { gather(months, (entities[node].begin || entities[node].end).slice(0, ["day", "month"].includes(entities[node].precision) ? 7 : 4), node); }
@@ -184,7 +201,7 @@ function showTimeline() {
     blocks.splice(0, blocks.length, ...blocks.filter((block) => !late(block)), ...blocks.filter(late).map(([title, own]) => [`Some time in ${title}`, own]));
   }
   if (undated.length) blocks.push(["Without a date", undated]);
-  list.append(...listed("", blocks, ([title, own]) => make("section", {}, make("h3", {}, headed(title)), make("ol", {}, ...own.slice(0, 120).map(eventRow), own.length > 120 ? make("li", {}, `and ${many(own.length - 120, "more", "more")}`) : "")), 24));
+  list.append(...listed("", blocks, ([title, own]) => make("section", {}, make("h3", {}, headed(title)), ...rowsOfMonth(own)), 12));
   box.replaceChildren(...[chart, partNote(), whoseEvents(), list].filter(Boolean));
   box.scrollTop = scrolled;
   const row = state.chosen === null ? null : list.querySelector(`li[data-node="${state.chosen}"]`);

@@ -367,3 +367,22 @@ def test_what_is_disputed_can_be_narrowed_to_words(harbor, show) -> None:
     assert [name.inner_text() for name in page.locator("#dispute-list .says .name").all()] == ["Beating of Ana Lund"]
     page.fill("#narrow-disputes", "no such words")
     assert page.locator("#dispute-list").inner_text() == "Nothing that is disputed or denied holds these words."
+
+
+def test_a_month_of_very_many_events_is_listed_step_by_step(show) -> None:
+    source = Source.of("march.txt", "It happened. " * 90)
+    day = Interval("2021-03-04", "2021-03-04")
+    town = Entity("place/town", "Place", "Town")
+    events = [Entity(f"event/{number}", "Event", f"Meeting {number}", type="Meeting") for number in range(90)]
+    claims = [
+        Claim(event.id, predicate, value, Evidence(source.id, 13 * i, 13 * i + 12, "rule", 1.0))
+        for i, event in enumerate(events)
+        for predicate, value in (("time", day), ("place", Reference(town.id)))
+    ]
+    page = show(render([source], [Extraction(source.id, (), (), tuple(claims))], [town, *events]))
+    turn(page, "Timeline")
+    assert page.locator("#timeline li").count() == 40
+    page.get_by_role("button", name="50 more").click()
+    assert page.locator("#timeline li").count() == 90
+    assert page.locator("#timeline button.more:visible").count() == 0
+    assert not [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
