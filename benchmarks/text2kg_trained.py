@@ -24,6 +24,8 @@ from .text2kg_scoring import Triple, joined
 
 TRUSTED = 0.25
 """What is asked of a matcher of labels in the sentences for training."""
+THIN, RARE = 15, 10
+"""Fewer triples to each relation of the ontology are few: of relations told less often labels are believed."""
 USUAL = 4
 """Triples of one relation that count as much as all that a matcher found otherwise."""
 YEAR = re.compile(r"01 January (\d{4})")
@@ -98,6 +100,9 @@ class Trained:
         phrases = [(label.replace("_", " ").lower(),) for label in labels]
         self.reader = PairReader(train(examples, labels, phrases, Options(folds=2)))
         self.years = {triple[1] for _, triples in sentences for triple in triples if YEAR.fullmatch(triple[2])}
+        told_of = Counter(triple[1] for _, triples in sentences for triple in triples if triple[1] in relations)
+        is_thin = told_of.total() < THIN * len(relations)
+        self.untold = {name for name in relations if told_of[name] < RARE} if is_thin else set()
         self.votes = Votes()
         for doc, (_, triples) in zip(docs, sentences, strict=True):
             self.votes.add(self._by_label(doc), triples)
@@ -109,8 +114,11 @@ class Trained:
             triples = [(_words(one), name, self._written(name, _words(other))) for one, name, other in found]
             # The matchers make entities of what they find: the model reads first, as it was trained.
             voted = self._by_label(doc).items()
-            triples += [triple for triple, rule in voted if self.votes.share(triple, rule) >= TRUSTED]
+            triples += [triple for triple, rule in voted if self._is_trusted(triple, rule)]
             yield list(dict.fromkeys(triples))
+
+    def _is_trusted(self, triple: Triple, rule: str) -> bool:
+        return triple[1] in self.untold or self.votes.share(triple, rule) >= TRUSTED
 
     def _by_label(self, doc: Doc) -> dict[Triple, str]:
         told = self.told(self.nlp.get_pipe("claimgraph_relations")(doc))

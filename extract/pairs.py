@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,7 +67,12 @@ class Prepared:
 
     @classmethod
     def of(
-        cls, doc: Doc, reading: Reading, named_only: bool, known: Set[str], given: Sequence[Argument] | None = None
+        cls,
+        doc: Doc,
+        reading: Reading,
+        named_only: bool,
+        known: frozenset[str],
+        given: Sequence[Argument] | None = None,
     ) -> Prepared:
         """The candidates of a document: those given, or all, or only the mentions of its nodes."""
         features = Features(doc)

@@ -7,8 +7,9 @@ words, every run of capitals, number, date and quotation, and every string that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -67,7 +68,7 @@ def named(reading: Reading) -> list[Argument]:
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
-def candidates(doc: Doc, reading: Reading, known: Set[str] = frozenset()) -> list[Argument]:
+def candidates(doc: Doc, reading: Reading, known: frozenset[str] = frozenset()) -> list[Argument]:
     """All candidates of a document, each stretch of words once, in the order of the text.
 
     ``known`` are strings in lower case that the examples used. Candidates may overlap: which of them are arguments is
@@ -81,7 +82,7 @@ def candidates(doc: Doc, reading: Reading, known: Set[str] = frozenset()) -> lis
     return [best[key] for key in sorted(best)]
 
 
-def _all(doc: Doc, reading: Reading, known: Set[str]) -> Iterator[Argument]:
+def _all(doc: Doc, reading: Reading, known: frozenset[str]) -> Iterator[Argument]:
     for mention in reading.mentions:
         yield _of_mention(mention)
     for date in reading.dates:
@@ -185,13 +186,22 @@ def _quoted(doc: Doc) -> Iterator[Argument]:
             opened = token.i
 
 
-def _known(doc: Doc, known: Set[str]) -> Iterator[Argument]:
+def _known(doc: Doc, known: frozenset[str]) -> Iterator[Argument]:
     words = [token.lower_ for token in doc]
     longest = max((len(text.split()) for text in known), default=0)
+    beginnings = _beginnings(known)
     for start in range(len(words)):
         text = ""
         for end in range(start + 1, min(start + longest + 3, len(words)) + 1):
             text += words[end - 1]
+            if text not in beginnings:
+                break
             if text in known:
                 yield Argument(start, end, "known")
             text += " " if doc[end - 1].whitespace_ else ""
+
+
+@cache
+def _beginnings(texts: frozenset[str]) -> frozenset[str]:
+    """What the texts begin with, from the first character to the last."""
+    return frozenset(text[:end] for text in texts for end in range(1, len(text) + 1))

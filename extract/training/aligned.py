@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -42,7 +42,7 @@ class Example:
 class Aligned:
     """An example's candidates, and which pairs of them have which property."""
 
-    def __init__(self, example: Example, named_only: bool, known: Set[str], exact: bool) -> None:
+    def __init__(self, example: Example, named_only: bool, known: frozenset[str], exact: bool) -> None:
         self.example = example
         self.prepared = Prepared.of(example.doc, reading_of(example.doc), named_only, known, example.given)
         self.exact = exact
