@@ -130,6 +130,10 @@ class Reader:
         told = [(self._id(it), _interval(self._id(time)), int(claims.value)) for it, time, claims in rows]
         return [(i, time, n) for i, time, n in told if i.startswith("event/") and (not within or within.meets(time))]
 
+    def weights(self, ids: Iterable[str]) -> dict[str, int]:
+        """How many claims are about each of some things, or tie others to it. Raises UsageError for what is no id."""
+        return {self._id(it): int(claims.value) for it, claims in self._rows("weight", ids)}
+
     def size(self) -> tuple[int, int]:
         """How many things and how many claims the whole graph has."""
         ((things, claims),) = self._rows("size", ())

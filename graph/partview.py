@@ -3,7 +3,8 @@
 ``/view?with=ID`` shows what is near a thing, ``with`` several times what is near several; without it a small graph is
 shown whole, and of a big one what is most connected. ``/view?whole`` shows it whole however big it is.
 ``/view?way=ID&way=ID`` shows how two are connected, ``/view?begin=DAY&end=DAY`` what happened then, with ``with`` what
-it has to do with one; ``/view/months?with=ID`` tells in which months something happened with it.
+it has to do with one; ``/view/months?with=ID`` tells in which months something happened with it, and
+``/view/weights?with=ID`` how many claims are about it.
 """
 
 from __future__ import annotations
@@ -69,13 +70,20 @@ class PartView:
     async def months(self, request: Request) -> Response:
         """In which months events are known to have been that have to do with a thing, and how many, as JSON."""
         center = request.query_params.get("with", "")
+        return await self._told(lambda: months(self.reader.times(center)))
+
+    async def weights(self, request: Request) -> Response:
+        """How many claims are about some things, or tie others to them, as JSON."""
+        ids = request.query_params.getlist("with")[:_MOST]
+        return await self._told(lambda: self.reader.weights(ids))
+
+    async def _told(self, find: Callable[[], dict[str, int]]) -> Response:
         try:
-            told = await anyio.to_thread.run_sync(self.reader.times, center, limiter=self.turns)
+            return JSONResponse(await anyio.to_thread.run_sync(find, limiter=self.turns))
         except UsageError as error:
             return PlainTextResponse(f"{error}\n", 400)
         except QueryError as error:
             return PlainTextResponse(f"{error}\n", 503)
-        return JSONResponse(months(told))
 
     def _part(self, asked: _Asked) -> str | None:
         """The page of what is asked for; None where the whole graph may be shown."""

@@ -48,16 +48,17 @@ def read_period(begin: str | None, end: str | None) -> Period | None:
 
 
 def best_told(told: Iterable[Told]) -> list[str]:
-    """Events, those of which the day or month is known first, and of these the ones that most claims tell.
+    """Events, those of which the day is known first, then the month, and of equals the ones that most claims tell.
 
     >>> year, day = Interval("1980-01-01", "1980-12-31", "year"), Interval("1980-08-14", "1980-08-14")
     >>> best_told([("b", year, 9), ("a", day, 1)])
     ['a', 'b']
     """
-    worth: dict[str, tuple[bool, int]] = defaultdict(lambda: (False, 0))
+    worth: dict[str, tuple[int, int]] = defaultdict(lambda: (len(_EXACT), 0))
     for event, time, claims in told:
-        worth[event] = max(worth[event], (time.precision in _EXACT, claims))
-    return sorted(worth, key=lambda event: (not worth[event][0], -worth[event][1], event))
+        vague = _EXACT.index(time.precision) if time.precision in _EXACT else len(_EXACT)
+        worth[event] = min(worth[event], (vague, -claims))
+    return sorted(worth, key=lambda event: (*worth[event], event))
 
 
 def months(told: Iterable[Told]) -> dict[str, int]:

@@ -111,6 +111,7 @@ def make_app(
         Route("/", ask),
         Route("/view", looked.answer),
         Route("/view/months", looked.months),
+        Route("/view/weights", looked.weights),
         Route("/yasgui/{name}", asset),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)

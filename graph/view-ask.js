@@ -14,13 +14,13 @@ function findAsked(text) {
   return [{ says: `What is disputed or denied${about ? `: “${about}”` : ""}`, note: "tab Disputed", take: () => askDisputes(about, found[0].startsWith("den")) }];
 }
 
-/** The id of the one thing that bears a name; undefined where several do, or none. */
+/** The id of the one thing that bears a name, or by far the best known of those; undefined where it is not clear. */
 async function bearerOf(name) {
   const [node] = findNodes(name, 1);
   if (!live) return node === undefined ? undefined : entities[node].id;
   if (node !== undefined && indexed()[node].includes(folded(name))) return entities[node].id;
   const bearers = (await namedElsewhere(name)).filter((one) => [one.name, one.also].map(folded).includes(folded(name)));
-  return bearers.length === 1 ? bearers[0].id : undefined;
+  return bearers.length && bearers[0].claims > 4 * (bearers[1]?.claims ?? 0) ? bearers[0].id : undefined;
 }
 
 /** The way between two that are named as somebody has typed them; asks again where it is not clear who is meant. */

@@ -33,7 +33,8 @@ function tellWay({ ends, stops, looked, whole }) {
   const names = [start, end].map((node, i) => entities[node]?.name ?? ends[i]);
   const seen = many(looked, "thing was", "things were");
   if (start !== undefined && end !== undefined && stops.length) return showPath(start, end);
-  const told = whole ? `No chain of claims joins the two in the whole graph: ${seen} looked at, and that is all that claims tie to one of them, directly or through others.` : `No chain of claims was found: ${seen} looked at around the two, each with all that claims tie to it, and the search ended there. The two may yet be connected by a longer chain.`;
+  const lone = [start, end].filter((node) => node !== undefined && !around[node].length).map((node) => entities[node].name);
+  const told = lone.length ? `No claim of the whole graph ties ${lone.join(" or ")} to anything else, so no chain joins the two.` : whole ? `No chain of claims joins the two in the whole graph: ${seen} looked at, and that is all that claims tie to one of them, directly or through others.` : `No chain of claims was found: ${seen} looked at around the two, each with all that claims tie to it, and the search ended there. The two may yet be connected by a longer chain.`;
   const nearby = (node, i) => (node === undefined ? make("p", { className: "soft" }, `Nothing in this graph is called ${ends[i]}.`) : act(`What is near ${names[i]}`, () => open([ends[i]], ends[i])));
   return fillPanel(
     make("h2", {}, names.join(" and ")),
@@ -55,7 +56,7 @@ function partNote() {
   if (same && live.period.events > live.period.shown) return note(`${live.period.shown} of the ${many(live.period.events, "event")} that the graph knows of ${then}: first those of which the day is known, then those that most claims tell.`);
   if (same) return note(live.period.events ? `All that the graph knows of ${then}.` : `The graph knows of nothing that happened then: ${then}.`);
   const whole = days ? make("button", { type: "button", onclick: () => openPeriod(days) }, `All of ${spelled(...days)}`) : "Type a month on the left or in the search to have that of the whole graph.";
-  return note("These are events of the part of the graph that is shown. ", whole);
+  return note(datedEvents().length || !days ? "These are events of the part of the graph that is shown. " : "Nothing happened then in the part of the graph that is shown. ", whole);
 }
 
 /** What is disputed in the whole graph of things that the page has not, or denied: a list of links to them. */
@@ -76,9 +77,18 @@ async function hitsOf(text, kind, limit) {
 async function namedElsewhere(text) {
   for (const words of endings(text)) {
     const hits = (await hitsOf(words, "name", 12)).filter(({ id }) => !/^source\/|:\/\//.test(id));
-    if (hits.length) return hits.map(({ id, label, text: name }) => ({ id, name: label, also: name === label ? "" : name })).sort((a, b) => (kindOf(a.id) === EVENT) - (kindOf(b.id) === EVENT));
+    if (hits.length) return weighed(hits.map(({ id, label, text: name }) => ({ id, name: label, also: name === label ? "" : name })), words);
   }
   return [];
+}
+
+/** Things with how many claims are about each: of namesakes the best known first, and events last. */
+async function weighed(things, name) {
+  const answer = await fetch(`/view/weights?${new URLSearchParams(things.map(({ id }) => ["with", id]))}`);
+  const weights = answer.ok ? await answer.json() : {};
+  const bears = (one) => [one.name, one.also].map(folded).includes(folded(name));
+  const place = (one) => (kindOf(one.id) === EVENT ? 2 : 0) + (bears(one) ? 0 : 1);
+  return things.map((one) => ({ ...one, claims: weights[one.id] ?? 0 })).sort((a, b) => place(a) - place(b) || b.claims - a.claims);
 }
 
 /** What the whole graph has for some words, and the page has not: names, then passages that say more than the words. */

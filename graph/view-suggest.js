@@ -4,9 +4,9 @@
 const namedItem = (node, choose) => ({ mark: glyph(look(node).shape, look(node).color), says: entities[node].name, note: entities[node].when || entities[node].type, fills: entities[node].name, take: () => choose(node) });
 const passageItem = (passage) => ({ says: passages[passage][1], quoted: true, take: () => showSentence(passage) });
 
-function farItem({ id, name, also = "", quoted, note }, chooseFar) {
+function farItem({ id, name, also = "", quoted, note, claims }, chooseFar) {
   const kind = kinds[kindOf(id)];
-  return { mark: kind && !quoted ? glyph(kind.shape, kind.color) : "", says: name, quoted, note: note ?? [also && `“${also}”`, kind?.one].filter(Boolean).join(" · "), fills: name, take: () => chooseFar(id) };
+  return { mark: kind && !quoted ? glyph(kind.shape, kind.color) : "", says: name, quoted, note: note ?? [also && `“${also}”`, kind?.one, claims && many(claims, "claim")].filter(Boolean).join(" · "), fills: name, take: () => chooseFar(id) };
 }
 
 /** Makes a field suggest nodes, and all else if asked, while one types; of what a server finds, an id is chosen. */

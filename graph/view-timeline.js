@@ -170,7 +170,8 @@ function headed(title) {
 }
 
 /** The events of a month, the first of them at once. */
-function rowsOfMonth(own) {
+function rowsOfMonth(events) {
+  const own = [...events].sort((a, b) => isVague(a) - isVague(b)); // else those of which no day is known come before all
   const list = make("ol");
   const more = make("button", { type: "button", className: "more", onclick: () => extend() });
   const first = Math.max(AT_ONCE, own.indexOf(state.chosen) + 1);
