@@ -20,7 +20,8 @@ async function bearerOf(name) {
   if (!live) return node === undefined ? undefined : entities[node].id;
   if (node !== undefined && indexed()[node].includes(folded(name))) return entities[node].id;
   const bearers = (await namedElsewhere(name)).filter((one) => [one.name, one.also].map(folded).includes(folded(name)));
-  return bearers.length && bearers[0].claims > 4 * (bearers[1]?.claims ?? 0) ? bearers[0].id : undefined;
+  const [first, second] = bearers;
+  return bearers.length === 1 || first?.claims > 4 * second?.claims ? first.id : undefined;
 }
 
 /** The way between two that are named as somebody has typed them; asks again where it is not clear who is meant. */
