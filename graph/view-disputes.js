@@ -21,15 +21,17 @@ function showDisputes() {
   const holds = (text) => folded(text).includes(folded(narrowed.trim()));
   const wordsOf = (claims) => claims.flatMap(({ voice, evidence }) => [voice < 0 ? "" : voices[voice][0], ...evidence.map(([passage]) => passages[passage][1])]);
   const own = disputes.filter(({ node, about, values }) => !state.hidden.has(node) && holds([entities[node].name, about, ...values.flatMap(({ value, claims }) => [value, ...wordsOf(claims)])].join("\n")));
-  const figures = own.filter(({ about }) => about.startsWith("figure"));
-  const rest = own.filter(({ about }) => !about.startsWith("figure"));
+  const isFigure = (about) => about.startsWith("figure");
+  const figures = own.filter(({ about }) => isFigure(about));
+  const rest = own.filter(({ about }) => !isFigure(about));
   const denied = denials().filter(([node, claims]) => holds([entities[node].name, ...wordsOf(claims.map(({ link }) => link))].join("\n")));
   const disagreed = [
     ...listed("Figures", figures, (dispute) => rivals(dispute), 30),
     ...listed("Dates, places and events", rest, (dispute) => rivals(dispute), 30),
-    ...elsewhereDisputed(false, holds),
+    ...elsewhereDisputed("Figures elsewhere in the graph", (about, text) => isFigure(about) && holds(text)),
+    ...elsewhereDisputed("Dates, places and events elsewhere in the graph", (about, text) => about && !isFigure(about) && holds(text)),
   ];
-  const deniedOnes = [...listed(disputes.length || live ? "Denied" : "", denied, denialCard, 30), ...elsewhereDisputed(true, holds)];
+  const deniedOnes = [...listed(disputes.length || live ? "Denied" : "", denied, denialCard, 30), ...elsewhereDisputed("Denied elsewhere in the graph", (about, text) => !about && holds(text))];
   const lists = showDisputes.denialsFirst ? [...deniedOnes, ...disagreed] : [...disagreed, ...deniedOnes];
   if (narrowed.trim() && !lists.length) lists.push(make("p", { className: "soft" }, "Nothing that is disputed or denied holds these words."));
   const kept = at("dispute-list");

@@ -59,10 +59,10 @@ function partNote() {
   return note(datedEvents().length || !days ? "These are events of the part of the graph that is shown. " : "Nothing happened then in the part of the graph that is shown. ", whole);
 }
 
-/** What is disputed in the whole graph of things that the page has not, or denied: a list of links to them. */
-function elsewhereDisputed(denied, isWanted) {
-  const own = live ? live.disputed.filter(([id, name, about]) => (about === "") === denied && !numbered.has(id) && isWanted(`${name} ${about}`)) : [];
-  return listed(denied ? "Denied elsewhere in the graph" : "Elsewhere in the graph", own, ([id, name, about]) => make("p", { className: "says" }, make("button", { type: "button", className: "name", onclick: () => open([id], id) }, name), make("span", { className: "what" }, about ? ` — ${about}` : "")));
+/** What is disputed or denied in the whole graph of things that the page has not: a list of links to them. */
+function elsewhereDisputed(heading, isWanted) {
+  const own = live ? live.disputed.filter(([id, name, about]) => !numbered.has(id) && isWanted(about, `${name} ${about}`)) : [];
+  return listed(heading, own, ([id, name, about]) => make("p", { className: "says" }, make("button", { type: "button", className: "name", onclick: () => open([id], id) }, name), make("span", { className: "what" }, about ? ` — ${about}` : "")));
 }
 
 const idOf = (iri) => (iri.startsWith(base) ? decodeURIComponent(iri.slice(base.length)) : iri);

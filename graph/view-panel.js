@@ -26,8 +26,7 @@ function showNode(node) {
     entity.kind === PLACE && Object.keys(entity.where).length ? make("p", { className: "soft" }, placeOf(entity)) : "",
     make("div", { className: "acts" }, act("Only this and its neighbors", () => acts.focus(node)), act("Add neighbors", () => acts.expand(node), live ? "Bring what else the graph ties to it" : "Draw the neighbors that are not drawn"), act("Fold neighbors", () => acts.collapse(node), "Take away neighbors that have no other link"), act("Hide", () => acts.hide(node)), act("How is it connected with …", () => askPath(node))),
     ...listed("Decided by people", entity.decided || [], (words) => make("p", { className: "soft" }, words)),
-    ...listed("Reports disagree", own, (dispute) => rivals(dispute, false)),
-    ...linkLists(node, shownLinks),
+    ...linkLists(node, shownLinks, listed("Reports disagree", own, (dispute) => rivals(dispute, false))),
     ...listed("What is said of it", entity.facts.filter((fact) => !fact.alias), factCard),
     ...listed("Left out by the filters", leftOut, (id) => linkCard(id, node), 5),
     ...listed("What it is called", entity.facts.filter((fact) => fact.alias), factCard, 5),
@@ -36,13 +35,13 @@ function showNode(node) {
 
 const factCard = (fact) => card(fact, make("span", { className: "what" }, `${fact.what}: `), fact.value);
 
-/** The links of a node: what ties it to people, organizations and places, then its events in order. */
-function linkLists(node, ids) {
+/** The links of a node: what ties it to people, organizations and places, what is disputed, then its events in order. */
+function linkLists(node, ids, disputed) {
   const toEvent = (id) => isEvent(other(id, node));
   const when = (id) => spans[other(id, node)]?.[0] ?? Infinity;
   const inTime = ids.filter(toEvent).sort((a, b) => when(a) - when(b) || a - b);
   const title = isEvent(node) ? ["Who and where", "Other events"] : ["Tied to", "Events"];
-  return [...listed(title[0], ids.filter((id) => !toEvent(id)), (id) => linkCard(id, node)), ...listed(title[1], inTime, (id) => linkCard(id, node))];
+  return [...listed(title[0], ids.filter((id) => !toEvent(id)), (id) => linkCard(id, node), disputed.length ? 5 : 25), ...disputed, ...listed(title[1], inTime, (id) => linkCard(id, node))];
 }
 
 function showEdge(id) {
