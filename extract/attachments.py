@@ -44,13 +44,16 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
         root = mention.span.root
         if mention.kind != "Person" or root.dep_ != "appos":
             continue
-        if named.get(root.head.i) == "Person" or root.head.pos_ != "PROPN":
+        titles = cues().titles
+        if named.get(root.head.i) == "Person" or root.head.pos_ not in {"PROPN", "NOUN"}:
             continue
-        start = mention.span.start
+        start, common = mention.span.start, root.head.pos_ == "NOUN"
+        if common and root.head.lemma_.lower() in titles:
+            continue
         if start and (root.doc[start - 1].text == "," or root.head.i == start - 1):
             holders = [noun for noun in _above(root.head) if noun.i not in named]
-            telling = [noun for noun in holders if noun.lemma_.lower() in cues().titles]
-            if holders:
+            telling = [noun for noun in holders if noun.lemma_.lower() in titles]
+            if telling or (holders and not common):
                 root.head = (telling or holders[-1:])[0]
 
 
@@ -108,6 +111,27 @@ def described(span: Span) -> str:
         return ""
     phrase = list(takewhile(_of_noun_phrase, doc[start + 2 : start + PHRASE]))
     return str(phrase[-1].lemma_.lower()) if phrase else ""
+
+
+def introduced(span: Span) -> str:
+    """What a name between commas is said to be before it: the captain of "the captain of the ferry, Jo Berg, said"."""
+    doc, start, end = span.doc, span.start, span.end
+    if start < 2 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text != ",":
+        return ""
+    noun = doc[start - 2]
+    below = noun if noun.dep_ == "pobj" else noun.head if noun.dep_ in {"compound", "nmod"} else noun
+    heads = list(_above(below)) if below.dep_ == "pobj" else []
+    opened = [each for each in (heads or [noun]) if _is_definite(each)]
+    telling = [each for each in opened if each.lemma_.lower() in cues().titles | cues().trades | cues().holders]
+    return str(telling[0].lemma_.lower()) if telling else ""
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether there is only one such: "the mayor", "its captain", "the dam's operator"."""
+    if noun.pos_ != "NOUN":
+        return False
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    return owned or any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
 
 
 def _of_noun_phrase(token: Token) -> bool:

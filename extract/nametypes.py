@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from ..model import Kind
-from .attachments import described
+from .attachments import described, introduced
 from .gazetteer import Gazetteer, fold, gazetteer
 from .grammar import ARTICLES
 from .layout import dateline
@@ -137,6 +137,12 @@ def _vote_described(votes: dict[str, float], span: Span, words: Cues) -> None:
         votes["Organization"] += _SAID_TO_BE
     elif noun in words.place_nouns or noun in words.places:
         votes["Place"] += _SAID_TO_BE
+    before = introduced(span)
+    if before in words.holders:
+        votes["Place"] -= _SAID_TO_BE
+        votes["Organization"] += 0.5
+    elif before:
+        votes["Organization" if before in words.trades else "Person"] += _SAID_TO_BE
 
 
 def _looks_personal(span: Span) -> bool:

@@ -40,6 +40,8 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazett
         if places.country(right.span.text) and places.cities(left.span.text):
             return False  # "Malmo-Sweden"
         return not hyphen.whitespace_ and not doc[hyphen.i - 1].whitespace_ and right.span[0].text[:1].isupper()
+    if not between:
+        return _is_surname(left, right, places)
     words = cues()
     head = left.span[-1]
     if between == ["and", "the"] and left.label == "ORG" and right.label in {"GPE", "LOC"}:
@@ -55,6 +57,15 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazett
             "bank",
         }
     return False
+
+
+def _is_surname(first: Candidate, last: Candidate, places: Gazetteer) -> bool:
+    """Whether what the recognizer took for a place behind a first name is a surname."""
+    if first.label != "PERSON" or last.label not in {"GPE", "LOC", "FAC"} or len(first.span) + len(last.span) > 2:
+        return False
+    name = last.span.text
+    known = places.country(name) or places.regions(name) or places.cities(name)
+    return not known and first.span.root.dep_ == "compound" and first.span.root.head in last.span
 
 
 def defined_names(doc: Doc) -> Iterator[Candidate]:

@@ -37,6 +37,10 @@ def names(reading: Reading, kind: str) -> list[str]:
         ("President Maria Keller visited Oslo.", "Person", ["Maria Keller"]),
         ("He speaks English and pays in euros.", "Person", []),
         ("The Dutch brewer Hoppe cut 300 jobs.", "Organization", ["Hoppe"]),
+        ("The mayor of Brenk, Katja Molnar, opened the bridge.", "Person", ["Katja Molnar"]),
+        ("The dam's operator, Oretka Energia, denied any fault.", "Place", []),
+        ("OSLO, 5 May 2021 - The captain of the ferry, Anto Vesel, was arrested.", "Person", ["Anto Vesel"]),
+        ("The mayor of Ghent, Belgium, opened the bridge.", "Place", ["Ghent", "Belgium"]),
         ("Norlund, a Danish shipping company, owns two ferries.", "Organization", ["Norlund"]),
     ],
     ids=[
@@ -56,6 +60,10 @@ def names(reading: Reading, kind: str) -> list[str]:
         "title",
         "language",
         "trade before a name",
+        "office and town before a name",
+        "whose operator a name is",
+        "surname taken for a town",
+        "town and country behind an office",
         "company in apposition",
     ],
 )
