@@ -116,7 +116,7 @@ async function periodElsewhere(text) {
   if (!far) return [];
   const all = await monthsOf(far.id);
   const then = all.filter((one) => (year === null || one.year === year) && (month === null || one.month === month));
-  const when = [month === null ? "" : MONTHS[month], year ?? ""].join(" ").trim();
+  const when = whenOf(named);
   if (!then.length) return [{ says: `Nothing of ${far.name} is dated to ${when}`, note: all.length ? `most is of ${all.slice(0, 2).map((one) => `${MONTHS[one.month]} ${one.year}`).join(", ")}` : "nor to any month" }];
   const of = then.filter((one) => one.year === then[0].year);
   return offer(daysOf(of[0].year, month, date), far, `${many(of.reduce((sum, { count }) => sum + count, 0), "event")}${date === null ? "" : ` in ${when}`}`);

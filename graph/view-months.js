@@ -71,17 +71,23 @@ const isWithin = (node, [from, to]) => Boolean(spans[node]) && spans[node][1] >=
 
 /** What the search offers for a period, alone or with the name of who or what its events are of. */
 function findPeriod(text) {
-  const period = periodIn(text);
-  if (!period) return [];
-  const { days, rest } = period;
+  const named = readPeriod(text);
+  if (!named) return [];
+  const { rest } = named;
   const [node] = rest ? findNodes(rest, 1) : [];
   if (rest && node === undefined) return [];
+  const days = periodIn(text)?.days;
+  const nothing = isBegun(node, rest) ? [{ says: `Nothing of ${entities[node].name} is dated to ${whenOf(named)}` }] : [];
+  if (!days) return nothing;
   const pool = node === undefined ? entities.keys() : new Set(around[node].map((id) => other(id, node)));
   const then = [...pool].filter((one) => isEvent(one) && isWithin(one, days));
   const sure = then.filter((one) => spans[one][1] - spans[one][0] <= Math.max(62, days[1] - days[0])).length;
   const count = sure ? many(sure, "event") : `${then.length} some time in ${new Date(days[0] * 864e5).getUTCFullYear()}`;
-  return then.length ? [periodItem(days, node === undefined ? "" : entities[node].name, count, () => showPeriod(days, node))] : [];
+  return then.length ? [periodItem(days, node === undefined ? "" : entities[node].name, count, () => showPeriod(days, node))] : nothing;
 }
+
+/** What a month or year is called that somebody has typed. */
+const whenOf = ({ year, month }) => [month === null ? "" : MONTHS[month], year ?? ""].join(" ").trim();
 
 const periodItem = (days, name, count, take) => ({ mark: glyph("diamond", kinds[EVENT].color), says: `What happened: ${name ? `${name}, ` : ""}${spelled(...days)}`, note: count, take });
 

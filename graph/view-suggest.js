@@ -36,7 +36,7 @@ function combine(input, list, choose, withAll = false, chooseFar = (id) => open(
     const asked = withAll ? findAsked(text) : [];
     const periods = withAll && !live ? findPeriod(text) : [];
     const first = isBegun(findNodes(text, 1)[0], text) ? 1 : 0; // a name that holds a date is meant as a name
-    items = [...named.slice(0, first), ...asked, ...periods, ...named.slice(first)];
+    items = [...named.slice(0, first), ...asked, ...periods.filter((one) => one.take), ...named.slice(first), ...periods.filter((one) => !one.take)];
     const said = withAll ? findSentences(text).map(passageItem) : [];
     if (!live) items.push(...said);
     const further = live && text.trim();

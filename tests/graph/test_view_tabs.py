@@ -356,6 +356,8 @@ def test_questions_are_understood_as_they_are_typed(harbor, show) -> None:
     page.fill("#search", "how are Ivo Strand and the Harbor Union connected")
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "How Ivo Strand and Harbor Union are connected"
+    page.fill("#search", "what happened in Port Lindon in July?")
+    assert "Nothing of Port Lindon is dated to July" in page.locator("#found").inner_text()
     page.fill("#search", "who leads the HU?")
     assert page.locator("#found li").first.inner_text().startswith("Harbor Union")
 
