@@ -121,10 +121,16 @@ def ignoring(pages: Sequence[Page], found: Sequence[Iterable[Label]], facts: set
 
 
 def train_facts(path: Path) -> set[tuple[str, str, str]]:
-    """The facts of a list of names and properties, for :func:`ignoring`."""
+    """The facts of a list of names and properties, for :func:`ignoring`; a few names have a line break in them."""
+    facts, told = set(), ""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        rows = [line.rstrip("\n").split("\t") for line in lines]
-    return {(head, tail, name) for head, tail, name in rows}
+        for line in lines:
+            told += line
+            if told.count("\t") == 2 and told.rstrip("\n").rpartition("\t")[2]:
+                head, tail, name = told.removesuffix("\n").split("\t")
+                facts.add((head, tail, name))
+                told = ""
+    return facts
 
 
 def among(page: Page, entities: Sequence[Span], exact: bool = False) -> int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
+from pathlib import Path
+
 import pytest
 
 from benchmarks import re3d
 from benchmarks.redocred import calibrated, chosen, curve, threshold
-from benchmarks.redocred_scoring import Label, Page, Span, among, ignoring, page_of, score
+from benchmarks.redocred_scoring import Label, Page, Span, among, ignoring, page_of, score, train_facts
 
 PAGE = page_of(
     {
@@ -105,3 +108,13 @@ GOLD: list[re3d.Relation] = [("BelongsTo", (0, 9), (20, 30)), ("Apart", (0, 9), 
 def test_relations_of_re3d_are_counted(found: list[re3d.Relation], right: int) -> None:
     one = re3d.score([GOLD], [found])
     assert (one.right, one.found, one.gold) == (right, len(found), 2)
+
+
+def test_names_of_facts_may_have_line_breaks(tmp_path: Path) -> None:
+    path = tmp_path / "facts.tsv.xz"
+    path.write_bytes(lzma.compress(b"Ida Moen\tBergen\tP19\n2.\nMoen\tOslo\tP20\nOld Norse\t0.\nNorse\tP279\n"))
+    assert train_facts(path) == {
+        ("Ida Moen", "Bergen", "P19"),
+        ("2.\nMoen", "Oslo", "P20"),
+        ("Old Norse", "0.\nNorse", "P279"),
+    }
