@@ -21,7 +21,7 @@ _CLIMB = 4
 
 def bare_counts(span: Span, value: float, name: Callable[[Token], str]) -> tuple[str | None, str]:
     """What a number without a noun counts, and the rule that says so; ``name`` names what a noun counts."""
-    if _is_score(span):
+    if is_score(span):
         return "score", "score"
     token = span[-1]
     head = token.head
@@ -55,8 +55,8 @@ def _person(verb: Token) -> bool:
     return any(each.lower_ in {"he", "she", "i"} or each.ent_type_ == "PERSON" for each in subjects(verb))
 
 
-def _is_score(span: Span) -> bool:
-    """Whether a number is half of the result of a game: "won 2-1"."""
+def is_score(span: Span) -> bool:
+    """Whether a number is half of the result of a game: "won 2-1", "a 2-1 win"."""
     doc, sentence = span.doc, span.sent
     pairs = ((span.end, span.end + 1), (span.start - 1, span.start - 2))
     paired = any(

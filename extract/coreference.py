@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -148,7 +149,9 @@ def _heads(node: Node) -> set[str]:
     words = cues()
     forms = [[word.casefold() for word in name.split()] for name in (node.name, *node.aliases)]
     if node.kind == "Organization":
-        return {word for form in forms for word in form} & (words.organizations | words.actors)
+        known = words.organizations | words.actors
+        fronts = (list(takewhile(lambda word: word not in {"of", "for"}, form)) for form in forms)
+        return {next((word for word in reversed(front) if word in known), "") for front in fronts} - {""}
     last = {form[-1] for form in forms if len(form) > 1}
     return last & (words.places if node.kind == "Place" else words.events if node.kind == "Event" else set())
 

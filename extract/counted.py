@@ -11,7 +11,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from .barenumbers import bare_counts
+from .barenumbers import bare_counts, is_score
 from .datepatterns import WORDS as DATES
 from .numbers import MONEY, Number
 
@@ -82,7 +82,7 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
         counts = "percent" if number.unit == "%" else "money"
         return Counted(counts, number.value, number.unit, last, span.start, max(span.end, of_what.i + 1), rule=counts)
     noun = _noun(span)
-    if noun is None or (noun.pos_ == "PRON" and before is not None):
+    if noun is None or (noun.pos_ == "PRON" and before is not None) or is_score(span):
         return _bare(span, number, before)
     return _by_noun(span, number, noun)
 

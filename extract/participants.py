@@ -131,7 +131,8 @@ class Participants:
     def _noun_arguments(self, token: Token) -> Iterator[tuple[str, Token]]:
         yield from self._modifiers(token)
         governor = token.head
-        if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light:
+        named = any(child.dep_ == "oprd" for child in governor.children)  # "called the raid an outrage"
+        if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light and not named:
             if token.dep_ == "dobj":
                 for each in subjects(governor):
                     yield ("to" if governor.lemma_.lower() in self.taking else "subject"), each

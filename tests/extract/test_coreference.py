@@ -28,6 +28,8 @@ def referent(reading: Reading, words: str) -> str | None:
         ("The Bergen Film Festival opened. Thousands came to the festival.", "the festival", "Bergen Film Festival"),
         ("Foreign Minister Maria Keller spoke. Reporters asked the minister nothing.", "the minister", "Maria Keller"),
         ("Maria Keller, the mayor, spoke. Then the mayor left.", "the mayor", "Maria Keller"),
+        ("The Northern Press Council met. Its head spoke of an attack on the press.", "the press", None),
+        ("The Northern Press Council met. On Monday the council closed.", "the council", "Northern Press Council"),
         ("It rained. She left.", "She", None),
         ("It rained. The ministry said nothing.", "The ministry", None),
     ],

@@ -45,6 +45,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("The ministry put the number of dead at eleven.", [("killed", 11)]),
         ("Storms raised the death toll from fourteen to 31.", [("killed", 14), ("killed", 31)]),
         ("A boy of twelve raised the alarm.", [("age", 12)]),
+        ("The coach left after a 4-1 defeat in Lima.", [("score", 4), ("score", 1)]),
         ("She was 81.", [("age", 81)]),
         ("The home side won 2-1.", [("score", 2), ("score", 1)]),
         ("The envoy has asked twice.", [("times", 2)]),
