@@ -321,3 +321,9 @@ def test_the_first_noun_behind_a_dateline_is_no_name(read_text: Read) -> None:
     reading = read_text("OSLO, 5 May 2021 - Protests took place in Bergen on Monday.")
     assert places(reading, event_of(reading, "Protest")) == ["Bergen"]
     assert {node.name for node in reading.nodes.values()} == {"OSLO", "Bergen"}
+
+
+def test_who_gives_an_attack_a_name_has_not_made_it(read_text: Read) -> None:
+    reading = read_text("HARLO, 5 May 2021 - Ms Dahl called the raid on the newsroom an attack on the press.")
+    named = {reading.nodes[p.node].name for event in reading.events for p in event.participants}
+    assert "Dahl" not in named
