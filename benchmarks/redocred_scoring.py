@@ -126,7 +126,7 @@ def train_facts(path: Path) -> set[tuple[str, str, str]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             told += line
-            if told.count("\t") == 2 and told.rstrip("\n").rpartition("\t")[2]:
+            if told.count("\t") == 2:
                 head, tail, name = told.removesuffix("\n").split("\t")
                 facts.add((head, tail, name))
                 told = ""

@@ -120,10 +120,12 @@ def introduced(span: Span) -> str:
         return ""
     noun = doc[start - 2]
     below = noun if noun.dep_ == "pobj" else noun.head if noun.dep_ in {"compound", "nmod"} else noun
-    heads = list(_above(below)) if below.dep_ == "pobj" else []
-    opened = [each for each in (heads or [noun]) if _is_definite(each)]
-    telling = [each for each in opened if each.lemma_.lower() in cues().titles | cues().trades | cues().holders]
-    return str(telling[0].lemma_.lower()) if telling else ""
+    known = cues().titles, cues().trades, cues().holders
+    for each in list(_above(below)) or [noun]:
+        lemma = str(each.lemma_.lower())
+        if _is_definite(each) and any(lemma in words for words in known):
+            return lemma
+    return ""
 
 
 def _is_definite(noun: Token) -> bool:

@@ -96,7 +96,7 @@ def _places(words: Sequence[str]) -> set[int]:
             if len(part) < length or not all(map(str.isalpha, part)) or part[0] in common or part[-1] in common:
                 continue
             name = " ".join(map(capitalized, part))
-            if places.country(name) or places.demonym(name) or places.regions(name) or places.cities(name):
+            if places.demonym(name) or places.knows(name):
                 found.update(range(i, i + length))
     return found
 

@@ -150,6 +150,14 @@ class Gazetteer:
         """Cities of this name, the most populous first."""
         return [self.place(r) for r in atlas().named(name) if r.kind == CITY and r.population >= self._population]
 
+    def knows(self, name: str) -> bool:
+        """Whether a country, a region or a city has this name.
+
+        >>> gazetteer().knows("Reykjavik"), gazetteer().knows("Xyzzyville")
+        (True, False)
+        """
+        return bool(self.country(name) or self.regions(name) or self.cities(name))
+
     def candidates(self, name: str) -> list[Place]:
         """All places of this name: countries and regions, divisions, districts, cities; each kind by population."""
         country = self.country(name)

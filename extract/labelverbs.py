@@ -14,8 +14,6 @@ from .labelphrases import TIME
 
 REACH = 18
 """The most words between a verb and its date."""
-NEAR = 3
-"""The most words from a verb to one that shares its complements."""
 STANDING = frozenset({"be", "locate", "lie", "situate", "base", "stand", "find", "live", "headquarter"})
 
 
@@ -38,7 +36,7 @@ class VerbPlaces:
             return
         acting, patients = self._subjects(verb), []
         if preposition:
-            found = [token for each in self._sharing(verb) for word, token in complements(each) if word == preposition]
+            found = [token for word, token in complements(verb) if word == preposition]
             patients = [one for token in found for one in self._complement(token, preposition)]
             patients += self._following(patients)
         elif is_passive(verb):
@@ -56,14 +54,6 @@ class VerbPlaces:
             ]
         for one, other in product(acting, patients):
             yield one, other, 1.0
-
-    @staticmethod
-    def _sharing(verb: Token) -> list[Token]:
-        """A verb, or the one it shares its complements with: "born and raised in"."""
-        last = [c for c in verb.conjuncts if c.i > verb.i and c.head is verb and c.i - verb.i <= NEAR]
-        if last and not any(child.dep_ in {"prep", "agent", "dobj"} for child in verb.children):
-            return last[:1]
-        return [verb]
 
     def _number(self, token: Token) -> Iterator[Candidate]:
         """How many of its object there are: "employs 8,500 people"."""

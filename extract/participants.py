@@ -131,8 +131,7 @@ class Participants:
     def _noun_arguments(self, token: Token) -> Iterator[tuple[str, Token]]:
         yield from self._modifiers(token)
         governor = token.head
-        named = any(child.dep_ == "oprd" for child in governor.children)  # "called the raid an outrage"
-        if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light and not named:
+        if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light and not _gives_a_name(governor):
             if token.dep_ == "dobj":
                 for each in subjects(governor):
                     yield ("to" if governor.lemma_.lower() in self.taking else "subject"), each
@@ -156,6 +155,11 @@ def _is_new(noun: Token) -> bool:
     words = {child.lower_ for child in noun.lefts}
     number = any(child.dep_ == "nummod" for child in noun.lefts)
     return noun.pos_ == "NOUN" and not words & DEFINITE and (number or bool(words & {"a", "an", "another", "other"}))
+
+
+def _gives_a_name(verb: Token) -> bool:
+    """Whether a verb says what to call its object: "called the raid an outrage"."""
+    return any(child.dep_ == "oprd" for child in verb.children)
 
 
 def _may_act(node: Node, place: str, kind: str) -> bool:

@@ -86,7 +86,7 @@ def _divides(doc: Doc, start: int, at: int, end: int, label: str, places: Gazett
         return True  # "bound for Peru, police chief"
     if label in {"PERSON", "GPE"} or (label != "ORG" and doc[at].text == ","):
         return True
-    return all(places.country(side) or places.cities(side) or places.regions(side) for side in (left, right))
+    return places.knows(left) and places.knows(right)
 
 
 def _extended(doc: Doc, end: int, label: str) -> int:

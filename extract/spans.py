@@ -63,9 +63,8 @@ def _is_surname(first: Candidate, last: Candidate, places: Gazetteer) -> bool:
     """Whether what the recognizer took for a place behind a first name is a surname."""
     if first.label != "PERSON" or last.label not in {"GPE", "LOC", "FAC"} or len(first.span) + len(last.span) > 2:
         return False
-    name = last.span.text
-    known = places.country(name) or places.regions(name) or places.cities(name)
-    return not known and first.span.root.dep_ == "compound" and first.span.root.head in last.span
+    root = first.span.root
+    return root.dep_ == "compound" and root.head in last.span and not places.knows(last.span.text)
 
 
 def defined_names(doc: Doc) -> Iterator[Candidate]:
