@@ -184,5 +184,5 @@ def name_remembrance(frames: Sequence[EventFrame]) -> None:
     for frame in frames:
         year = (frame.times[0].interval.begin or "")[:4] if frame.times else ""
         if frame.rule == "caption" and frame.type == "Other" and year:
-            if any(ended.get(about, "9")[:4] < year for about, _ in frame.about):
+            if any(ended.get(topic.value, "9")[:4] < year for topic in frame.about):
                 frame.type = "Commemoration"

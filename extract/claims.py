@@ -148,9 +148,7 @@ class _Scribe:
         slots += [(p.role, Reference(p.node), p.span, p.rule, p.score) for p in event.participants]
         slots += [("place", Reference(p), span, _told("place", span, event), event.score) for p, span in event.places]
         slots += [("time", d.interval, d.span, _told("date", d.span, event), event.score) for d in event.times]
-        slots += [
-            ("about", Reference(self.ids.get(about, about)), span, "about", event.score) for about, span in event.about
-        ]
+        slots += [("about", Reference(self.ids.get(t.value, t.value)), t.span, t.rule, t.score) for t in event.about]
         for predicate, value, span, rule, score in slots:
             yield self._claim(event.id, predicate, value, span, event.stance, event.speaker, rule or event.rule, score)
 

@@ -25,7 +25,7 @@ from .proposals import Neighbors, Proposal, features_of, is_credited
 from .recognizer import told_of
 from .salience import Surroundings
 from .scoring import load_scorers
-from .state import DateSpan, EventFrame, Participant, Reading, reading_of
+from .state import DateSpan, EventFrame, Participant, Reading, Topic, reading_of
 from .topics import SURE, Topics, sure
 from .triggers import Lexicon, Trigger, find_triggers, without_carriers
 
@@ -159,7 +159,7 @@ class EventReader:
         for number, draft in enumerate(drafts):
             before = [d for d in drafts[max(0, number - REACH) : number] if not d.is_utterance]
             where = () if draft.frame.places else places.of(draft)
-            for proposal in (*neighbors.of(draft, before), *where, *topics.of(draft, before)):
+            for proposal in (*neighbors.of(draft, before), *where, *topics.of(draft)):
                 yield draft, proposal
 
     def _likely(self, reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Proposal, float]]:
@@ -193,7 +193,8 @@ class EventReader:
         elif proposal.slot == "place":
             frame.places.append((proposal.value, proposal.span))
         elif proposal.slot == "about":
-            frame.about.append((proposal.value, proposal.span))
+            rule = "about:inferred" if proposal.distance else "about"
+            frame.about.append(Topic(proposal.value, proposal.span, rule, round(score, 3)))
         else:
             role = self.participants.likely_role(draft.trigger, reading.nodes[proposal.value].kind)
             rule = f"near:{proposal.reason}"

@@ -206,9 +206,9 @@ def _names(frame: EventFrame, book: Wordbook, roles: tuple[str, ...], rules: Set
 
 def _topic(frame: EventFrame, book: Wordbook) -> str:
     """What an event is about: a named event, or another event in few words."""
-    for about, _ in frame.about:
-        other = book.events.get(about)
-        name = other.node if other else about
+    for topic in frame.about:
+        other = book.events.get(topic.value)
+        name = other.node if other else topic.value
         if name in book.nodes:
             return book.name(book.nodes[name])
         if other is None or other is frame or other.type == "Other":
@@ -217,11 +217,11 @@ def _topic(frame: EventFrame, book: Wordbook) -> str:
             continue
         noun, preposition = _noun(other, book)
         slots = _slots(other, book, topic=False)
-        topic = f"{noun[:1].lower()}{noun[1:]}" + (
+        words = f"{noun[:1].lower()}{noun[1:]}" + (
             f" {preposition or 'of'} {slots['object']}" if slots["object"] else ""
         )
-        if len(topic) <= TOPIC:
-            return topic if topic.endswith("s") else f"the {topic}"
+        if len(words) <= TOPIC:
+            return words if words.endswith("s") else f"the {words}"
     return ""
 
 

@@ -40,8 +40,9 @@ def join_named(frames: Sequence[EventFrame], reading: Reading, families: Mapping
         else:
             kept.append(frame)
     for frame in kept:
-        topics = {same.get(topic, topic): span for topic, span in reversed(frame.about)}
-        frame.about = [(topic, topics[topic]) for topic in reversed(topics) if topic != frame.id]
+        told = [topic._replace(value=same.get(topic.value, topic.value)) for topic in reversed(frame.about)]
+        topics = {topic.value: topic for topic in told}
+        frame.about = [topic for value, topic in reversed(topics.items()) if value != frame.id]
     return kept
 
 

@@ -134,7 +134,11 @@ class _Typed:
         self.circumstances: dict[int, set[int]] = defaultdict(set)
         for event in reading.events:
             who = {token.i for participant in event.participants for token in participant.span}
-            spans = [span for _, span in (*event.places, *event.about)] + [date.span for date in event.times]
+            spans = (
+                [span for _, span in event.places]
+                + [topic.span for topic in event.about]
+                + [date.span for date in event.times]
+            )
             told = (span for span in spans if event.trigger.root not in span)  # a whole clause: the time is inferred
             around = {token.i for span in told for token in span}
             for trigger in (event.trigger, *event.mentions):

@@ -7,6 +7,7 @@ events, stance, figures, relations. ``claims.py`` then turns it into records. No
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -62,6 +63,15 @@ class Participant:
     score: float = 1.0
 
 
+class Topic(NamedTuple):
+    """What an event is about: the id of a node or of another event, the words that suggest it, and how sure that is."""
+
+    value: str
+    span: Span
+    rule: str = "about"
+    score: float = 1.0
+
+
 @dataclass(slots=True)
 class EventFrame:
     """One happening. ``clause`` is the shortest text that tells it; ``trigger`` the words that evoke it."""
@@ -73,7 +83,7 @@ class EventFrame:
     participants: list[Participant] = field(default_factory=list)
     places: list[tuple[str, Span]] = field(default_factory=list)
     times: list[DateSpan] = field(default_factory=list)
-    about: list[tuple[str, Span]] = field(default_factory=list)
+    about: list[Topic] = field(default_factory=list)
     stance: Stance = Stance.ACTUAL
     speaker: str | None = None
     node: str | None = None

@@ -44,7 +44,7 @@ class SubEvents:
 
     def _holds(self, whole: EventFrame, part: EventFrame) -> bool:
         """Whether a happening holds the days and the places of another that is about the same."""
-        if not {about for about, _ in whole.about} & {about for about, _ in part.about}:
+        if not {topic.value for topic in whole.about} & {topic.value for topic in part.about}:
             return False
         places = {place for place, _ in whole.places}
         if self._is_wide(part) or not all(p in places or self._contained(p, places) for p, _ in part.places):

@@ -1,12 +1,18 @@
 """What an event is about: the trial, the killing; the statement, the verdict; the protest, the law.
 
-What is named inside the event's clause or its reported words comes first. Failing that, news that does not
-say what somebody comments on means the main event of the report.
+Where the clause or the reported words name another happening, that is the first to come into question; failing that,
+those told around it, and the few that the report itself is about. A trained scorer weighs where the two stand, what
+they are, and how much the report has to say of the other.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from spacy.tokens import Span, Token
 
 from .drafts import Draft
 from .eventmerge import stem
@@ -20,6 +26,13 @@ GATHERINGS = frozenset({"Commemoration", "Protest", "Graffiti", "Exhibition", "C
 SURE = 0.6
 CENTRAL = 3
 """Events that come into question as the main event of a report."""
+REACH = 8
+"""Sentences from an event within which what it is about is looked for."""
+FAR = 5
+"""Distances in sentences beyond this are not told apart, and counts beyond OFTEN."""
+OFTEN = 4
+NAMED = frozenset({"inside", "said"})
+"""Where a happening stands that the event's own clause or reported words name."""
 
 
 class Topics:
@@ -27,67 +40,105 @@ class Topics:
 
     def __init__(self, reading: Reading, drafts: Sequence[Draft]) -> None:
         self.reading = reading
-        self.drafts = drafts
-        self.at = {token.i: draft for draft in reversed(drafts) for token in draft.tokens()}
-        self.by_stem = {
-            stem(d.trigger.token): d for d in reversed(drafts) if d.trigger.known and d.frame.rule != "caption"
-        }
+        doc = drafts[0].trigger.token.doc if drafts else None
+        numbers = {sentence.start: number for number, sentence in enumerate(doc.sents if doc is not None else ())}
+        self.sentences = {token.i: numbers[token.sent.start] for draft in drafts for token in draft.tokens()}
+        self.tellings = sorted(
+            ((self.sentences[token.i], token.i, draft) for draft in drafts for token in draft.tokens()),
+            key=itemgetter(0, 1),
+        )
         self.quotations = {quotation.cue.root.i: quotation for quotation in reversed(reading.quotations)}
         happenings = [draft for draft in drafts if not draft.is_utterance]
-        self.central = sorted(happenings, key=_centrality)[:CENTRAL]
+        self.rank = {d.frame.id: rank for rank, d in enumerate(sorted(happenings, key=_centrality)[:CENTRAL])}
+        self.central = [draft for draft in happenings if draft.frame.id in self.rank]
+        self.stems = Counter(map(stem, doc or ()))
+        self.opening = set(map(stem, next(doc.sents))) if doc is not None else set()
 
-    def of(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
-        """Proposals for one event, no value twice; ``before`` are the happenings told before it."""
+    def of(self, draft: Draft) -> Iterator[Proposal]:
+        """Proposals for one event, no value twice."""
         seen = {draft.frame.id, draft.frame.node}
-        for proposal in self._all(draft, before):
+        for proposal in (*self._happenings(draft), *self._nodes(draft)):
             if proposal.value not in seen:
                 seen.add(proposal.value)
                 yield proposal
 
-    def _all(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
-        yield from self._inside(draft)
-        yield from self._said(draft)
-        for rank, other in enumerate(self.central):
-            yield self._around(draft, other, "central", [f"rank={rank}"])
-        if before:
-            yield self._around(draft, before[-1], "before", [])
+    def _happenings(self, draft: Draft) -> Iterator[Proposal]:
+        first = bisect_left(self.tellings, draft.sentence - REACH, key=itemgetter(0))
+        last = bisect_right(self.tellings, draft.sentence + REACH, key=itemgetter(0))
+        around = {d.frame.id: d for d in (*(telling[2] for telling in self.tellings[first:last]), *self.central)}
+        around.pop(draft.frame.id, None)
+        places = {value: self._where(draft, other) for value, other in around.items()}
+        if not draft.is_utterance and (draft.frame.type not in GATHERINGS or draft.frame.rule == "caption"):
+            places = {value: place for value, place in places.items() if place[0] in NAMED}
+        rivals = min(sum(where in NAMED for where, _, _ in places.values()), 2)
+        for value, (where, far, token) in places.items():
+            other = around[value]
+            extra = list(self._features(draft, other, where, token, rivals))
+            yield Proposal("about", where, value, self._evidence(draft, other, where), far, extra=extra, whole=True)
 
-    def _inside(self, draft: Draft) -> Iterator[Proposal]:
+    def _where(self, draft: Draft, other: Draft) -> tuple[str, int, Token]:
+        """Where another happening is told, seen from an event, how many sentences away, and by which word."""
+        top = draft.trigger.token
+        tokens = list(other.tokens())
+        held = next(filter(draft.holds, tokens), None)
+        if held is not None or (draft.frame.rule == "caption" and self._is_named(draft, other)):
+            return "inside", 0, held or tokens[0]
+        quotation = self.quotations.get(top.i)
+        inside = range(quotation.span.start, quotation.span.end) if quotation is not None else ()
+        if quoted := next((token for token in tokens if token.i in inside), None):
+            return "said", 0, quoted
+        token = min(tokens, key=lambda t: (abs(self.sentences[t.i] - draft.sentence), t.i))
+        apart = self.sentences[token.i] - draft.sentence
+        if not apart:
+            return "left" if token.i < top.i else "right", 0, token
+        return f"after {min(apart, 2)}" if apart > 0 else f"before {min(-apart, FAR)}", abs(apart), token
+
+    def _is_named(self, draft: Draft, other: Draft) -> bool:
+        """Whether a caption has a word for a happening that the text tells."""
+        if not other.trigger.known or other.frame.rule == "caption":
+            return False
+        line = draft.trigger.token.doc[draft.edges[0] : draft.edges[1]]
+        return stem(other.trigger.token) in map(stem, line)
+
+    def _evidence(self, draft: Draft, other: Draft, where: str) -> Span:
+        """The words that suggest it."""
+        if where == "inside":
+            return other.frame.clause
+        if where == "said":
+            return self.quotations[draft.trigger.token.i].span
+        return draft.trigger.span
+
+    def _features(self, draft: Draft, other: Draft, where: str, token: Token, rivals: int) -> Iterator[str]:
+        speaks = "utterance" if draft.is_utterance else "event"
+        kind, topic = draft.frame.type, other.frame.type
+        rank = self.rank.get(other.frame.id, CENTRAL)
+        often = min(max(self.stems[stem(token)] for token in other.tokens()), OFTEN)
+        opening = any(stem(token) in self.opening for token in other.tokens())
+        told = bool(other.frame.times) + bool(other.frame.places)
+        yield from (f"from={kind}", f"to={topic}", f"{kind}>{topic}", f"{speaks}>{topic}")
+        yield from (where, f"{where}+{kind}", f"{where}+{speaks}", f"{where}+to utterance={other.is_utterance}")
+        yield from (f"central={rank}", f"central={rank}+{speaks}", f"central={rank}+{where}")
+        yield from (f"often={often}+{speaks}", f"often={often}+{where}")
+        yield from (f"opening={opening}+{speaks}", f"opening={opening}+{where}")
+        yield from (f"rivals={rivals}+{where}", f"told={told}+{speaks}", f"score={int(draft.score * 4)}")
+        if not _names(draft).isdisjoint(_names(other)):
+            yield f"same names+{speaks}"
+        if draft.holds(token):
+            preposition = preposition_of(token)
+            yield f"path={path_between(token, draft.trigger.token)}"
+            yield from (f"prep={preposition}", f"{kind}+prep={preposition}")
+
+    def _nodes(self, draft: Draft) -> Iterator[Proposal]:
         taken = {participant.node for participant in draft.frame.participants}
         taken |= {place for place, _ in draft.frame.places}
         top = draft.trigger.token
         for token in top.doc[draft.edges[0] : draft.edges[1]]:
-            other = self.at.get(token.i)
-            if other is None and draft.frame.rule == "caption":
-                other = self.by_stem.get(stem(token))
-            if other is not None and other is not draft:
-                extra = [f"path={path_between(token, top)}", f"prep={preposition_of(token)}", *_traits(other)]
-                yield Proposal("about", "inside", other.frame.id, other.frame.clause, extra=extra)
             node = self.reading.node_at(token)
             if node is None or node.id in taken or (token.dep_ not in OBJECTS and node.kind != "Event"):
                 continue
             path = path_between(token, top)
             extra = [node.kind, f"prep={preposition_of(token)}", f"path={path}"]
             yield Proposal("about", "node", node.id, draft.trigger.span, extra=extra)
-
-    def _said(self, draft: Draft) -> Iterator[Proposal]:
-        quotation = self.quotations.get(draft.trigger.token.i)
-        if quotation is None:
-            return
-        for token in quotation.span:
-            other = self.at.get(token.i)
-            if other is not None:
-                yield Proposal("about", "said", other.frame.id, quotation.span, extra=_traits(other))
-
-    def _around(self, draft: Draft, other: Draft, reason: str, extra: list[str]) -> Proposal:
-        far = min(abs(draft.sentence - other.sentence), 4)
-        extra = [
-            *extra,
-            *_traits(other),
-            f"mentions={min(len(other.frame.mentions), 3)}",
-            f"known={other.trigger.known}",
-        ]
-        return Proposal("about", reason, other.frame.id, draft.trigger.span, far, extra=extra)
 
 
 def sure(draft: Draft, proposal: Proposal) -> bool:
@@ -104,5 +155,6 @@ def _centrality(draft: Draft) -> tuple[float, int]:
     return -weight, draft.trigger.token.i
 
 
-def _traits(draft: Draft) -> list[str]:
-    return [f"to={draft.frame.type}"]
+def _names(draft: Draft) -> set[str]:
+    """Everybody and every place that an event's clause names."""
+    return {p.node for p in draft.frame.participants} | {place for place, _ in draft.frame.places}

@@ -119,7 +119,7 @@ def test_no_event(read_text: Read, text: str) -> None:
 def test_reported_event_is_topic(read_text: Read) -> None:
     """A statement is about the event of its reported clause."""
     reading = read_text("Karl Schmidt said that Lena Vogel was killed in the attack on Lyon.")
-    assert event_of(reading, "Killing").id in [about for about, _ in event_of(reading, "Statement").about]
+    assert event_of(reading, "Killing").id in [topic.value for topic in event_of(reading, "Statement").about]
 
 
 def test_taken_up_again(read_text: Read) -> None:
@@ -194,7 +194,7 @@ def test_topics_are_events_that_are_there(read_text: Read) -> None:
     reading = read_text(text)
     named = {event.node for event in reading.events if event.node}
     for event in reading.events:
-        topics = [topic for topic, _ in event.about]
+        topics = [topic.value for topic in event.about]
         assert len(set(topics)) == len(topics)
         assert all(reading.event(topic) or (topic in reading.nodes and topic not in named) for topic in topics)
     assert any(event.about for event in reading.events)
