@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from .drafts import Draft
 from .state import DateSpan, EventFrame, MentionSpan, Participant, Reading
@@ -67,7 +67,9 @@ def _caption(
     leads = date.span.end <= start
     end = _trimmed(line.doc, start, line.end if leads else date.span.start)
     shown = line.doc[start:end]
-    if start >= end or (leads and len(shown) > LONGEST) or (_tells(shown) and not _is_dashed(line.doc, date, leads)):
+    if start >= end or (leads and (len(shown) > LONGEST or _is_report(shown))):
+        return None
+    if _tells(shown) and not _is_dashed(line.doc, date, leads):
         return None
     return Caption(line, tuple(places), shown, date, tuple(_actors(shown, reading)))
 
@@ -104,8 +106,18 @@ def _is_dashed(doc: Doc, date: DateSpan, leads: bool) -> bool:
 
 
 def _tells(words: Span) -> bool:
-    """Whether there is a finite verb among words, so that they are a sentence."""
-    return any(token.tag_ in FINITE for token in words)
+    """Whether there is a finite verb among words, or one with a subject, so that they are a sentence."""
+    return any(token.tag_ in FINITE or (token.pos_ == "VERB" and _has_subject(token)) for token in words)
+
+
+def _is_report(words: Span) -> bool:
+    """Whether words behind a dateline are a sentence, though the parser saw none: with a verb, and a full stop."""
+    stop = words.end < len(words.doc) and words.doc[words.end].text == "."
+    return stop and any(token.pos_ == "VERB" for token in words)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _lines(doc: Doc) -> Iterator[Span]:

@@ -27,6 +27,7 @@ _MEASURES = frozenset(_DATA["words"]["measures"])
 _PLAIN = frozenset(_DATA["words"]["plain"])
 _CLOCK = frozenset(_DATA["words"]["clock"])
 _MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
+_SIZES = frozenset(_DATA["words"]["sizes"])
 _REFERRING = frozenset(_DATA["words"]["referring"])
 _TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
 _TIMES = frozenset(_DATA["words"]["times"])
@@ -120,7 +121,7 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
     lemma, start, end = noun.lemma_.lower(), span.start, noun.i + 1
     if number.value > 1 and noun.tag_ == "NN" and noun.i == span.end and lemma in _VERBS:
         return Counted(_VERBS[lemma], number.value, None, noun, start, end)  # "Thousands march": no noun, in truth
-    if noun.lower_ in _IGNORED:
+    if noun.lower_ in _IGNORED or _measures(span, noun):
         return None
     if lemma in MONEY:
         return Counted("money", number.value, MONEY[lemma] or None, noun, start, end, rule="money")
@@ -131,6 +132,12 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
     if 0 < number.value < 1 and _after_of(span) is not None:
         return Counted("percent", round(100 * number.value, 2), "%", noun, start, end, rule="percent")
     return Counted(_counts(noun), number.value, None, noun, start, end)
+
+
+def _measures(span: Span, noun: Token) -> bool:
+    """Whether a number and a noun tell of what size a body is: "a 26-member cabinet", "a 300-seat hall"."""
+    hyphened = noun.i == span.end + 1 and noun.doc[span.end].text in _HYPHENS
+    return hyphened and noun.lemma_.lower() in _SIZES
 
 
 def _age(span: Span, number: Number) -> Counted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -59,13 +59,16 @@ def agents(verb: Token) -> list[Token]:
     return [below for c in by for below in c.children if below.dep_ == "pobj"]
 
 
-def owners(noun: Token) -> list[Token]:
-    """Whose claim or report a noun stands for: "a claim by X", "X's complaint", or the subject of "make a claim"."""
+def owners(noun: Token, making: Set[str]) -> list[Token]:
+    """Whose claim or report a noun stands for: "a claim by X", "X's complaint", or the subject of "make a claim".
+
+    ``making`` are the lemmas of verbs whose subject utters their object; who settles or faces a claim has not made it.
+    """
     own = [child for child in noun.children if child.dep_ == "poss"]
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
             own += [below for below in child.children if below.dep_ == "pobj"]
-    return own or bearers(noun)
+    return own or (bearers(noun) if noun.head.lemma_.lower() in making else [])
 
 
 class Cues:
@@ -84,6 +87,7 @@ class Cues:
             verb, *words = entry.split()
             self.prepositions[verb] = frozenset(words)
         self.nouns = frozenset(lists["nouns"])
+        self.making = frozenset(lists["making"])
         self.any = frozenset().union(
             self.say, self.quote_only, self.appeal, self.promise, self.naming, self.judging, self.prepositions
         )
@@ -122,7 +126,7 @@ class Cues:
                 if lemma in self.carriers:
                     out.append(Cue(token, "said", tuple(bearers(token))))
                 elif lemma in self.nouns and any(c.dep_ in {"acl", "ccomp", "relcl"} for c in token.children):
-                    out.append(Cue(token, token.text, tuple(owners(token))))
+                    out.append(Cue(token, token.text, tuple(owners(token, self.making))))
             elif token.pos_ in {"VERB", "AUX"} and lemma in self.any and (cue := self._verb(token, quoted)):
                 out.append(cue)
         return out
@@ -144,7 +148,7 @@ class Cues:
         if token.dep_ == "acl" and token.tag_ == "VBG":
             of = token.head
             if of.lemma_.lower() in self.utterances:
-                return [*owners(of), of][:1]
+                return [*owners(of, self.making), of][:1]
             if told := bearers(of):
                 return told
         if token.dep_ == "conj" and token.tag_ in {"VBZ", "VBD"} and token.i > 1:

@@ -7,12 +7,13 @@ same thing with the same word and nothing speaks against it: no other date, plac
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from .drafts import Draft
+from .grammar import subjects
 from .intervals import overlap
 from .participants import nodes_of
 from .state import EventFrame
@@ -22,6 +23,9 @@ HEADLINE = 20
 """A sentence that begins within so many tokens of the text tells what the lead tells again."""
 MEMORY = 50
 """So many of the latest events of a class can be taken up again: keeps the merging linear in long documents."""
+WITHIN = frozenset({"in", "during", "through", "via"})
+DEATHS = frozenset({"Killing", "Death"})
+CALAMITIES = frozenset({"Accident", "Disaster"})
 HARMED = {"target": "patient"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
@@ -46,7 +50,8 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
     for draft in drafts:
         if draft.score < threshold and not draft.trigger.node and draft.trigger.token.pos_ != "VERB":
             told = by_class.get(draft.frame.type, deque())
-            again = next((k for k in told if _repeats(draft, k)), None)
+            earlier_first = sorted(told, key=lambda k: k.trigger.token.i > draft.trigger.token.i)
+            again = next((k for k in earlier_first if _repeats(draft, k)), None)
             if again is not None:
                 again.frame.mentions.append(draft.frame.trigger)
     return kept
@@ -56,7 +61,7 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
     """The drafts without harm that is told as part of what does it, which takes over what is said of the harm.
 
     ``harms`` are the lemmas of words of harm, ``harmful`` the classes of what does it: "12 were hurt on Monday when a
-    tram overturned" tells one happening.
+    tram overturned" tells one happening, and so does "a fire killed nine", where nobody is named.
     """
     harm = {draft.trigger.token.i for draft in drafts if draft.trigger.token.lemma_.lower() in harms}
     told = {draft.trigger.token.i: draft for draft in drafts if draft.frame.type in harmful}
@@ -64,7 +69,7 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
     for draft in drafts:
         token = draft.trigger.token
         around = (token.head, *token.subtree) if token.i in harm else ()
-        cause = next((told[each.i] for each in around if each.i in told and each.i not in harm), None)
+        cause = next((told[each.i] for each in around if each.i in told and each.i not in harm), _calamity(draft, told))
         if cause is None:
             kept.append(draft)
         else:
@@ -72,6 +77,30 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
             _absorb(cause.frame, draft.frame)
             cause.score = max(cause.score, draft.score)
     return kept
+
+
+def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the nouns of what somebody says something in: "said in a statement" tells one utterance."""
+    saying = {d.trigger.token.i: d for d in drafts if d.is_utterance and d.trigger.token.pos_ == "VERB"}
+    kept: list[Draft] = []
+    for draft in drafts:
+        token = draft.trigger.token
+        vehicle = draft.is_utterance and token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ in WITHIN
+        verb = saying.get(token.head.head.i) if vehicle else None
+        if verb is None:
+            kept.append(draft)
+        else:
+            _absorb(verb.frame, draft.frame)
+            verb.score = max(verb.score, draft.score)
+    return kept
+
+
+def _calamity(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
+    """The calamity that is the subject of a verb of killing, where nobody who died is named."""
+    if draft.frame.type not in DEATHS or draft.frame.participants or draft.trigger.token.pos_ != "VERB":
+        return None
+    causes = (told[each.i] for each in subjects(draft.trigger.token) if each.i in told)
+    return next((cause for cause in causes if cause.frame.type in CALAMITIES), None)
 
 
 def _repeats(draft: Draft, earlier: Draft) -> bool:
@@ -127,7 +156,7 @@ def _compatible(frame: EventFrame, event: EventFrame) -> bool:
 
 def _absorb(event: EventFrame, repeat: EventFrame) -> None:
     """Add to an event what a repeat says and it does not."""
-    event.mentions.append(repeat.trigger)
+    event.mentions += [repeat.trigger, *repeat.mentions]
     known = nodes_of(event.participants)
     event.participants.extend(p for p in repeat.participants if p.node not in known)
     event.places = event.places or repeat.places

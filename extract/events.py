@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from ..ontology import vocabulary
 from .captions import draft_of, find_captions, name_remembrance
 from .drafts import Draft
-from .eventmerge import merge_repeats, without_harm
+from .eventmerge import merge_repeats, without_harm, without_vehicles
 from .figures import figures_of, literal
 from .grammar import clause_of
 from .namedevents import families_of, join_named
@@ -112,7 +112,7 @@ class EventReader:
         told = [token.i for caption in find_captions(doc, reading) for token in caption.line]
         triggers = find_triggers(doc, reading, self.lexicon, self.never, told)
         triggers = without_carriers(list(literal(triggers, self.figures)), self.light)
-        occasions = occasions_of(doc, reading, triggers, self.light, self.befall)
+        occasions = occasions_of(doc, reading, triggers, self.light, self.befall, self.participants.giving)
         return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
 
     def drafts(self, doc: Doc, reading: Reading) -> list[Draft]:
@@ -134,7 +134,8 @@ class EventReader:
             edges = token.left_edge.i, token.right_edge.i + 1
             drafts.append(Draft(trigger, frame, features, surroundings.number(token), score, edges))
         drafts.sort(key=lambda draft: draft.trigger.token.i)
-        kept = merge_repeats(without_harm(drafts, self.harms, self.harmful), self.threshold)
+        drafts = without_vehicles(without_harm(drafts, self.harms, self.harmful))
+        kept = merge_repeats(drafts, self.threshold)
         for number, draft in enumerate(kept, len(reading.events) + 1):
             draft.frame.id = f"e{number}"
         return kept
@@ -184,7 +185,11 @@ class EventReader:
         if draft.is_utterance and any(each.role == "speaker" for each in draft.frame.participants):
             return True
         kind = reading.nodes[proposal.value].kind
-        return proposal.reason != "inside" and self.participants.is_told(draft.trigger, kind)
+        if proposal.reason == "inside":
+            return False
+        role = self.participants.likely_role(draft.trigger, kind)
+        named = any(each.role == role and each.rule.startswith("syntax:") for each in draft.frame.participants)
+        return named or self.participants.is_told(draft.trigger, kind)
 
     def _fill(self, draft: Draft, proposal: Proposal, score: float, reading: Reading) -> None:
         frame = draft.frame

@@ -43,6 +43,8 @@ class Figure:
         own = {t.i for t in trigger.tokens}
         if token.pos_ == "VERB":
             return self._verb(token, own) or self._play(token)
+        if token.dep_ == "acomp" and any(_lemma(each) in self.subjects for each in subjects(token.head)):
+            return True  # "the deal is dead"
         return self._noun(token, own) or self._play(token)
 
     def _verb(self, verb: Token, own: Set[int]) -> bool:

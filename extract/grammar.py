@@ -22,6 +22,10 @@ COPULAS = frozenset({"be", "become", "remain"})
 PREDICATES = frozenset({"VERB", "AUX"})
 """Parts of speech of the heads of clauses."""
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+MEETING = frozenset("defy deny dismiss face fear get hear ignore receive reject resist suffer".split())
+"""Verbs whose subject is not who does what their object is a call or threat to: "received threats to kill"."""
+OF_OBJECTS = frozenset({"from", "of", "with", "into"})
+"""Prepositions behind which a gerund tells what the object of the verb does: "accused the mayor of lying"."""
 OBJECT_CONTROL_LIMIT = 4
 
 
@@ -77,20 +81,36 @@ def subjects(verb: Token) -> list[Token]:
             owner = owner or next((each for word, each in complements(head) if word in {"of", "by"}), None)
             if owner is not None:
                 return list(conjuncts(owner))
-            if head.dep_ not in OBJECTS or head.head.pos_ != "VERB":
+            if head.dep_ not in OBJECTS or head.head.pos_ != "VERB" or head.head.lemma_.lower() in MEETING:
                 return []
             current = head.head
         elif current.dep_ == "acl" or (current.dep_ == "relcl" and current.tag_ in {"VBG", "VBN"}):
             return list(conjuncts(head))
+        elif current.dep_ == "pcomp" and current.tag_ == "VBG" and (kept := _kept_from(current)):
+            return list(conjuncts(kept))
         elif current.dep_ in {"advcl", "pcomp"} and current.tag_ in {"VBG", "VBN"}:
             current = head.head if current.dep_ == "pcomp" else head
             if current.pos_ not in {"VERB", "AUX"}:
                 return list(conjuncts(current)) if current.pos_ in {"NOUN", "PROPN"} else []
-        elif current.dep_ == "aux":
+        elif current.dep_ == "aux" or (current.dep_ == "advcl" and _is_purpose(current)):
             current = head
         else:
             return []
     return []
+
+
+def _kept_from(gerund: Token) -> Token | None:
+    """Whom a verb with an object and "from", "of" or "with" tells a deed of: "kept her from leaving"."""
+    verb = gerund.head.head
+    if gerund.head.lower_ not in OF_OBJECTS or verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    return next((child for child in verb.rights if child.dep_ in OBJECTS and child.i < gerund.i), None)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether an infinitive says what somebody does something for ("flew to Oslo to meet the king")."""
+    infinitive = verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return infinitive and verb.head.pos_ == "VERB" and not is_passive(verb.head)
 
 
 def _is_open(verb: Token) -> bool:

@@ -24,6 +24,7 @@ class Cues:
     place_fronts: frozenset[str]
     place_nouns: frozenset[str]
     areas: frozenset[str]
+    links: frozenset[str]
     directions: frozenset[str]
     events: frozenset[str]
     capital_events: frozenset[str]
@@ -50,7 +51,7 @@ def cues() -> Cues:
     lists = (
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["holders"],
-        place["heads"], place["front_heads"], place["nouns"], place["areas"], place["directions"],
+        place["heads"], place["front_heads"], place["nouns"], place["areas"], place["links"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],

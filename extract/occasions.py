@@ -17,26 +17,7 @@ from .state import DateSpan, MentionSpan, Reading
 from .triggers import CARRIERS, UTTERANCES, Trigger
 
 LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "across",
-        "around",
-        "throughout",
-        "through",
-        "along",
-        "toward",
-        "towards",
-        "within",
-        "inside",
-        "off",
-        "to",
-        "into",
-        "over",
-    }
+    "in at near on outside across around throughout through along toward towards within inside off to into over".split()
 )
 CLIMB_LIMIT = 12
 LONGEST_LIST = 200
@@ -63,11 +44,13 @@ def occasions_of(
     triggers: Sequence[Trigger],
     light: Set[str] = frozenset(),
     befall: Set[str] = frozenset(),
+    giving: Set[str] = frozenset(),
 ) -> dict[int, Occasion]:
     """What each trigger's own clause says of place and time, by the index of the trigger's token.
 
     What hangs on a verb of ``light`` belongs to the event noun that is its subject or object ("a fire broke out in").
-    The object of a verb of ``befall`` is a place too ("a storm hit the town").
+    The object of a verb of ``befall`` is a place too ("a storm hit the town"); a country behind the "to" of a verb
+    of ``giving`` is none ("lost to Chile").
     """
     by_token = {member.i: trigger for trigger in triggers for member in trigger.tokens}
     for trigger in triggers:
@@ -85,9 +68,11 @@ def occasions_of(
         root = mention.span.root
         top = _first_of_list(root)
         befallen = top.dep_ == "dobj" and (top.head.lemma_.lower() in befall or _is_way(by_token.get(top.head.i)))
-        if _is_target(top, mention) or not (befallen or _is_locative(top)):
+        if _is_target(top, mention) or not (befallen or _is_locative(top) or _is_between(top, mention)):
             continue
         owner = _owner(top, by_token)
+        if owner is not None and mention.is_country and preposition_of(root) == "to" and _lemma(owner) in giving:
+            continue
         if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
             _add(out[owner.token.i].places, mention)
     for date in reading.dates:
@@ -102,6 +87,10 @@ def occasions_of(
     for occasion in out.values():
         occasion.times = occasion.times if len(occasion.times) < 2 else _nearest(occasion.times)
     return out
+
+
+def _lemma(trigger: Trigger) -> str:
+    return str(trigger.token.lemma_.lower())
 
 
 def _goes_on(verb: Token) -> bool:
@@ -226,6 +215,14 @@ def _is_locative(token: Token) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _parts():
         token = _first_of_list(token.head.head)
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def _is_between(token: Token, mention: MentionSpan) -> bool:
+    """Whether something happens on the way from one town to another: "between Graz and Linz"."""
+    if mention.is_country or token.dep_ != "pobj" or token.head.lower_ != "between":
+        return False
+    above = token.head.head
+    return above.pos_ == "VERB" or above.lemma_.lower() in cues().links
 
 
 @cache

@@ -33,6 +33,7 @@ class Participants:
         self.light = frozenset(settings["light"])
         self.taking = frozenset(settings["taking"])
         self.stand_for = frozenset(settings["stand_for"])
+        self.giving = frozenset(settings["giving"])
 
     def of(self, trigger: Trigger, reading: Reading) -> list[Participant]:
         """The participants of an event, each node once, in the order of the grammatical places."""
@@ -44,7 +45,10 @@ class Participants:
                 continue
             for mention in self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
-                if node is None or node.kind == "Event" or not _may_act(node, place, trigger.type):
+                if node is None or node.kind == "Event":
+                    continue
+                gets = place == "to" and trigger.token.lemma_.lower() in self.giving
+                if not _may_act(node, "object" if gets else place, trigger.type):
                     continue
                 found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
         return list(found.values())
@@ -115,7 +119,10 @@ class Participants:
             yield "object", each
         own = {t.i for t in trigger.tokens}
         for preposition, each in complements(token):
-            yield preposition, each
+            if preposition == "at" and each.lemma_.lower() == "hand":
+                yield from (("by", below) for word, below in complements(each) if word == "of")
+            else:
+                yield preposition, each
         for member in trigger.tokens:
             if member.pos_ in NOMINALS:
                 yield from self._modifiers(member)

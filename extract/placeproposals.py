@@ -59,8 +59,9 @@ class PlaceProposals:
         neighbors = {"before": self.placed[at - 1 : at], "after": self.placed[at : at + 1]}
         event = list(_event(draft))
         around = self.named[bisect_left(self.at, here - NEAR) : bisect(self.at, here + NEAR)]
+        gets = {participant.node for participant in draft.frame.participants if participant.rule == "syntax:to"}
         for name in dict.fromkeys([*(str(mention.node) for mention in around), *self.leading]):
-            if name not in self.mentions:
+            if name not in self.mentions or name in gets:
                 continue
             nearby = [mention for mention in around if mention.node == name] or self.mentions[name][:1]
             mention = min(nearby, key=lambda mention: abs(mention.span.root.i - token.i))

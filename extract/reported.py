@@ -164,7 +164,7 @@ class Reports:
         what = next((c for c in verb.rights if c.dep_ == "dobj"), None)
         if lemma in GIVEN:
             at = next((c for c in below if c.dep_ in {"prep", "advmod"} and c.lower_ == GIVEN[lemma]), None)
-            if at is not None and what is not None:
+            if at is not None and what is not None and any(token.like_num for token in at.subtree):
                 yield what.left_edge.i, at.right_edge.i + 1
             return
         as_ = next((c for c in below if c.lower_ == "as" and c.dep_ in {"prep", "mark"}), None)

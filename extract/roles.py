@@ -151,7 +151,9 @@ class Roles:
         """A role's noun phrase that stands apart from the name."""
         words = _literal(noun, self.reading)
         people = ("Person",) if "Person" in self._range(noun) else ()
-        bodies = list(nodes_within(noun, self.reading, OF, "Organization", "Place", *people))
+        places = {node.id for node in nodes_within(noun, self.reading, OF - {"in"}, "Place")}
+        within = nodes_within(noun, self.reading, OF, "Organization", "Place", *people)
+        bodies = [node for node in within if node.kind != "Place" or node.id in places]  # not "a union leader in Oslo"
         demonym = next((n for t in noun.lefts if (n := self.countries.of_demonym(t))), None)
         if demonym is not None and mention.node and not bodies and not self._heads_state(noun):
             yield Found(mention.node, "citizenOf", demonym.id, words, noun, f"{rule}:demonym")

@@ -164,14 +164,15 @@ class Scopes(Allegations):
         infinitive = is_infinitive(token)
         if token.dep_ == "relcl" and is_to_be_done(token):
             return Stance.PLANNED
-        if token.dep_ not in GOVERNED or is_cut_off(token):
-            return None
         lemma = head.lemma_.lower()
+        called_for = infinitive and token.dep_ == "relcl" and lemma in self.governor  # "calls to resign"
+        if not (token.dep_ in GOVERNED or called_for) or is_cut_off(token):
+            return None
         if lemma == "face" and token.dep_ == "dobj" and token.lemma_.lower() in self.clause["terms"]:
             return Stance.HYPOTHETICAL
         if token.dep_ == "ccomp" or (token.dep_ == "acl" and any(c.dep_ == "mark" for c in token.children)):
             return self._told(token, head)
-        if infinitive and token.dep_ in {"xcomp", "acl", "advcl"}:
+        if infinitive and token.dep_ in {"xcomp", "acl", "advcl", "relcl"}:
             return self._purpose(token, head)
         if token.dep_ == "nsubjpass" and lemma in self.clause["settled"] and not is_raising(head):
             return self._weighed(self.governor.get(lemma), head)
@@ -213,7 +214,8 @@ class Scopes(Allegations):
             return None
         if lemma in self.clause["implied"] or (head.dep_ == "pobj" and head.lower_ == "order"):
             return None
-        if lemma in self.governor:
+        aim = token.dep_ == "advcl" and any(child.dep_ == "dobj" for child in head.children)  # "blocked a road to"
+        if lemma in self.governor and not (aim and self.governor[lemma] is Stance.DENIED):
             return self._weighed(self.governor[lemma], head)
         if (head.pos_ == "AUX" and lemma == "be") or (token.dep_ == "acl" and is_to_be_done(token)):
             return Stance.PLANNED
@@ -282,11 +284,8 @@ class Scopes(Allegations):
                 return term
         if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.clause["measure"]:
             return head.head
-        if (
-            token.dep_ == "pobj"
-            and head.head.pos_ in PREDICATES
-            and head.head.lemma_.lower() in {"participate", "take", "engage"}
-        ):
+        deed = head.head.pos_ in PREDICATES and head.head.lemma_.lower() in {"participate", "take", "engage"}
+        if token.dep_ == "pobj" and deed:
             return head.head
         return None
 

@@ -148,6 +148,8 @@ def bare_actors(doc: Doc, named: Sequence[Candidate]) -> Iterator[Candidate]:
         if lower in words.actors and lower not in heads and _acts(token) and token.ent_type_ == "":
             start = token.i
             while start and doc[start - 1].dep_ in {"amod", "compound"} and doc[start - 1].head.i == token.i:
+                if start > 1 and doc[start - 2].text == "-":
+                    break  # "the 26-member cabinet"
                 start -= 1
             if start == token.i or doc[start].ent_type_ == "":
                 yield Candidate(doc[start : token.i + 1], "ORG", rule="actor")
