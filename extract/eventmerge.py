@@ -96,10 +96,12 @@ def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _calamity(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
-    """The calamity that is the subject of a verb of killing, where nobody who died is named."""
-    if draft.frame.type not in DEATHS or draft.frame.participants or draft.trigger.token.pos_ != "VERB":
+    """The calamity that a verb of dying has as subject, or in a clause below it; None if a victim is named."""
+    verb = draft.trigger.token
+    if draft.frame.type not in DEATHS or draft.frame.participants or verb.pos_ != "VERB":
         return None
-    causes = (told[each.i] for each in subjects(draft.trigger.token) if each.i in told)
+    told_when = (child for child in verb.children if child.dep_ == "advcl")
+    causes = (told[each.i] for each in (*subjects(verb), *told_when) if each.i in told)
     return next((cause for cause in causes if cause.frame.type in CALAMITIES), None)
 
 

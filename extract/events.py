@@ -16,7 +16,7 @@ from .captions import draft_of, find_captions, name_remembrance
 from .drafts import Draft
 from .eventmerge import merge_repeats, without_harm, without_vehicles
 from .figures import figures_of, literal
-from .grammar import clause_of
+from .grammar import CLAUSES, clause_of
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
@@ -186,10 +186,19 @@ class EventReader:
             return True
         kind = reading.nodes[proposal.value].kind
         if proposal.reason == "inside":
-            return False
+            return self._belongs_elsewhere(draft, proposal)
         role = self.participants.likely_role(draft.trigger, kind)
         named = any(each.role == role and each.rule.startswith("syntax:") for each in draft.frame.participants)
         return named or self.participants.is_told(draft.trigger, kind)
+
+    def _belongs_elsewhere(self, draft: Draft, proposal: Proposal) -> bool:
+        """Whether a name hangs on the verb of another clause: "appointed Lee to look into what Orteka had bought"."""
+        top, token = draft.trigger.token, proposal.span.root
+        while token.i != top.i and token.head.i != token.i:
+            if token.dep_ in CLAUSES:
+                return True
+            token = token.head
+        return False
 
     def _fill(self, draft: Draft, proposal: Proposal, score: float, reading: Reading) -> None:
         frame = draft.frame

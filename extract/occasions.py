@@ -197,8 +197,8 @@ def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
 
 
 def _is_way(trigger: Trigger | None) -> bool:
-    """Whether the object of a verb is where it leads or leads away from: "fled Peru", "reached Lima"."""
-    return trigger is not None and trigger.type == "Travel"
+    """Whether the object of a verb is where it leads or leads away from: "fled Peru", "reached Lima", "visit Peru"."""
+    return trigger is not None and trigger.type in {"Travel", "Visit"}
 
 
 def _is_target(token: Token, mention: MentionSpan) -> bool:

@@ -18,6 +18,7 @@ from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
 
 NOMINALS = frozenset({"NOUN", "PROPN"})
+EXAMPLES = frozenset({"including", "like"})
 INSIDE = frozenset({"compound", "nmod", "amod", "poss", "appos"})
 INSIDE_PREPOSITIONS = frozenset({"of", "for", "from"})
 
@@ -40,17 +41,18 @@ class Participants:
         roles = self._roles(trigger)
         found: dict[str, Participant] = {}
         for place, token in self._arguments(trigger):
-            role = roles.get(place)
+            standing = "subject" if place == "modifier" else place
+            role = roles.get(standing)
             if not role:
                 continue
             for mention in self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
-                if node is None or node.kind == "Event":
+                if node is None or node.kind == "Event" or _is_container(mention, reading):
                     continue
                 gets = place == "to" and trigger.token.lemma_.lower() in self.giving
                 if not _may_act(node, "object" if gets else place, trigger.type):
                     continue
-                found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{place}", 0.8))
+                found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{standing}", 0.8))
         return list(found.values())
 
     def _roles(self, trigger: Trigger) -> Mapping[str, str]:
@@ -85,13 +87,19 @@ class Participants:
         if mention is not None and mention.node:
             yield mention
             return
+        if token.dep_ == "appos" and (named := reading.mention_at(token.head)) is not None and named.node:
+            yield named  # "Olga Petrova, a journalist who was jailed"
+            return
         for child in token.rights:
             if child.dep_ == "appos":
-                named = [reading.mention_at(each) for each in conjuncts(child)]
-                if found := [each for each in named if each is not None and each.node]:
+                inside = [reading.mention_at(each) for each in conjuncts(child)]
+                if found := [each for each in inside if each is not None and each.node]:
                     yield from found
                     return
-        if token.lemma_.lower() in self.stand_for:
+        examples = [reading.mention_at(each) for each in _examples(token)]
+        if found := [each for each in examples if each is not None and each.node]:
+            yield from found  # "militias like the Iron Guard"
+        elif token.lemma_.lower() in self.stand_for:
             yield from self._inside(token, reading)
 
     def _inside(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
@@ -153,8 +161,11 @@ class Participants:
                 for each in conjuncts(child):
                     yield "owner", each
             elif child.dep_ in {"compound", "nmod", "amod"}:
-                yield "subject", child
-        yield from complements(token)
+                yield "modifier", child
+        for preposition, each in complements(token):
+            yield preposition, each
+            if preposition == "of":  # "the arrest of nine miners by the police", where "by" hangs on the miners
+                yield from (("by", below) for word, below in complements(each) if word == "by")
 
 
 def _is_new(noun: Token) -> bool:
@@ -162,6 +173,27 @@ def _is_new(noun: Token) -> bool:
     words = {child.lower_ for child in noun.lefts}
     number = any(child.dep_ == "nummod" for child in noun.lefts)
     return noun.pos_ == "NOUN" and not words & DEFINITE and (number or bool(words & {"a", "an", "another", "other"}))
+
+
+def _is_container(mention: MentionSpan, reading: Reading) -> bool:
+    """Whether a place only says where the one before it lies: "a jury in Miami, Florida indicted him"."""
+    doc, start = mention.span.doc, mention.span.start
+    if mention.kind != "Place" or start < 2 or doc[start - 1].text != ",":
+        return False
+    before = reading.mention_at(doc[start - 2])
+    if before is None or before.kind != "Place" or before.span.root.dep_ != "pobj":
+        return False
+    return before.span.root.head.head.pos_ in NOMINALS  # not "In Quito, Peru announced"
+
+
+def _examples(noun: Token) -> Iterator[Token]:
+    """Those named as examples of what a noun says: "militias such as the Iron Guard"."""
+    for child in noun.rights:
+        such = child.lower_ == "as" and child.nbor(-1).lower_ == "such"
+        if child.dep_ == "prep" and (such or child.lower_ in EXAMPLES):
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    yield from conjuncts(below)
 
 
 def _gives_a_name(verb: Token) -> bool:
@@ -178,14 +210,14 @@ def _may_act(node: Node, place: str, kind: str) -> bool:
     if kind in UTTERANCES and place in {"on", "to", "of"}:
         return True
     wide = node.grounding is None or node.grounding.precision == "country"
-    if kind in AIMED and place == "on":
+    if kind in AIMED and place in {"on", "of"}:
         return wide
     return place in STATES and (wide or place == "subject")
 
 
 AIMED = frozenset({"Sanction", "Attack", "MilitaryAction"})
-"""Classes of what is done to the state that stands behind "on": "sanctions on Peru"."""
-STATES = frozenset({"subject", "object", "by", "between", "with", "against", "owner"})
+"""Classes of what is done to the state that stands behind "on" or "of": "sanctions on Peru", "the invasion of Peru"."""
+STATES = frozenset({"subject", "modifier", "object", "by", "between", "with", "against", "owner"})
 """Grammatical places in which the name of a country stands for its state."""
 
 

@@ -23,6 +23,7 @@ SHOWN = "Vigil for the lost sailors"
         (f"{SHOWN} – Oslo and Bergen, May 3, 1994.", ["Oslo", "Bergen"]),
         ("Oslo, May 3, 1994 – The mayor said on the radio that the sailors were safe.", None),
         ("The mayor held a vigil for the lost sailors – Oslo, May 3, 1994", None),
+        ("Oslo, May 3, 1994 - The Harbor Choir, led by Eva Lund, performed for the sailors on Sunday.", None),
         ("The vigil took place in Oslo on May 3, 1994", None),
         (f"Oslo – {SHOWN}", None),
         ("Oslo - The widows of the sailors held a vigil in Bergen on May 3, 1994", None),

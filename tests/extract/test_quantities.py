@@ -133,3 +133,7 @@ def test_a_figure_is_given_by_whoever_tells_it(nlp: Language) -> None:
     names = {entity.id: entity.name for entity in found.entities}
     told = {c.object.value: names[c.speaker or ""] for c in found.claims if isinstance(c.object, Figure)}
     assert told == {12_000: "Harbor Union", 4_500: "police"}
+
+
+def test_the_size_of_a_body_counts_nothing(annotate: Callable[..., Doc]) -> None:
+    assert _candidates(annotate("The 26-member cabinet resigned on Monday.")) == []

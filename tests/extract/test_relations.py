@@ -117,3 +117,10 @@ def test_a_relation_of_another_ontology_is_read(
     doc = annotate(text)
     reader(doc)
     assert ("Nadia Boulanger", "mentorOf", "Aaron Copland") in facts(doc._.reading)
+
+
+def test_a_leader_in_a_town_does_not_lead_it(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("Ola Berg, a union leader in Hamar, was arrested on Monday.")
+    assert "leaderOf" not in {relation for _, relation, _ in facts(doc._.reading)}
+    doc = annotate("Ola Berg, the mayor of Hamar, was arrested on Monday.")
+    assert ("Ola Berg", "leaderOf", "Hamar") in facts(doc._.reading)

@@ -1,0 +1,59 @@
+"""Tellings of one happening in a document that are one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import Reading
+
+Read = Callable[..., Reading]
+
+
+def types(reading: Reading) -> list[str]:
+    return [event.type for event in reading.events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eva Lund said in a statement on Monday that the harbor would close.",
+        "In an interview with Dagens Nytt, Eva Lund said that the harbor would close.",
+    ],
+)
+def test_what_something_is_said_in_is_no_second_utterance(read_text: Read, text: str) -> None:
+    assert types(read_text(text, published="2021-05-05")).count("Statement") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A fire that killed 12 people in a hotel in Goa in March 2021 was put out by guests.", 12),
+        ("Floods killed 176 people in Goa in March 2021.", 176),
+        ("At least nine people drowned after a ferry sank off Lamu in March 2021.", 9),
+    ],
+)
+def test_a_calamity_and_the_deaths_in_it_are_one(read_text: Read, text: str, killed: int) -> None:
+    reading = read_text(text, published="2021-05-05")
+    assert not {"Killing", "Death"} & set(types(reading))
+    event = next(e for e in reading.events if e.type in {"Accident", "Disaster"})
+    assert event.places and (event.times[0].interval.begin or "").startswith("2021-03")
+    assert [(f.figure.value, f.about) for f in reading.figures] == [(killed, event.id)]
+
+
+def test_the_death_of_somebody_named_stands_beside_the_calamity(read_text: Read) -> None:
+    reading = read_text("Floods killed Maria Keller in Goa on Monday.", published="2021-05-05")
+    assert {"Killing", "Disaster"} <= set(types(reading))
+
+
+def test_what_is_taken_up_was_told_before(read_text: Read) -> None:
+    """The quake of 2008, told last, is not "the earthquake" of the sentence before."""
+    text = (
+        "A strong earthquake rocked Shimla in India on Monday, and people fled. Officials said the earthquake "
+        "registered magnitude 5.7. In 2008, an earthquake killed 900 people in Quetta, Pakistan."
+    )
+    reading = read_text(text, published="2023-02-02")
+    of = {f.figure.value: next(e for e in reading.events if e.id == f.about) for f in reading.figures}
+    assert (of[5.7].times[0].interval.begin or "").startswith("2023")
+    assert (of[900].times[0].interval.begin or "").startswith("2008")

@@ -1,0 +1,66 @@
+"""Who takes part, and as what, where it takes more than a subject and an object to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimgraph.extract.state import Reading
+
+Read = Callable[..., Reading]
+
+
+def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
+    """The participants of the event that a word evokes, with their roles."""
+    event = next(e for e in reading.events if word in e.trigger.text)
+    return {(reading.nodes[p.node].name, p.role) for p in event.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Hundreds were killed at the hands of the Iron Guard in May 2020.", "killed", {("Iron Guard", "agent")}),
+        (
+            "Eva Lund flew to Bergen on Monday to meet Kim Lee.",
+            "meet",
+            {("Eva Lund", "attendee"), ("Kim Lee", "attendee")},
+        ),
+        ("Police accused Ola Berg of stealing a car on Monday.", "stealing", {("Ola Berg", "agent")}),
+        ("Eva Lund received threats to kill her on Monday.", "kill", {("Eva Lund", "patient")}),
+        (
+            "Olga Petrova, a journalist who was jailed in 2021, was released on Friday.",
+            "jailed",
+            {("Olga Petrova", "patient")},
+        ),
+        ("Villages were burned by militias such as the Iron Guard on Monday.", "burned", {("Iron Guard", "agent")}),
+        ("The arrest of two aid workers by the Iron Guard was condemned.", "arrest", {("Iron Guard", "agent")}),
+        (
+            "The board replaced Axel Wilk with Nacer Odim on Monday.",
+            "replaced",
+            {("Axel Wilk", "patient"), ("Nacer Odim", "beneficiary")},
+        ),
+    ],
+)
+def test_roles(read_text: Read, text: str, word: str, expected: set[tuple[str, str]]) -> None:
+    assert roles(read_text(text, published="2021-05-05"), word) == expected
+
+
+def test_where_a_town_lies_takes_no_part(read_text: Read) -> None:
+    """The parser has Florida indict; in the other sentence Peru does announce."""
+    indicted = roles(read_text("A grand jury in Miami, Florida indicted Ola Berg.", published="2021-05-05"), "indicted")
+    assert indicted == {("Ola Berg", "patient")}
+    announced = roles(read_text("In Quito, Peru announced a ban on mining.", published="2021-05-05"), "announced")
+    assert ("Peru", "speaker") in announced
+
+
+def test_whoever_gets_something_is_not_where_it_happened(read_text: Read) -> None:
+    reading = read_text("The jury awarded the cup to Norway in Oslo on Monday.", published="2021-05-05")
+    assert ("Norway", "beneficiary") in roles(reading, "awarded")
+    event = next(e for e in reading.events if "awarded" in e.trigger.text)
+    assert [reading.nodes[place].name for place, _ in event.places] == ["Oslo"]
+
+
+def test_nobody_is_inferred_to_have_done_what_somebody_named_did(read_text: Read) -> None:
+    reading = read_text("Police accused Ola Berg of stealing a car in Oslo on Monday.", published="2021-05-05")
+    assert {name for name, role in roles(reading, "stealing") if role == "agent"} == {"Ola Berg"}
