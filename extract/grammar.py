@@ -86,7 +86,7 @@ def subjects(verb: Token) -> list[Token]:
             current = head.head
         elif current.dep_ == "acl" or (current.dep_ == "relcl" and current.tag_ in {"VBG", "VBN"}):
             return list(conjuncts(head))
-        elif current.dep_ == "pcomp" and current.tag_ == "VBG" and (kept := _kept_from(current)):
+        elif current.dep_ == "pcomp" and (kept := _kept_from(current)):
             return list(conjuncts(kept))
         elif current.dep_ in {"advcl", "pcomp"} and current.tag_ in {"VBG", "VBN"}:
             current = head.head if current.dep_ == "pcomp" else head

@@ -5,29 +5,18 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
 from .grammar import preposition_of
-from .layout import BULLETS
-from .namecues import cues
+from .locatives import first_of_list, is_between, is_container, is_locative, is_target
 from .state import DateSpan, MentionSpan, Reading
 from .triggers import CARRIERS, UTTERANCES, Trigger
 
-LOCATIVE = frozenset(
-    "in at near on outside across around throughout through along toward towards within inside off to into over".split()
-)
 CLIMB_LIMIT = 12
-LONGEST_LIST = 200
-"""Names of one list, which the parse hangs one on the other."""
-EXAMPLES = frozenset({"including", "like", "as"})
-"""Prepositions behind which some of the places are named: "in ten towns including Leeds", "towns such as Leeds"."""
-ANNOUNCED, LONGEST_ITEM = 15, 6
-"""How far before a colon the noun may stand that a list behind it is of; how many tokens an item of it may have."""
+RARE = frozenset({"first", "second", "third", "only", "such"})
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
-WIDTH = {"exact": 0, "near": 0, "site": 0, "city": 1, "province": 2, "country": 3}
 
 
 @dataclass(slots=True)
@@ -62,13 +51,13 @@ def occasions_of(
     out = {trigger.token.i: Occasion() for trigger in triggers}
     last: MentionSpan | None = None
     for mention in _places(doc, reading):
-        if last is not None and _is_container(last, mention):
+        if last is not None and is_container(last, mention):
             continue
         last = mention
         root = mention.span.root
-        top = _first_of_list(root)
+        top = first_of_list(root)
         befallen = top.dep_ == "dobj" and (top.head.lemma_.lower() in befall or _is_way(by_token.get(top.head.i)))
-        if _is_target(top, mention) or not (befallen or _is_locative(top) or _is_between(top, mention)):
+        if is_target(top, mention) or not (befallen or is_locative(top) or is_between(top, mention)):
             continue
         owner = _owner(top, by_token)
         if owner is not None and mention.is_country and preposition_of(root) == "to" and _lemma(owner) in giving:
@@ -77,7 +66,8 @@ def occasions_of(
             _add(out[owner.token.i].places, mention)
     for date in reading.dates:
         root = date.span.root
-        owner = None if _is_modifier(root, by_token) else _owner(_first_of_list(root), by_token)
+        aside = _is_modifier(root, by_token) or _is_compared(root)
+        owner = None if aside else _owner(first_of_list(root), by_token)
         if owner is not None and not _names_another(date, owner, reading):
             out[owner.token.i].times.append(date)
     for trigger in triggers:
@@ -161,6 +151,15 @@ def _is_modifier(token: Token, by_token: Mapping[int, Trigger]) -> bool:
     return token.dep_ in MODIFIERS and noun.pos_ in {"NOUN", "PROPN"} and not told
 
 
+def _is_compared(token: Token) -> bool:
+    """Whether a date only says how rare something is: "the first such vote since 1994", "the worst storm since May"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "since":
+        return False
+    noun = token.head.head
+    rare = any(child.tag_ in {"JJS", "RBS"} or child.lower_ in RARE for child in noun.children)
+    return noun.pos_ == "NOUN" and rare
+
+
 def _names_another(date: DateSpan, owner: Trigger, reading: Reading) -> bool:
     """Whether a date is part of the name of another event ("marked the 1988 strike")."""
     node = reading.node_at(date.span.root)
@@ -181,83 +180,9 @@ def _places(doc: Doc, reading: Reading) -> Iterable[MentionSpan]:
             yield mention
 
 
-def _is_container(last: MentionSpan, mention: MentionSpan) -> bool:
-    """Whether a place only says where the one before it lies: the second of "Rome, Italy"."""
-    doc = mention.span.doc
-    between = doc[last.span.end : mention.span.start]
-    if last.span.end >= mention.span.start or between[0].text != "," or not all(t.is_lower for t in between[1:]):
-        return False
-    if len(between) > 3 or any(token.pos_ == "CCONJ" for token in between):
-        return False
-    inner, outer = last.grounding, mention.grounding
-    if inner is not None and outer is not None:
-        return WIDTH[outer.precision] > WIDTH[inner.precision] and inner.country == outer.country
-    root = mention.span.root
-    return root.dep_ != "conj" and not any(child.dep_ == "conj" for child in root.children)
-
-
 def _is_way(trigger: Trigger | None) -> bool:
     """Whether the object of a verb is where it leads or leads away from: "fled Peru", "reached Lima", "visit Peru"."""
     return trigger is not None and trigger.type in {"Travel", "Visit"}
-
-
-def _is_target(token: Token, mention: MentionSpan) -> bool:
-    """Whether a country is what something is aimed at, not where it happens: "sanctions on Peru"."""
-    return mention.is_country and token.dep_ == "pobj" and token.head.lower_ == "on"
-
-
-def _is_locative(token: Token) -> bool:
-    """Whether the first noun of a list stands behind a preposition of place, or among the examples of one that does."""
-    if token.dep_ == "pobj" and token.head.lower_ in EXAMPLES and token.head.head.pos_ in {"NOUN", "PROPN"}:
-        token = _first_of_list(token.head.head)
-    if token.dep_ == "compound" and token.head.lemma_.lower() in _parts():
-        token = _first_of_list(token.head)  # "in Kaduna state"
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _parts():
-        token = _first_of_list(token.head.head)
-    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
-
-
-def _is_between(token: Token, mention: MentionSpan) -> bool:
-    """Whether something happens on the way from one town to another: "between Graz and Linz"."""
-    if mention.is_country or token.dep_ != "pobj" or token.head.lower_ != "between":
-        return False
-    above = token.head.head
-    return above.pos_ == "VERB" or above.lemma_.lower() in cues().links
-
-
-@cache
-def _parts() -> frozenset[str]:
-    """Nouns behind whose "of" a place is named that they are, or are a part of: "the town of", "the outskirts of"."""
-    return cues().place_nouns | cues().areas
-
-
-def _first_of_list(token: Token) -> Token:
-    """The first of the nouns that a noun is coordinated with, or stands in apposition to, also behind a colon."""
-    for _ in range(LONGEST_LIST):
-        above = _announced_by(token)
-        if above is None:
-            if token.dep_ not in {"conj", "appos"} or token.head.pos_ in {"VERB", "AUX"}:
-                break
-            above = token.head
-        token = above
-    return token
-
-
-def _announced_by(token: Token) -> Token | None:
-    """The noun of places before the colon that a list begins behind ("in these towns: Brno"), or the item before.
-
-    Each item may be a line of its own.
-    """
-    doc, index = token.doc, token.i - 1
-    while index > 0 and (doc[index].is_space or doc[index].text in BULLETS or doc[index].lower_ == "the"):
-        index -= 1
-    if index < 1:
-        return None
-    if doc[index].text != ":":
-        apart = doc[index + 1 : token.i]
-        return doc[index] if apart and apart[0].text.count("\n") == 1 and len(doc[index].sent) <= LONGEST_ITEM else None
-    before = (doc[i] for i in range(index - 1, max(index - ANNOUNCED, -1), -1))
-    return next((each for each in before if each.lemma_.lower() in cues().place_nouns), None)
 
 
 def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:

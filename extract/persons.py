@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from ..model import Kind
 from .contentedges import FINITE
 from .cues import Cue, Cues, bearers
-from .grammar import NOUN_SUBJECTS, conjuncts, is_passive, subjects
+from .grammar import NOUN_SUBJECTS, complements, conjuncts, is_passive, subjects
 from .heard import Heard, Voice
 from .quotes import Stretch, is_break
 from .roleholders import RoleHolders
@@ -164,6 +164,9 @@ class Speakers:
         poss = next((c for c in token.children if c.dep_ == "poss"), None)
         if poss is not None:
             return self.voice(poss) or self._possessor(poss)
+        authors = [below for word, below in complements(token) if word in {"by", "from"}]
+        if authors or any(c.lower_ in {"a", "an"} for c in token.children):
+            return next((voice for each in authors if (voice := self.voice(each)) is not None), None)
         lemma = token.lemma_.lower()
         for index in range(token.i - 1, max(-1, token.i - NEAR), -1):
             before = self.doc[index]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .drafts import Draft
 from .grammar import path_between, preposition_of
-from .occasions import WIDTH
+from .locatives import WIDTH
 from .proposals import Proposal
 from .state import MentionSpan, Node, Reading
 

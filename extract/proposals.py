@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from ..model import Interval
+from .datepatterns import WORDS
 from .drafts import Draft
 from .grammar import path_between, preposition_of
 from .occasions import period_of
@@ -55,10 +56,16 @@ class Neighbors:
 
     def of(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
         """Proposals for one event; ``before`` are the happenings told before it, the nearest last."""
-        if not draft.frame.times:
+        if not draft.frame.times and not self._is_dated_otherwise(draft):
             yield from self._times(draft, before)
         if draft.frame.rule != "caption":
             yield from self._actors(draft, before)
+
+    def _is_dated_otherwise(self, draft: Draft) -> bool:
+        """Whether an event has a day that nobody can tell: "on Tuesday", or an utterance, where no day is known."""
+        if self.reading.source.published is not None:
+            return False
+        return draft.is_utterance or any(token.text in WORDS["weekdays"] for token in draft.frame.clause)
 
     def _times(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
         for reason, other in (

@@ -8,8 +8,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from .found import Found, node_of, relation_words, stretch
+from .locatives import WIDTH
 from .namecues import cues
-from .occasions import WIDTH
 from .state import MentionSpan, Reading
 
 AREAS = frozenset({"Place", "Organization"})

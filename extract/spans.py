@@ -143,8 +143,11 @@ def bare_actors(doc: Doc, named: Sequence[Candidate]) -> Iterator[Candidate]:
     """Bodies without a name that act or are acted upon: "police arrested ...", "the clerical regime"."""
     words = cues()
     heads = {c.span[-1].lower_ for c in named} | {c.span[0].lower_ for c in named}
+    starts = {c.span.start for c in named}
     for token in doc:
         lower = token.lower_
+        if token.i + 1 in starts:
+            continue  # "the opposition Civic Alliance"
         if lower in words.actors and lower not in heads and _acts(token) and token.ent_type_ == "":
             start = token.i
             while start and doc[start - 1].dep_ in {"amod", "compound"} and doc[start - 1].head.i == token.i:
