@@ -63,7 +63,12 @@ class Coreference:
         if start and (gender := _words()["titles"].get(self.doc[start - 1].lower_)):
             self.genders.setdefault(node.id, gender)
         self.heads |= dict.fromkeys(_heads(node), node)
-        described = [child.lower_ for child in mention.span.root.children if child.dep_ == "appos"]
+        root = mention.span.root
+        described = [child.lower_ for child in root.children if child.dep_ == "appos"]
+        if node.kind == "Organization":
+            before = [child.lower_ for child in root.children if child.dep_ == "compound" and child.i < start]
+            called = root.head.lower_ if root.dep_ == "appos" else ""
+            self.heads |= dict.fromkeys(_words()["bodies"].keys() & {*described, *before, called}, node)
         for title in _titles(node) | (cues().titles & set(described) if node.kind == "Person" else set()):
             if node.id not in self.titles[title]:
                 self.titles[title].append(node.id)
@@ -100,7 +105,7 @@ class Coreference:
         article = self.doc[start].lower_ if start < token.i else ""
         lower = token.lower_
         if article in DEFINITE and token.i == start + 1:
-            if node := self.heads.get(lower) or self._area(token) or self._titled(token):
+            if node := self.heads.get(lower) or self._area(token) or self._titled(token) or self._business(token):
                 return self._nominal(start, token, node)
         if lower in cues().actors and article in {"", "the"} and token.i - start <= 1:
             if node := self.heads.get(lower):
@@ -118,6 +123,19 @@ class Coreference:
             return None
         holders = self.titles.get(token.lower_, [])
         return self.reading.nodes.get(holders[0]) if len(holders) == 1 else None
+
+    def _business(self, noun: Token) -> Node | None:
+        """The one organization named in this sentence or the two before that may be a company: "the firm"."""
+        if _words()["bodies"].get(noun.lower_) != "business":
+            return None
+        found: dict[str, Node] = {}
+        for mention in reversed(self.past[-25:]):
+            if _sentences_between(mention.span, noun.sent) > 2:
+                break
+            node = self.reading.nodes.get(mention.node or "")
+            if node is not None and node.kind == "Organization" and not _heads(node):
+                found[node.id] = node
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _area(self, noun: Token) -> Node | None:
         """The place named last that is a city, a country and so on, as the noun says."""
