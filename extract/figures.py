@@ -14,6 +14,8 @@ from spacy.tokens import Token
 from .grammar import complements, is_passive, objects, subjects
 from .triggers import Trigger
 
+AIMS = frozenset({"xcomp", "advcl"})
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -34,6 +36,8 @@ class Figure:
     playful: Set[str] = frozenset()
     context: Set[str] = frozenset()
     earnest: Set[str] = frozenset()
+    aiming: Set[str] = frozenset()
+    """Verbs that are meant so before an infinitive: "voted to remove"."""
 
     def covers(self, trigger: Trigger) -> bool:
         """Whether a trigger is meant in this way."""
@@ -55,6 +59,8 @@ class Figure:
         if verb.dep_ == "amod":
             doers, things = ([verb.head], things) if passive else (doers, [*things, verb.head])
         beside = (each for _, each in complements(verb))
+        if _lemma(verb) in self.aiming and any(child.dep_ in AIMS and child.tag_ == "VB" for child in verb.children):
+            return True
         return (
             any(_lemma(each) in self.subjects for each in doers)
             or any(_lemma(each) in self.objects for each in things if each.i not in own)

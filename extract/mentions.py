@@ -7,14 +7,13 @@ The recognizer's spans are repaired and split, runs of proper nouns that it miss
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import cast
 
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Span
 
 from .attachments import advance, coordinate, reattach
 from .gazetteer import Gazetteer
+from .lemmas import mend
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle, vote
 from .repairs import recognized, trimmed
@@ -31,7 +30,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component."""
 
     def component(doc: Doc) -> Doc:
-        common_nouns(doc, nlp)
+        mend(doc, nlp)
         found = find_names(doc, place_names())
         reattach(found)
         coordinate(found, place_names())
@@ -40,22 +39,6 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return doc
 
     return component
-
-
-def common_nouns(doc: Doc, nlp: Language) -> None:
-    """Tag anew the plural nouns whose capital only begins a sentence: behind a dateline taggers take them for names."""
-    if not nlp.has_pipe("lemmatizer"):
-        return
-    lemmatize = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lemmatize
-    for token in doc:
-        if (
-            token.is_sent_start
-            and token.tag_ == "NNPS"
-            and token.ent_type_ in {"", "EVENT"}
-            and token.dep_ != "compound"
-        ):
-            token.tag_, token.pos_ = "NNS", "NOUN"
-            token.lemma_ = lemmatize(token)[0].lower()
 
 
 def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:

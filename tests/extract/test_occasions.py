@@ -27,3 +27,16 @@ def test_places(read_text: Read, text: str, expected: list[str]) -> None:
 def test_talks_between_two_countries_are_not_held_in_them(read_text: Read) -> None:
     reading = read_text("Talks between Peru and Chile ended in Quito on Monday.", published="2021-05-05")
     assert [reading.nodes[place].name for place, _ in reading.events[0].places] == ["Quito"]
+
+
+def test_what_is_the_first_since_a_year_was_not_in_that_year(read_text: Read) -> None:
+    text = "About 3,000 nurses went on strike in Lagos on Monday, the first such strike since 2014."
+    reading = read_text(text, published="2021-05-05")
+    assert {(d.interval.begin or "")[:4] for event in reading.events for d in event.times} == {"2021"}
+
+
+def test_a_weekday_of_which_nobody_knows_the_date_is_no_other_day(read_text: Read) -> None:
+    """The report has no day of its own; that the bridge was built in 1994 does not date the march."""
+    reading = read_text("The bridge was opened in 1994. Miners marched over it to the palace on Tuesday.")
+    march = next(event for event in reading.events if event.type == "Protest")
+    assert march.times == []

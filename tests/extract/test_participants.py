@@ -27,6 +27,7 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
             {("Eva Lund", "attendee"), ("Kim Lee", "attendee")},
         ),
         ("Police accused Ola Berg of stealing a car on Monday.", "stealing", {("Ola Berg", "agent")}),
+        ("Eva Lund accused Kim Lee of having ignored warnings.", "ignored", {("Kim Lee", "agent")}),
         ("Eva Lund received threats to kill her on Monday.", "kill", {("Eva Lund", "patient")}),
         (
             "Olga Petrova, a journalist who was jailed in 2021, was released on Friday.",

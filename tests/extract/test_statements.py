@@ -50,3 +50,8 @@ def test_what_brings_somebody_into_the_final_says_nothing(read_text: Read) -> No
     assert (
         read_text("A late goal by Nuno Duarte put Norsk Union into the final at the expense of Brann.").quotations == []
     )
+
+
+def test_the_author_of_a_report_speaks_in_it(read_text: Read) -> None:
+    text = "Witnesses saw nothing. According to a report by the audit office, her brother was paid 900 crowns."
+    assert [(r.nodes[q.speaker].name) for r in [read_text(text)] for q in r.quotations] == ["audit office"]
