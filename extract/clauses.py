@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from .grammar import has_auxiliary
+from .grammar import NOUN_SUBJECTS, has_auxiliary
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
 OUGHT = frozenset({"must", "should", "ought"})
@@ -31,6 +31,11 @@ def is_gerund(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb stands with "to", active or passive."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def is_in_store(verb: Token) -> bool:
+    """Whether a headline says what somebody is to do: "Bank to buy rival"."""
+    return verb.dep_ == "ROOT" and is_infinitive(verb) and any(c.dep_ in NOUN_SUBJECTS for c in verb.children)
 
 
 def is_to_be_done(verb: Token) -> bool:

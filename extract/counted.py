@@ -27,6 +27,7 @@ _MEASURES = frozenset(_DATA["words"]["measures"])
 _PLAIN = frozenset(_DATA["words"]["plain"])
 _CLOCK = frozenset(_DATA["words"]["clock"])
 _MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
+_PERSONS = frozenset(_DATA["words"]["persons"])
 _SIZES = frozenset(_DATA["words"]["sizes"])
 _REFERRING = frozenset(_DATA["words"]["referring"])
 _TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
@@ -157,7 +158,7 @@ def _is_magnitude(span: Span) -> bool:
 
 
 def _is_age(span: Span) -> bool:
-    """ "23-year-old", "aged 14", "at the age of six", or a number alone after a person's name: "Ann Lee, 23,"."""
+    """ "23-year-old", "aged 14", "the age of six", "a boy of 12", or a number alone behind a name: "Ann Lee, 23,"."""
     doc, end = span.doc, span.end
     after = [token.lower_ for token in doc[end : min(end + 5, len(doc))]]
     if after[:2] == ["-", "year-old"] or ("old" in after[:4] and any(word.startswith(_LIVED) for word in after[:3])):
@@ -165,6 +166,8 @@ def _is_age(span: Span) -> bool:
     before = [token.lower_ for token in doc[max(span.start - 3, 0) : span.start]]
     if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["age", "of"]:
         return True
+    if before[-1:] == ["of"] and before[-2] in _PERSONS and not (after and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"}):
+        return True  # "a boy of 12"
     alone = not after or after[0] in {",", ")", ".", "and"}
     named = len(before) > 1 and before[-1] in {",", "("} and doc[span.start - 2].ent_type_ == "PERSON"
     return alone and named and span[-1].text.isdigit() and len(span[-1].text) < 3
@@ -237,8 +240,9 @@ def _counts(noun: Token) -> str:
         happened = _happened(noun)
         if happened is not None:
             return happened  # of protesters who were hurt, the hurt
-    if lemma in _NOUNS:
-        return _NOUNS[lemma]
+    for word in (lemma, noun.lower_):
+        if word in _NOUNS:
+            return _NOUNS[word]
     if noun.dep_ == "nsubj" and _deed(noun.head) == "participants" and not _is_share(noun):
         return "participants"  # whoever they are: nurses who march
     closer = [

@@ -24,6 +24,7 @@ PREDICATES = frozenset({"VERB", "AUX"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 MEETING = frozenset("defy deny dismiss face fear get hear ignore receive reject resist suffer".split())
 """Verbs whose subject is not who does what their object is a call or threat to: "received threats to kill"."""
+CALLS = frozenset({("call", "on"), ("call", "upon"), ("appeal", "to"), ("plead", "with"), ("signal", "to")})
 OF_OBJECTS = frozenset({"from", "of", "with", "into"})
 """Prepositions behind which a gerund tells what the object of the verb does: "accused the mayor of lying"."""
 OBJECT_CONTROL_LIMIT = 4
@@ -73,6 +74,7 @@ def subjects(verb: Token) -> list[Token]:
             current = head
         elif current.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"} and _is_open(current):
             governed = [child for child in head.rights if child.dep_ in OBJECTS and child.i < current.i]
+            governed = governed or list(_called_on(head, current))
             if governed:
                 return list(conjuncts(governed[0]))
             current = head
@@ -97,6 +99,13 @@ def subjects(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def _called_on(verb: Token, deed: Token) -> Iterator[Token]:
+    """Who is to do what an infinitive tells, behind "call on" and "appeal to"."""
+    for child in verb.rights:
+        if child.i < deed.i and child.dep_ == "prep" and (verb.lemma_.lower(), child.lower_) in CALLS:
+            yield from (below for below in child.children if below.dep_ == "pobj")
 
 
 def _kept_from(gerund: Token) -> Token | None:

@@ -152,10 +152,17 @@ def _is_modifier(token: Token, by_token: Mapping[int, Trigger]) -> bool:
 
 
 def _is_compared(token: Token) -> bool:
-    """Whether a date only says how rare something is: "the first such vote since 1994", "the worst storm since May"."""
+    """Whether a date only says how rare something is, or since when somebody is what he is.
+
+    "The first such vote since 1994", "the worst storm since May"; "President X, in power since 1994, has said".
+    """
     if token.dep_ != "pobj" or token.head.lower_ != "since":
         return False
     noun = token.head.head
+    if noun.pos_ == "ADP" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        return True
+    if noun.dep_ in {"pobj", "appos"} or (noun.dep_ == "attr" and noun.head.dep_ == "relcl"):
+        return True
     rare = any(child.tag_ in {"JJS", "RBS"} or child.lower_ in RARE for child in noun.children)
     return noun.pos_ == "NOUN" and rare
 

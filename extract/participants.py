@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from ..model import Kind
 from .clauses import DEFINITE
-from .grammar import complements, conjuncts, is_passive, is_perfect_infinitive, objects, subjects
+from .grammar import NOUN_SUBJECTS, complements, conjuncts, is_passive, is_perfect_infinitive, objects, subjects
 from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
 
@@ -61,8 +61,16 @@ class Participants:
         return own or self.roles.get(trigger.type, self.roles["default"])
 
     def keeps_out(self, trigger: Trigger, token: Token) -> bool:
-        """Whether a word is the object of a verb whose object has no part in what happens ("succeeded the mayor")."""
-        return not self._roles(trigger)["object"] and token in objects(trigger.token)
+        """Whether a word is the object of a verb whose object has no part in what happens ("succeeded the mayor").
+
+        So is the subject of the verb above a clause with a subject of its own: who says that the police shot.
+        """
+        verb = trigger.token
+        if verb.dep_ in {"xcomp", "ccomp"} and token.dep_ in NOUN_SUBJECTS and token.head == verb.head:
+            own = subjects(verb)
+            if own and token not in own:
+                return True
+        return not self._roles(trigger)["object"] and token in objects(verb)
 
     def is_told(self, trigger: Trigger, kind: Kind) -> bool:
         """Whether the clause says who has the role that somebody not named in it would get: "two men were freed"."""
@@ -170,6 +178,8 @@ class Participants:
 
 def _is_new(noun: Token) -> bool:
     """Whether a noun brings in somebody whom the text has not named: "a man", "two other officials"."""
+    if noun.pos_ == "NUM":
+        return True  # "three of them"
     words = {child.lower_ for child in noun.lefts}
     number = any(child.dep_ == "nummod" for child in noun.lefts)
     return noun.pos_ == "NOUN" and not words & DEFINITE and (number or bool(words & {"a", "an", "another", "other"}))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from ..model import Interval
 from .datepatterns import WORDS
@@ -59,7 +59,7 @@ class Neighbors:
         if not draft.frame.times and not self._is_dated_otherwise(draft):
             yield from self._times(draft, before)
         if draft.frame.rule != "caption":
-            yield from self._actors(draft, before)
+            yield from self._actors(draft)
 
     def _is_dated_otherwise(self, draft: Draft) -> bool:
         """Whether an event has a day that nobody can tell: "on Tuesday", or an utterance, where no day is known."""
@@ -95,10 +95,10 @@ class Neighbors:
         ended = other.frame.times[0].interval.end or ""
         return draft.frame.type == RECALLING and ended[:4] < (self.reading.source.published or "")[:4]
 
-    def _actors(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
+    def _actors(self, draft: Draft) -> Iterator[Proposal]:
         seen = {participant.node for participant in draft.frame.participants}
         seen |= {place for place, _ in draft.frame.places}
-        for proposal in (*self._named(draft), *self._carried(draft, before)):
+        for proposal in self._named(draft):
             if proposal.value not in seen:
                 seen.add(proposal.value)
                 yield proposal
@@ -118,16 +118,6 @@ class Neighbors:
             extra = [node.kind, f"path={path}", f"dep={root.dep_}", f"prep={preposition}", mention.level]
             extra += [f"{node.kind}+{preposition}", "left" if root.i < top.i else "right"]
             yield Proposal("who", "inside" if draft.holds(root) else "sentence", node.id, mention.span, extra=extra)
-
-    def _carried(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
-        for reason, other in (("before", before[-1] if before else None), ("first", self.first)):
-            if other is None or other is draft or other.sentence == draft.sentence:
-                continue
-            far = min(abs(draft.sentence - other.sentence), FAR)
-            for participant in other.frame.participants:
-                kind = self.reading.nodes[participant.node].kind
-                extra = [participant.role, kind, f"subject={_subject(draft.trigger.token)}"]
-                yield Proposal("who", reason, participant.node, draft.frame.clause, far, extra=extra)
 
 
 def features_of(draft: Draft, proposal: Proposal) -> list[str]:
@@ -153,11 +143,6 @@ def features_of(draft: Draft, proposal: Proposal) -> list[str]:
     for extra in proposal.extra:
         out += [f"{reason}+{extra}", f"{reason}+{trigger.type}+{extra}"]
     return out
-
-
-def _subject(token: Token) -> str:
-    subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    return str(subject.pos_ if subject is not None else token.pos_)
 
 
 def _is_aside(other: Draft, draft: Draft) -> bool:

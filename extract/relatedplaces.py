@@ -52,6 +52,8 @@ class Locations:
             return
         if gap == "," and (self._is_list(first, second) or not _may_hold(second, first)):
             return
+        if gap == "(" and second.grounding is None:
+            return  # "KAMPALA (Lake Wire) -"
         if first.is_country and not second.is_country:
             return  # "signed a deal with Kenya in Nairobi"
         yield self._found(first, second, "place-comma")

@@ -24,6 +24,7 @@ from .clauses import (
     is_cut_off,
     is_finite,
     is_gerund,
+    is_in_store,
     is_infinitive,
     is_new,
     is_of_reason,
@@ -109,7 +110,7 @@ class Scopes(Allegations):
                 return Stance.DENIED
             elif child.dep_ in {"acl", "relcl", "xcomp"}:
                 found = found or self._announced(token, child)
-        return found
+        return found or (Stance.PLANNED if is_in_store(token) else None)
 
     @staticmethod
     def _negates(word: Token) -> bool:

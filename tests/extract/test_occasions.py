@@ -40,3 +40,8 @@ def test_a_weekday_of_which_nobody_knows_the_date_is_no_other_day(read_text: Rea
     reading = read_text("The bridge was opened in 1994. Miners marched over it to the palace on Tuesday.")
     march = next(event for event in reading.events if event.type == "Protest")
     assert march.times == []
+
+
+def test_since_when_somebody_is_in_power_dates_nothing(read_text: Read) -> None:
+    reading = read_text("President Tito Lule, in power since 1994, told reporters that he would run again.")
+    assert [d for event in reading.events for d in event.times] == []

@@ -65,3 +65,20 @@ def test_whoever_gets_something_is_not_where_it_happened(read_text: Read) -> Non
 def test_nobody_is_inferred_to_have_done_what_somebody_named_did(read_text: Read) -> None:
     reading = read_text("Police accused Ola Berg of stealing a car in Oslo on Monday.", published="2021-05-05")
     assert {name for name, role in roles(reading, "stealing") if role == "agent"} == {"Ola Berg"}
+
+
+def test_those_found_dead_are_not_who_was_named_before(read_text: Read) -> None:
+    text = "Grace Namuli was freed on Friday. At least 26 members of her party have disappeared. Three were found dead."
+    reading = read_text(text, published="2021-05-05")
+    dead = next(e for e in reading.events if e.type in {"Death", "Killing"})
+    assert dead.participants == []
+
+
+def test_whoever_is_called_on_is_to_do_it(read_text: Read) -> None:
+    text = "The European Union called on Kim Lee to investigate the abduction."
+    assert roles(read_text(text, published="2021-05-05"), "investigate") == {("Kim Lee", "agent")}
+
+
+def test_who_says_that_somebody_else_shot_has_no_part_in_it(read_text: Read) -> None:
+    reading = read_text("OSLO - Eva Lund said the police closed a bridge on Monday.", published="2021-05-05")
+    assert ("Eva Lund", "agent") not in roles(reading, "closed")

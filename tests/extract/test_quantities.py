@@ -137,3 +137,10 @@ def test_a_figure_is_given_by_whoever_tells_it(nlp: Language) -> None:
 
 def test_the_size_of_a_body_counts_nothing(annotate: Callable[..., Doc]) -> None:
     assert _candidates(annotate("The 26-member cabinet resigned on Monday.")) == []
+
+
+def test_the_age_of_a_boy_is_no_toll(annotate: Callable[..., Doc]) -> None:
+    found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("A boy of 12 died, residents said."))]
+    assert ("killed", 12) not in found
+    found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("They put the number of wounded at 17."))]
+    assert found == [("injured", 17)]
