@@ -16,6 +16,7 @@ from .triggers import CARRIERS, UTTERANCES, Trigger
 
 CLIMB_LIMIT = 12
 RARE = frozenset({"first", "second", "third", "only", "such"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 
 
@@ -197,11 +198,16 @@ def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
     for _ in range(CLIMB_LIMIT):
         if current.i in by_token:
             return by_token[current.i]
-        if current.head.i == current.i or current.dep_ in {"relcl", "appos"}:
+        if current.head.i == current.i or current.dep_ in {"relcl", "appos"} or _is_own_clause(current):
             break  # what a relative clause dates or places is its own: "Roe, whom the yard sacked in 1976, was elected"
         current = current.head
     below = [by_token[child.i] for child in current.children if child.i in by_token]
     return below[0] if below else None
+
+
+def _is_own_clause(token: Token) -> bool:
+    """Whether a verb that tells no event stands beside one that may: "studied in Graz and worked in Linz"."""
+    return token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and token.tag_ in FINITE
 
 
 def period_of(published: str | None, precision: str) -> Interval | None:
