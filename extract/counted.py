@@ -28,6 +28,7 @@ _PLAIN = frozenset(_DATA["words"]["plain"])
 _CLOCK = frozenset(_DATA["words"]["clock"])
 _MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
 _PERSONS = frozenset(_DATA["words"]["persons"])
+_TRADES = tuple(_DATA["words"]["trades"])
 _SIZES = frozenset(_DATA["words"]["sizes"])
 _REFERRING = frozenset(_DATA["words"]["referring"])
 _TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
@@ -236,13 +237,12 @@ def _partitive(span: Span) -> bool:
 def _counts(noun: Token) -> str:
     """What a noun counts: what happened to people, else the noun with what names it more closely."""
     lemma = noun.lemma_.lower()
-    if lemma in _PEOPLE or _NOUNS.get(lemma) == "participants":
+    if lemma in _PEOPLE or lemma.endswith(_TRADES) or _NOUNS.get(lemma) == "participants":
         happened = _happened(noun)
         if happened is not None:
             return happened  # of protesters who were hurt, the hurt
-    for word in (lemma, noun.lower_):
-        if word in _NOUNS:
-            return _NOUNS[word]
+    if found := _NOUNS.get(lemma, _NOUNS.get(noun.lower_)):
+        return found
     if noun.dep_ == "nsubj" and _deed(noun.head) == "participants" and not _is_share(noun):
         return "participants"  # whoever they are: nurses who march
     closer = [

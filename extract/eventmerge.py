@@ -37,14 +37,18 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
     """
     kept: list[Draft] = []
     by_class: dict[str, deque[Draft]] = {}
+    named: dict[str, Draft] = {}
     for draft in drafts:
         if draft.score < threshold and not draft.trigger.node:
             continue
         told = by_class.setdefault(draft.frame.type, deque(maxlen=MEMORY))
-        earlier = next((k for k in told if _repeats(draft, k)), None)
+        node = draft.trigger.node
+        earlier = named.get(node) if node else next((k for k in told if _repeats(draft, k)), None)
         if earlier is None:
             kept.append(draft)
             told.appendleft(draft)
+            if node:
+                named[node] = draft
         else:
             _absorb(earlier.frame, draft.frame)
     for draft in drafts:

@@ -97,6 +97,19 @@ def dateline(line: str) -> int:
     return found.end() if found else 0
 
 
+def filed(text: str) -> str:
+    """A text with a dash where a hyphen ends a dateline: behind a hyphen the parser cuts the first word off.
+
+    >>> filed("OSLO, 3 May 2021 - NATO jets landed.")
+    'OSLO, 3 May 2021 — NATO jets landed.'
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if (end := dateline(line)) and line[:end].endswith(" - "):
+            lines[number] = f"{line[: end - 2]}— {line[end:]}"
+    return "\n".join(lines)
+
+
 def _breaks_of(block: list[tuple[int, str]]) -> list[int]:
     """The first line of a paragraph, and those after a line that was ended on purpose."""
     lengths = [len(line.rstrip()) for _, line in block]

@@ -20,6 +20,7 @@ from .repairs import recognized, trimmed
 from .spans import acting_groups, bare_actors, defined_names, joined
 from .state import MentionSpan, reading_of
 
+STORM = "storm"
 LONGEST_COUNTRY = 5
 PATTERN_RULES = frozenset({"event-noun", "actor"})
 """Rules whose names need no capital letter."""
@@ -43,7 +44,8 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     """The names of a document, in order, none overlapping another."""
-    patterns = [*_named_events(doc), *defined_names(doc), *acting_groups(doc, places), *_countries(doc, places)]
+    patterns = [*_named_events(doc), *_storms(doc), *defined_names(doc)]
+    patterns += [*acting_groups(doc, places), *_countries(doc, places)]
     runs = joined(doc, _without_overlap([*recognized(doc, places), *_proper_runs(doc, places)]), places)
     candidates = _without_overlap([*patterns, *runs])
     lower = {token.text for token in doc if token.text.islower()}
@@ -51,6 +53,8 @@ def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
         vote(candidate, places, lower)
     settle(candidates, _lists(doc, candidates))
     for candidate in candidates:
+        if candidate.rule == STORM:
+            candidate.kind = "Event"
         if candidate.kind == "Event" and len(candidate.span) == 1 and not candidate.whole:
             candidate.kind = NOTHING  # "Oslo- Commemoration": what is left of it names no event.
     kept = [c for c in candidates if c.kind != NOTHING]
@@ -171,6 +175,23 @@ def _named_events(doc: Doc) -> Iterator[Candidate]:
             yield Candidate(doc[start - 1 : token.i + 1], "EVENT", rule="event-noun")
         elif start < token.i and doc[start].pos_ == "PROPN" and token.lower_ not in words.capital_events:
             yield Candidate(doc[start : token.i + 1], "EVENT", rule="event-noun")
+
+
+def _storms(doc: Doc) -> Iterator[Candidate]:
+    """A storm and its name, and the name alone wherever it comes again: "tropical storm Odette", "Odette"."""
+    names: set[str] = set()
+    for token in doc:
+        kind = token.nbor(-1) if token.i else token
+        if token.pos_ != "PROPN" or not token.text.istitle() or kind.lower_ not in cues().storms:
+            continue
+        if token.i + 1 < len(doc) and token.nbor().pos_ == "PROPN":
+            continue  # "the storm Maria Lund spoke of"
+        start = kind.i - (kind.i > 0 and doc[kind.i - 1].lower_ == "tropical")
+        names.add(token.text)
+        yield Candidate(doc[start : token.i + 1], "EVENT", rule=STORM)
+    for token in doc:
+        if token.text in names and token.i and token.nbor(-1).lower_ not in cues().storms:
+            yield Candidate(doc[token.i : token.i + 1], "EVENT", rule=STORM)
 
 
 def _without_overlap(candidates: list[Candidate]) -> list[Candidate]:

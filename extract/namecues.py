@@ -29,6 +29,7 @@ class Cues:
     events: frozenset[str]
     capital_events: frozenset[str]
     event_fronts: frozenset[str]
+    storms: frozenset[str]
     event_names: frozenset[str]
     actors: frozenset[str]
     country_actors: frozenset[str]
@@ -52,7 +53,7 @@ def cues() -> Cues:
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["holders"],
         place["heads"], place["front_heads"], place["nouns"], place["areas"], place["links"], place["directions"],
-        event["heads"], event["capital_only"], event["front_heads"], event["names"],
+        event["heads"], event["capital_only"], event["front_heads"], event["storms"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
         words["aliases"]["known_as"], words["never"]["words"], words["never"]["heads"], words["never"]["named"],

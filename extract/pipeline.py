@@ -21,6 +21,7 @@ from ..model import Extraction, Source
 from . import DEFAULT_MODEL
 from .casing import is_caseless, restored
 from .claims import extraction_of
+from .layout import filed
 
 FIRST = "claimgraph_layout"
 COMPONENTS = (
@@ -88,7 +89,7 @@ def split_glued_names(nlp: Language) -> None:
 
 def make_doc(nlp: Language, source: Source) -> Doc:
     """A tokenized document of a source, its furniture blanked out and its capitals restored so that offsets hold."""
-    text = source.readable
+    text = filed(source.readable)
     doc = nlp.make_doc(restored(nlp, text) if is_caseless(text) else text)
     doc.user_data["claimgraph_source"] = source
     return doc

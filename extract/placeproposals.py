@@ -59,6 +59,7 @@ class PlaceProposals:
         neighbors = {"before": self.placed[at - 1 : at], "after": self.placed[at : at + 1]}
         event = list(_event(draft))
         around = self.named[bisect_left(self.at, here - NEAR) : bisect(self.at, here + NEAR)]
+        past = self._is_past(draft)
         gets = {participant.node for participant in draft.frame.participants if participant.rule == "syntax:to"}
         for name in dict.fromkeys([*(str(mention.node) for mention in around), *self.leading]):
             if name not in self.mentions or name in gets:
@@ -66,6 +67,8 @@ class PlaceProposals:
             nearby = [mention for mention in around if mention.node == name] or self.mentions[name][:1]
             mention = min(nearby, key=lambda mention: abs(mention.span.root.i - token.i))
             far = self.sentences[mention.span.root.i] - here
+            if past and self._is_narrow(name) and not draft.holds(mention.span.root):
+                continue
             extra = [*self.standings[name], *self._acting(name, draft), *self._near(mention, draft, far)]
             for word, others in neighbors.items():
                 for other in others:
@@ -74,6 +77,17 @@ class PlaceProposals:
             group = self.groups.get(draft.frame.type, draft.frame.type)
             features = [*event, *extra, *(f"{group}+{each}" for each in extra)]
             yield Proposal("place", "report", name, mention.span, extra=features, whole=True)
+
+    def _is_past(self, draft: Draft) -> bool:
+        """Whether an event is of years before the report: hardly where that was filed."""
+        years = [(date.interval.end or date.interval.begin or "")[:4] for date in draft.frame.times]
+        published = (self.reading.source.published or "")[:4]
+        return bool(published and years and all(years)) and int(max(years)) < int(published) - 1
+
+    def _is_narrow(self, name: str) -> bool:
+        """Whether a place is a town or less."""
+        place = self.reading.nodes[name].grounding
+        return place is None or WIDTH[place.precision] <= WIDTH["city"]
 
     def _standing(self, name: str) -> Iterator[str]:
         """What a place is in the report as a whole."""

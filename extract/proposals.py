@@ -68,11 +68,14 @@ class Neighbors:
         return draft.is_utterance or any(token.text in WORDS["weekdays"] for token in draft.frame.clause)
 
     def _times(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
+        past = self._is_of_the_past(draft)
         for reason, other in (
             ("sentence", next((d for d in self.by_sentence[draft.sentence] if d.frame.times), None)),
             ("before", next((d for d in reversed(before) if d.frame.times and d.sentence != draft.sentence), None)),
             ("main", self.first),
         ):
+            if past and reason != "sentence":
+                continue
             if other is not None and other is not draft and other.frame.times:
                 date = other.frame.times[0]
                 if self._names(date.span, other) or _is_aside(other, draft) or self._is_recalled(other, draft):
@@ -80,10 +83,20 @@ class Neighbors:
                 far = min(abs(draft.sentence - other.sentence), FAR) if reason == "before" else 0
                 extra = [str(date.interval.precision)]
                 yield Proposal("time", reason, str(date.interval), date.span, far, date.interval, extra)
+        if past:
+            return
         for precision in ("day", "month", "year"):
             interval = period_of(self.reading.source.published, precision)
             if interval is not None:
                 yield Proposal("time", precision, str(interval), draft.frame.clause, interval=interval)
+
+    def _is_of_the_past(self, draft: Draft) -> bool:
+        """Whether its sentence has dates, all of years before the report's: "born in 1930, she studied in Graz"."""
+        sentence, published = draft.trigger.token.sent, (self.reading.source.published or "")[:4]
+        inside = (date for date in self.reading.dates if sentence.start <= date.span.start < sentence.end)
+        told = [date.interval for date in inside if date.span.root.dep_ == "pobj"]
+        years = [(interval.end or interval.begin or "")[:4] for interval in told]
+        return bool(published and years) and all(year and int(year) < int(published) - 1 for year in years)
 
     def _names(self, date: Span, draft: Draft) -> bool:
         """Whether a date is part of what an event is called ("the 1988 strike"), and so that of no other event."""
@@ -146,12 +159,15 @@ def features_of(draft: Draft, proposal: Proposal) -> list[str]:
 
 
 def _is_aside(other: Draft, draft: Draft) -> bool:
-    """Whether a relative clause of its sentence tells an event, and not the other ("whom the yard sacked in 1976")."""
+    """Whether a relative or participial clause of its sentence tells an event, and not the other.
+
+    "Whom the yard sacked in 1976", "born in Graz in 1930".
+    """
     token = other.trigger.token
     if other.sentence != draft.sentence:
         return False
     for _ in range(DEEP):
-        if token.dep_ == "relcl":
+        if token.dep_ == "relcl" or (token.dep_ == "advcl" and token.tag_ == "VBN"):
             return not token.left_edge.i <= draft.trigger.token.i <= token.right_edge.i
         token = token.head
     return False

@@ -45,3 +45,10 @@ def test_a_headline_is_a_sentence_of_its_own(annotate: Callable[..., Doc]) -> No
 
 def test_dashes_do_not_cling_to_words(annotate: Callable[..., Doc]) -> None:
     assert [t.text for t in annotate("Lima- Strike ends")][:2] == ["Lima", "-"]
+
+
+@pytest.mark.parametrize("name", ["President Titov", "NATO aircraft", "Typhoon Maysak"])
+def test_the_first_word_behind_a_dateline_is_not_cut_off(annotate: Callable[..., Doc], name: str) -> None:
+    doc = annotate(f"OSLO, 5 May 2021 - {name} moved north on Monday.", published="2021-05-05")
+    first = next(token for token in doc if token.text == name.split()[0])
+    assert first.dep_ == "compound"

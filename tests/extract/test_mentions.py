@@ -98,3 +98,10 @@ def test_names_never_overlap(read_text: Read) -> None:
     reading = read_text("Lima, Peru- Ana Quispe of the Andean Union (AU) met the Peruvian government in Cusco, Peru.")
     spans = sorted((m.span.start, m.span.end) for m in reading.mentions if m.level == "name")
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
+
+
+def test_a_storm_and_its_name(read_text: Callable[..., Reading]) -> None:
+    text = "Tropical storm Odette killed nine people in Honduras on Monday. Odette weakened on Tuesday."
+    reading = read_text(text, published="2021-05-05")
+    names = {reading.nodes[m.node or ""].name: m.kind for m in reading.mentions if m.level == "name"}
+    assert names == {"Tropical storm Odette": "Event", "Honduras": "Place"}

@@ -45,3 +45,18 @@ def test_a_weekday_of_which_nobody_knows_the_date_is_no_other_day(read_text: Rea
 def test_since_when_somebody_is_in_power_dates_nothing(read_text: Read) -> None:
     reading = read_text("President Tito Lule, in power since 1994, told reporters that he would run again.")
     assert [d for event in reading.events for d in event.times] == []
+
+
+LIFE = (
+    "GRAZ, 2 February 2022 - Elsa Brandt, who in 1964 climbed a peak in Nepal, died on Monday at a home in Graz. "
+    "Born in Villach in 1930, Brandt studied medicine at the University of Innsbruck and worked in Tyrol until 1990."
+)
+
+
+def test_what_is_told_of_a_life_is_not_of_the_day_of_the_report(read_text: Read) -> None:
+    """Nor was it where the report was filed, or when the person was born or worked."""
+    reading = read_text(LIFE, published="2022-02-02")
+    events = {event.trigger.text.split()[0]: event for event in reading.events}
+    assert [reading.nodes[place].name for place, _ in events["climbed"].places] == ["Nepal"]
+    assert events["studied"].times == []
+    assert "GRAZ" not in [reading.nodes[place].name for place, _ in events["studied"].places]
