@@ -28,6 +28,8 @@ CENTRAL = 3
 """Events that come into question as the main event of a report."""
 REACH = 8
 """Sentences from an event within which what it is about is looked for."""
+MANY = 60
+"""So many tellings on each side are looked at: keeps long lists of happenings linear."""
 FAR = 5
 """Distances in sentences beyond this are not told apart, and counts beyond OFTEN."""
 OFTEN = 4
@@ -63,8 +65,9 @@ class Topics:
                 yield proposal
 
     def _happenings(self, draft: Draft) -> Iterator[Proposal]:
-        first = bisect_left(self.tellings, draft.sentence - REACH, key=itemgetter(0))
-        last = bisect_right(self.tellings, draft.sentence + REACH, key=itemgetter(0))
+        here = bisect_left(self.tellings, (draft.sentence, draft.trigger.token.i), key=itemgetter(0, 1))
+        first = max(here - MANY, bisect_left(self.tellings, draft.sentence - REACH, key=itemgetter(0)))
+        last = min(here + MANY, bisect_right(self.tellings, draft.sentence + REACH, key=itemgetter(0)))
         around = {d.frame.id: d for d in (*(telling[2] for telling in self.tellings[first:last]), *self.central)}
         around.pop(draft.frame.id, None)
         places = {value: self._where(draft, other) for value, other in around.items()}
