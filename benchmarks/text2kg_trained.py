@@ -1,25 +1,23 @@
 """The trained reader of Text2KGBench: a model of an ontology's sentences for training.
 
-Subjects and objects are words of the sentence as they stand; a triple of the training that names something otherwise
-("United States" where the sentence has "U.S.") shows the model only that there is none in these words.
-A year alone is written as the set writes it, as the first day of that year.
+Subjects and objects are words of the sentence, found and written as ``text2kg_notation`` tells: dates and numbers by
+their value, names as the triples for training have them.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from claimgraph.extract.examples import places_of
 from claimgraph.extract.pairs import PairReader
 from claimgraph.extract.training.aligned import Example, Told
 from claimgraph.extract.training.fromexamples import read_texts
 from claimgraph.extract.training.pairs import Options, train
 
+from .text2kg_notation import Notation, places
 from .text2kg_scoring import Triple, joined
 
 TRUSTED = 0.25
@@ -28,19 +26,6 @@ THIN, RARE = 15, 10
 """Fewer triples to each relation of the ontology are few: of relations told less often labels are believed."""
 USUAL = 4
 """Triples of one relation that count as much as all that a matcher found otherwise."""
-YEAR = re.compile(r"01 January (\d{4})")
-"""How the set writes a year where a sentence has nothing but the year; its own measure looks for the year alone."""
-
-
-def words_of(gold: str) -> str:
-    """A name or a year as sentences write it.
-
-    >>> words_of("Alba_Iulia"), words_of("01 January 1987")
-    ('Alba Iulia', '1987')
-    """
-    words = gold.replace("_", " ").strip()
-    year = YEAR.fullmatch(words)
-    return year[1] if year else words
 
 
 class Votes:
@@ -99,7 +84,10 @@ class Trained:
         labels = sorted({told.predicate for example in examples for told in example.told})
         phrases = [(label.replace("_", " ").lower(),) for label in labels]
         self.reader = PairReader(train(examples, labels, phrases, Options(folds=2)))
-        self.years = {triple[1] for _, triples in sentences for triple in triples if YEAR.fullmatch(triple[2])}
+        self.notation = Notation()
+        for text, triples in sentences:
+            for triple in triples:
+                self.notation.learn(text, triple)
         told_of = Counter(triple[1] for _, triples in sentences for triple in triples if triple[1] in relations)
         is_thin = told_of.total() < THIN * len(relations)
         self.untold = {name for name in relations if told_of[name] < RARE} if is_thin else set()
@@ -111,7 +99,7 @@ class Trained:
         """The triples of each sentence."""
         for doc in read_texts(self.nlp, texts):
             found = [(f.subject.span(doc), f.predicate, f.object.span(doc)) for f in self.reader.facts(doc)]
-            triples = [(_words(one), name, self._written(name, _words(other))) for one, name, other in found]
+            triples = [self._written((_words(one), name, _words(other))) for one, name, other in found]
             # The matchers make entities of what they find: the model reads first, as it was trained.
             voted = self._by_label(doc).items()
             triples += [triple for triple, rule in voted if self._is_trusted(triple, rule)]
@@ -122,20 +110,16 @@ class Trained:
 
     def _by_label(self, doc: Doc) -> dict[Triple, str]:
         told = self.told(self.nlp.get_pipe("claimgraph_relations")(doc))
-        return {(one, name, self._written(name, other)): rule for (one, name, other), rule in told.items()}
+        return {self._written(triple): rule for triple, rule in told.items()}
 
-    def _written(self, predicate: str, words: str) -> str:
-        """An object as the set writes it."""
-        is_year = predicate in self.years and re.fullmatch(r"\d{4}", words)
-        return f"01 January {words}" if is_year else words
+    def _written(self, triple: Triple) -> Triple:
+        """A triple as the set writes it."""
+        one, name, other = triple
+        return self.notation.subject(one), name, self.notation.object(name, other)
 
 
 def _told(text: str, triple: Triple) -> Told:
-    return Told(_places(text, triple[0]), triple[1], _places(text, triple[2]))
-
-
-def _places(text: str, gold: str) -> tuple[tuple[int, int], ...]:
-    return places_of(text, words_of(gold))
+    return Told(places(text, triple[0]), triple[1], places(text, triple[2]))
 
 
 def _words(span: Span) -> str:
