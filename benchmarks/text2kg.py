@@ -4,8 +4,9 @@
 
 FOLDER holds the benchmark (``wikidata_tekgen`` and ``dbpedia_webnlg``). Its ontologies become Turtle, with the labels
 that they have and nothing else; each sentence is a document of its own. Without ``--trained`` relations are read by the
-labels alone; with it a model is trained on the sentences for training of each ontology first, and the matchers of
-labels vote where they are right often enough in these sentences. Dates and numbers are given as they stand.
+labels alone, and dates and numbers are given as they stand; with it a model is trained on the sentences for training of
+each ontology first, the matchers of labels vote where they are right often enough in these sentences, and names, dates
+and numbers are written as the triples for training have them.
 """
 
 from __future__ import annotations

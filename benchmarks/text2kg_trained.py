@@ -20,8 +20,10 @@ from claimgraph.extract.training.pairs import Options, train
 from .text2kg_notation import Notation, places
 from .text2kg_scoring import Triple, joined
 
-TRUSTED = 0.25
+TRUSTED = 0.35
 """What is asked of a matcher of labels in the sentences for training."""
+FAINTEST = 0.05
+"""What is asked of a model's fact that a matcher of labels finds, too."""
 THIN, RARE = 15, 10
 """Fewer triples to each relation of the ontology are few: of relations told less often labels are believed."""
 USUAL = 4
@@ -64,6 +66,25 @@ def kind(rule: str) -> str:
     return ":".join(rule.split(":")[:3])
 
 
+def believed(
+    facts: Mapping[Triple, float], shares: Mapping[Triple, float], untold: Set[str], least: float
+) -> list[Triple]:
+    """What is probable by model and labels together, what trusted matchers find, and what labels alone can know.
+
+    ``facts`` are the model's with their scores, ``shares`` say how often the matchers of what they found are right.
+    Labels of several relations that fit the same words tell none that the sentences for training leave ``untold``.
+
+    >>> facts, shares = {("Orca", "flag", "Malta"): 0.25}, {("Orca", "flag", "Malta"): 0.3}
+    >>> believed(facts, {}, set(), 0.4), believed(facts, shares, set(), 0.4)
+    ([], [('Orca', 'flag', 'Malta')])
+    """
+    found = [t for t, score in facts.items() if 1 - (1 - score) * (1 - shares.get(t, 0)) >= least]
+    found += [t for t, share in shares.items() if t[1] not in untold and share >= TRUSTED]
+    ends = Counter((one, other) for one, _, other in {*found, *shares})
+    found += [t for t in shares if t[1] in untold and ends[t[0], t[2]] == 1]
+    return list(dict.fromkeys(found))
+
+
 class Trained:
     """Reads sentences with a model of the relations of one ontology, and with the matchers that are trusted."""
 
@@ -84,6 +105,7 @@ class Trained:
         labels = sorted({told.predicate for example in examples for told in example.told})
         phrases = [(label.replace("_", " ").lower(),) for label in labels]
         self.reader = PairReader(train(examples, labels, phrases, Options(folds=2)))
+        self.least = self.reader.model.header.threshold
         self.notation = Notation()
         for text, triples in sentences:
             for triple in triples:
@@ -98,15 +120,14 @@ class Trained:
     def read(self, texts: Sequence[str]) -> Iterator[list[Triple]]:
         """The triples of each sentence."""
         for doc in read_texts(self.nlp, texts):
-            found = [(f.subject.span(doc), f.predicate, f.object.span(doc)) for f in self.reader.facts(doc)]
-            triples = [self._written((_words(one), name, _words(other))) for one, name, other in found]
+            facts: dict[Triple, float] = {}
+            for fact in self.reader.facts(doc, min(FAINTEST, self.least)):  # the likeliest first
+                words = _words(fact.subject.span(doc)), fact.predicate, _words(fact.object.span(doc))
+                facts.setdefault(self._written(words), fact.score)
             # The matchers make entities of what they find: the model reads first, as it was trained.
-            voted = self._by_label(doc).items()
-            triples += [triple for triple, rule in voted if self._is_trusted(triple, rule)]
-            yield list(dict.fromkeys(triples))
-
-    def _is_trusted(self, triple: Triple, rule: str) -> bool:
-        return triple[1] in self.untold or self.votes.share(triple, rule) >= TRUSTED
+            told = self._by_label(doc)
+            shares = {triple: self.votes.share(triple, rule) for triple, rule in told.items()}
+            yield believed(facts, shares, self.untold, self.least)
 
     def _by_label(self, doc: Doc) -> dict[Triple, str]:
         told = self.told(self.nlp.get_pipe("claimgraph_relations")(doc))

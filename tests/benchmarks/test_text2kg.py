@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.text2kg import lines, turtle
 from benchmarks.text2kg_scoring import Totals, Triple, official, relation
-from benchmarks.text2kg_trained import Votes
+from benchmarks.text2kg_trained import TRUSTED, Votes, believed
 from claimgraph.ontology import vocabulary
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "text2kgbench"
@@ -76,3 +76,13 @@ def test_a_matcher_is_trusted_as_far_as_it_was_right() -> None:
         votes.add({own: "relation:label:noun:port", other: "relation:label:noun:owner"}, [own])
     shares = [votes.share(("Orca", name, "Lübeck"), "relation:label:noun:x") for name in ("home_port", "owner", "flag")]
     assert shares[0] > 0.7 > shares[2] > 0.3 > shares[1]
+
+
+def test_labels_of_several_relations_for_the_same_words_are_not_believed() -> None:
+    flag, port, owner = (("Orca", name, "Malta") for name in ("flag", "home_port", "owner"))
+    other = ("Orca", "home_port", "Riga")
+    untold = {"home_port", "owner"}
+    assert believed({}, {port: 0.1, owner: 0.1, other: 0.1}, untold, 0.5) == [other]
+    assert believed({flag: 0.6}, {port: 0.1, other: 0.1}, untold, 0.5) == [flag, other]
+    assert believed({}, {flag: TRUSTED, port: 0.1}, untold, 0.5) == [flag]
+    assert believed({}, {flag: TRUSTED - 0.01}, untold, 0.5) == []
