@@ -98,11 +98,9 @@ class Trained:
         """``sentences`` for training with their triples, the ``relations`` asked for, and what is ``told`` by label."""
         self.nlp, self.told = nlp, told
         docs = read_texts(nlp, (text for text, _ in sentences))
-        examples = [
-            Example(doc, tuple(_told(doc.text, triple) for triple in sorted(set(triples)) if triple[1] in relations))
-            for doc, (_, triples) in zip(docs, sentences, strict=True)
-        ]
-        labels = sorted({told.predicate for example in examples for told in example.told})
+        placed = [tuple(_told(text, triple) for triple in sorted(set(own))) for text, own in sentences]
+        labels = sorted({told.predicate for facts in placed for told in facts if told.predicate in relations})
+        examples = [example_of(doc, facts, labels) for doc, facts in zip(docs, placed, strict=True)]
         phrases = [(label.replace("_", " ").lower(),) for label in labels]
         self.reader = PairReader(train(examples, labels, phrases, Options(folds=2)))
         self.least = self.reader.model.header.threshold
@@ -137,6 +135,13 @@ class Trained:
         """A triple as the set writes it."""
         one, name, other = triple
         return self.notation.subject(one), name, self.notation.object(name, other)
+
+
+def example_of(doc: Doc, facts: Iterable[Told], labels: Sequence[str]) -> Example:
+    """A sentence with its facts, which leaves open what else has a property that it tells in words not found."""
+    told = tuple(fact for fact in facts if fact.predicate in labels)
+    lost = {fact.predicate for fact in told if not (fact.subject and fact.object)}
+    return Example(doc, told, frozenset(labels) - lost if lost else None)
 
 
 def _told(text: str, triple: Triple) -> Told:

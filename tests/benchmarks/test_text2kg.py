@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import spacy
 
 from benchmarks.text2kg import lines, turtle
 from benchmarks.text2kg_scoring import Totals, Triple, official, relation
-from benchmarks.text2kg_trained import TRUSTED, Votes, believed
+from benchmarks.text2kg_trained import TRUSTED, Votes, believed, example_of
+from claimgraph.extract.training.aligned import Told
 from claimgraph.ontology import vocabulary
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "text2kgbench"
@@ -86,3 +88,12 @@ def test_labels_of_several_relations_for_the_same_words_are_not_believed() -> No
     assert believed({flag: 0.6}, {port: 0.1, other: 0.1}, untold, 0.5) == [flag, other]
     assert believed({}, {flag: TRUSTED, port: 0.1}, untold, 0.5) == [flag]
     assert believed({}, {flag: TRUSTED - 0.01}, untold, 0.5) == []
+
+
+def test_a_sentence_whose_triple_is_not_found_in_it_leaves_that_relation_open() -> None:
+    doc = spacy.blank("en")("The Orca flies the flag of Malta.")
+    flag = Told(((4, 8),), "flag", ((27, 32),))
+    lost = Told((), "owner", ((27, 32),))
+    assert example_of(doc, (flag,), ["flag", "owner"]).complete is None
+    example = example_of(doc, (flag, lost, Told((), "unasked", ())), ["flag", "owner"])
+    assert (example.told, example.complete) == ((flag, lost), {"flag"})
