@@ -1,11 +1,13 @@
 """The trained reader of Text2KGBench: a model of an ontology's sentences for training.
 
-Subjects and objects are words of the sentence, found and written as ``text2kg_notation`` tells: dates and numbers by
-their value, names as the triples for training have them.
+Subjects and objects of the triples for training are found in the sentences by what they mean (``text2kg_notation``):
+dates and numbers by their value. What is read is given in the words of the sentence, but for a year alone, which the
+set writes as its first day; or else as the triples for training would have it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
@@ -26,6 +28,8 @@ FAINTEST = 0.05
 """What is asked of a model's fact that a matcher of labels finds, too."""
 THIN, RARE = 15, 10
 """Fewer triples to each relation of the ontology are few: of relations told less often labels are believed."""
+YEAR = re.compile(r"01 January \d{4}")
+"""How the set writes a year where a sentence has nothing but the year; its own measure looks for the year alone."""
 USUAL = 4
 """Triples of one relation that count as much as all that a matcher found otherwise."""
 
@@ -94,9 +98,14 @@ class Trained:
         told: Callable[[Doc], Mapping[Triple, str]],
         sentences: Sequence[tuple[str, Sequence[Triple]]],
         relations: Set[str],
+        written: bool = False,
     ) -> None:
-        """``sentences`` for training with their triples, the ``relations`` asked for, and what is ``told`` by label."""
-        self.nlp, self.told = nlp, told
+        """``sentences`` for training with their triples, the ``relations`` asked for, and what is ``told`` by label.
+
+        With ``written`` triples are given as the set writes them, not in the words of the sentence.
+        """
+        self.nlp, self.told, self.written = nlp, told, written
+        self.said: dict[Triple, Triple] = {}
         docs = read_texts(nlp, (text for text, _ in sentences))
         placed = [tuple(_told(text, triple) for triple in sorted(set(own))) for text, own in sentences]
         labels = sorted({told.predicate for facts in placed for told in facts if told.predicate in relations})
@@ -118,6 +127,7 @@ class Trained:
     def read(self, texts: Sequence[str]) -> Iterator[list[Triple]]:
         """The triples of each sentence."""
         for doc in read_texts(self.nlp, texts):
+            self.said = {}
             facts: dict[Triple, float] = {}
             for fact in self.reader.facts(doc, min(FAINTEST, self.least)):  # the likeliest first
                 words = _words(fact.subject.span(doc)), fact.predicate, _words(fact.object.span(doc))
@@ -125,16 +135,20 @@ class Trained:
             # The matchers make entities of what they find: the model reads first, as it was trained.
             told = self._by_label(doc)
             shares = {triple: self.votes.share(triple, rule) for triple, rule in told.items()}
-            yield believed(facts, shares, self.untold, self.least)
+            found = believed(facts, shares, self.untold, self.least)
+            yield found if self.written else [self.said[triple] for triple in found]
 
     def _by_label(self, doc: Doc) -> dict[Triple, str]:
         told = self.told(self.nlp.get_pipe("claimgraph_relations")(doc))
         return {self._written(triple): rule for triple, rule in told.items()}
 
     def _written(self, triple: Triple) -> Triple:
-        """A triple as the set writes it."""
+        """A triple as the set writes it; its words are remembered."""
         one, name, other = triple
-        return self.notation.subject(one), name, self.notation.object(name, other)
+        written = self.notation.subject(one), name, self.notation.object(name, other)
+        is_year = YEAR.fullmatch(written[2]) and other.isdigit()
+        self.said.setdefault(written, (one, name, written[2] if is_year else other))
+        return written
 
 
 def example_of(doc: Doc, facts: Iterable[Told], labels: Sequence[str]) -> Example:
