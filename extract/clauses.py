@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from .grammar import NOUN_SUBJECTS, has_auxiliary
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
+NO_COMMENT = frozenset({"confirm", "deny"})
 OUGHT = frozenset({"must", "should", "ought"})
 CUT = frozenset({";", ".", ":"})
 
@@ -36,6 +37,13 @@ def is_infinitive(verb: Token) -> bool:
 def is_in_store(verb: Token) -> bool:
     """Whether a headline says what somebody is to do: "Bank to buy rival"."""
     return verb.dep_ == "ROOT" and is_infinitive(verb) and any(c.dep_ in NOUN_SUBJECTS for c in verb.children)
+
+
+def is_no_comment(verb: Token) -> bool:
+    """Whether somebody would neither confirm nor deny something, which is a statement like any other."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    said = {first.lemma_.lower(), *(child.lemma_.lower() for child in first.children if child.dep_ == "conj")}
+    return NO_COMMENT <= said
 
 
 def is_to_be_done(verb: Token) -> bool:

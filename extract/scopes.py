@@ -27,6 +27,7 @@ from .clauses import (
     is_in_store,
     is_infinitive,
     is_new,
+    is_no_comment,
     is_of_reason,
     is_raising,
     is_subjunctive,
@@ -66,8 +67,8 @@ class Scopes(Allegations):
 
     def stance_of(self, token: Token) -> Stance:
         """How the happening that a word evokes is meant."""
-        if self.rejected(token):
-            return Stance.DENIED
+        if is_no_comment(token) or self.rejected(token):
+            return Stance.ACTUAL if is_no_comment(token) else Stance.DENIED
         current = token
         for _ in range(CLIMB):
             own = self._own(current)
