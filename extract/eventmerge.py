@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from .drafts import Draft
-from .grammar import subjects
+from .grammar import complements, subjects
 from .intervals import overlap
 from .participants import nodes_of
 from .state import EventFrame
@@ -24,7 +24,8 @@ HEADLINE = 20
 MEMORY = 50
 """So many of the latest events of a class can be taken up again: keeps the merging linear in long documents."""
 WITHIN = frozenset({"in", "during", "through", "via"})
-DEATHS = frozenset({"Killing", "Death"})
+DEATHS = frozenset({"Death", "Killing", "Massacre"})
+OF_DEATH = frozenset({"in", "by", "from", "during"})
 CALAMITIES = frozenset({"Accident", "Disaster"})
 HARMED = {"target": "patient"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -100,12 +101,13 @@ def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _calamity(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
-    """The calamity that a verb of dying has as subject, or in a clause below it; None if a victim is named."""
+    """The calamity that a verb of dying has as subject, below it or behind "in"; None if a victim is named."""
     verb = draft.trigger.token
     if draft.frame.type not in DEATHS or draft.frame.participants or verb.pos_ != "VERB":
         return None
     told_when = (child for child in verb.children if child.dep_ == "advcl")
-    causes = (told[each.i] for each in (*subjects(verb), *told_when) if each.i in told)
+    told_in = (each for word, each in complements(verb) if word in OF_DEATH)
+    causes = (told[each.i] for each in (*subjects(verb), *told_when, *told_in) if each.i in told)
     return next((cause for cause in causes if cause.frame.type in CALAMITIES), None)
 
 

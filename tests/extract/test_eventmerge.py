@@ -31,6 +31,7 @@ def test_what_something_is_said_in_is_no_second_utterance(read_text: Read, text:
     [
         ("A fire that killed 12 people in a hotel in Goa in March 2021 was put out by guests.", 12),
         ("Floods killed 176 people in Goa in March 2021.", 176),
+        ("More than 200 people were killed in an earthquake in Goa in March 2021.", 200),
         ("At least nine people drowned after a ferry sank off Lamu in March 2021.", 9),
     ],
 )
@@ -57,3 +58,8 @@ def test_what_is_taken_up_was_told_before(read_text: Read) -> None:
     of = {f.figure.value: next(e for e in reading.events if e.id == f.about) for f in reading.figures}
     assert (of[5.7].times[0].interval.begin or "").startswith("2023")
     assert (of[900].times[0].interval.begin or "").startswith("2008")
+
+
+def test_an_earthquake_is_no_massacre(read_text: Read) -> None:
+    reading = read_text("Dozens of people were killed in an earthquake in Goa in March 2021.", published="2021-05-05")
+    assert types(reading) == ["Disaster"]
