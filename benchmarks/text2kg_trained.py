@@ -105,7 +105,6 @@ class Trained:
         With ``written`` triples are given as the set writes them, not in the words of the sentence.
         """
         self.nlp, self.told, self.written = nlp, told, written
-        self.said: dict[Triple, Triple] = {}
         docs = read_texts(nlp, (text for text, _ in sentences))
         placed = [tuple(_told(text, triple) for triple in sorted(set(own))) for text, own in sentences]
         labels = sorted({told.predicate for facts in placed for told in facts if told.predicate in relations})
@@ -122,33 +121,41 @@ class Trained:
         self.untold = {name for name in relations if told_of[name] < RARE} if is_thin else set()
         self.votes = Votes()
         for doc, (_, triples) in zip(docs, sentences, strict=True):
-            self.votes.add(self._by_label(doc), triples)
+            told_here = {self._written(triple): rule for triple, rule in self._by_label(doc).items()}
+            self.votes.add(told_here, triples)
 
     def read(self, texts: Sequence[str]) -> Iterator[list[Triple]]:
         """The triples of each sentence."""
         for doc in read_texts(self.nlp, texts):
-            self.said = {}
+            said: dict[Triple, Triple] = {}
             facts: dict[Triple, float] = {}
             for fact in self.reader.facts(doc, min(FAINTEST, self.least)):  # the likeliest first
                 words = _words(fact.subject.span(doc)), fact.predicate, _words(fact.object.span(doc))
-                facts.setdefault(self._written(words), fact.score)
+                written = self._written(words)
+                said.setdefault(written, words)
+                facts.setdefault(written, fact.score)
             # The matchers make entities of what they find: the model reads first, as it was trained.
-            told = self._by_label(doc)
-            shares = {triple: self.votes.share(triple, rule) for triple, rule in told.items()}
+            shares: dict[Triple, float] = {}
+            for words, rule in self._by_label(doc).items():
+                written = self._written(words)
+                said.setdefault(written, words)
+                shares[written] = self.votes.share(written, rule)
             found = believed(facts, shares, self.untold, self.least)
-            yield found if self.written else [self.said[triple] for triple in found]
+            yield found if self.written else [_in_words(said[triple], triple) for triple in found]
 
-    def _by_label(self, doc: Doc) -> dict[Triple, str]:
-        told = self.told(self.nlp.get_pipe("claimgraph_relations")(doc))
-        return {self._written(triple): rule for triple, rule in told.items()}
+    def _by_label(self, doc: Doc) -> Mapping[Triple, str]:
+        return self.told(self.nlp.get_pipe("claimgraph_relations")(doc))
 
     def _written(self, triple: Triple) -> Triple:
-        """A triple as the set writes it; its words are remembered."""
+        """A triple as the set writes it."""
         one, name, other = triple
-        written = self.notation.subject(one), name, self.notation.object(name, other)
-        is_year = YEAR.fullmatch(written[2]) and other.isdigit()
-        self.said.setdefault(written, (one, name, written[2] if is_year else other))
-        return written
+        return self.notation.subject(one), name, self.notation.object(name, other)
+
+
+def _in_words(said: Triple, written: Triple) -> Triple:
+    """A triple in the words of its sentence, but for a year alone."""
+    one, name, other = said
+    return one, name, written[2] if other.isdigit() and YEAR.fullmatch(written[2]) else other
 
 
 def example_of(doc: Doc, facts: Iterable[Told], labels: Sequence[str]) -> Example:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from .grammar import NOUN_SUBJECTS, has_auxiliary
+from .grammar import NOUN_SUBJECTS, has_auxiliary, is_infinitive
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
 NO_COMMENT = frozenset({"confirm", "deny"})
@@ -27,11 +27,6 @@ def is_subjunctive(verb: Token) -> bool:
 def is_gerund(verb: Token) -> bool:
     """Whether a verb is a gerund: "killing", "having killed"."""
     return verb.tag_ == "VBG" or any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands with "to", active or passive."""
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def is_in_store(verb: Token) -> bool:

@@ -167,8 +167,8 @@ def _is_age(span: Span) -> bool:
     before = [token.lower_ for token in doc[max(span.start - 3, 0) : span.start]]
     if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["age", "of"]:
         return True
-    if before[-1:] == ["of"] and before[-2] in _PERSONS and not (after and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"}):
-        return True  # "a boy of 12"
+    if before[-1:] == ["of"] and _PERSONS.intersection(before[-2:-1]):  # "a boy of 12"
+        return not after or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}
     alone = not after or after[0] in {",", ")", ".", "and"}
     named = len(before) > 1 and before[-1] in {",", "("} and doc[span.start - 2].ent_type_ == "PERSON"
     return alone and named and span[-1].text.isdigit() and len(span[-1].text) < 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -39,3 +39,10 @@ class Draft:
         yield self.trigger.token
         for span in self.frame.mentions:
             yield span.root
+
+
+def sentence_numbers(drafts: Sequence[Draft]) -> list[int]:
+    """The number of the sentence of each token of the document that drafts are of."""
+    doc = drafts[0].trigger.token.doc if drafts else ()
+    count = -1
+    return [count := count + bool(token.is_sent_start) for token in doc]

@@ -7,7 +7,7 @@ same thing with the same word and nothing speaks against it: no other date, plac
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -70,33 +70,41 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
     """
     harm = {draft.trigger.token.i for draft in drafts if draft.trigger.token.lemma_.lower() in harms}
     told = {draft.trigger.token.i: draft for draft in drafts if draft.frame.type in harmful}
-    kept: list[Draft] = []
-    for draft in drafts:
+
+    def cause(draft: Draft) -> Draft | None:
         token = draft.trigger.token
         around = (token.head, *token.subtree) if token.i in harm else ()
-        cause = next((told[each.i] for each in around if each.i in told and each.i not in harm), _calamity(draft, told))
-        if cause is None:
-            kept.append(draft)
-        else:
-            draft.frame.participants = [replace(p, role=HARMED.get(p.role, p.role)) for p in draft.frame.participants]
-            _absorb(cause.frame, draft.frame)
-            cause.score = max(cause.score, draft.score)
-    return kept
+        told_around = (told[each.i] for each in around if each.i in told and each.i not in harm)
+        return next(told_around, None) or _calamity(draft, told)
+
+    return _without_parts(drafts, cause, HARMED)
 
 
 def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without the nouns of what somebody says something in: "said in a statement" tells one utterance."""
     saying = {d.trigger.token.i: d for d in drafts if d.is_utterance and d.trigger.token.pos_ == "VERB"}
-    kept: list[Draft] = []
-    for draft in drafts:
+
+    def verb(draft: Draft) -> Draft | None:
         token = draft.trigger.token
         vehicle = draft.is_utterance and token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ in WITHIN
-        verb = saying.get(token.head.head.i) if vehicle else None
-        if verb is None:
+        return saying.get(token.head.head.i) if vehicle else None
+
+    return _without_parts(drafts, verb, {})
+
+
+def _without_parts(
+    drafts: Sequence[Draft], whole_of: Callable[[Draft], Draft | None], roles: Mapping[str, str]
+) -> list[Draft]:
+    """The drafts without those told as part of another, which takes over what they say, with other ``roles``."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        whole = whole_of(draft)
+        if whole is None:
             kept.append(draft)
         else:
-            _absorb(verb.frame, draft.frame)
-            verb.score = max(verb.score, draft.score)
+            draft.frame.participants = [replace(p, role=roles.get(p.role, p.role)) for p in draft.frame.participants]
+            _absorb(whole.frame, draft.frame)
+            whole.score = max(whole.score, draft.score)
     return kept
 
 
@@ -115,8 +123,8 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     trigger, before, frame, event = draft.trigger, earlier.trigger, draft.frame, earlier.frame
     if "caption" in (frame.rule, event.rule):
         return frame.rule == event.rule and _occasion(frame) == _occasion(event)
-    if trigger.node or before.node:
-        return trigger.node == before.node
+    if before.node:
+        return False
     if trigger.token.sent.start == before.token.sent.start or frame.type != event.type:
         return False
     if not _compatible(frame, event):

@@ -125,13 +125,17 @@ def _kept_from(gerund: Token) -> Token | None:
 
 def _is_purpose(verb: Token) -> bool:
     """Whether an infinitive says what somebody does something for ("flew to Oslo to meet the king")."""
-    infinitive = verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-    return infinitive and verb.head.pos_ == "VERB" and not is_passive(verb.head)
+    return verb.tag_ == "VB" and is_infinitive(verb) and verb.head.pos_ == "VERB" and not is_passive(verb.head)
 
 
 def _is_open(verb: Token) -> bool:
     """Whether a complement has no subject of its own, being an infinitive or a participle."""
     return verb.tag_ in {"VB", "VBG"} or is_perfect_infinitive(verb)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to", active or passive."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def is_perfect_infinitive(verb: Token) -> bool:

@@ -210,6 +210,16 @@ def _is_own_clause(token: Token) -> bool:
     return token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and token.tag_ in FINITE
 
 
+def is_long_before(dates: Sequence[Interval], published: str | None) -> bool:
+    """Whether there are dates, all of years before that of a report, and not of the last.
+
+    >>> is_long_before([Interval("1964-01-01", "1964-12-31", "year")], "2022-02-02"), is_long_before([], "2022-02-02")
+    (True, False)
+    """
+    years = [(interval.end or interval.begin or "")[:4] for interval in dates]
+    return bool(published and years) and all(year and int(year) < int(str(published)[:4]) - 1 for year in years)
+
+
 def period_of(published: str | None, precision: str) -> Interval | None:
     """The day, month or year in which a document was published.
 

@@ -11,9 +11,10 @@ from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from .drafts import Draft
+from .drafts import Draft, sentence_numbers
 from .grammar import path_between, preposition_of
 from .locatives import WIDTH
+from .occasions import is_long_before
 from .proposals import Proposal
 from .state import MentionSpan, Node, Reading
 
@@ -33,7 +34,7 @@ class PlaceProposals:
         """``groups`` maps classes of events to the groups that they stand under."""
         self.reading = reading
         self.groups = groups
-        self.sentences = _sentences(drafts)
+        self.sentences = sentence_numbers(drafts)
         places = [mention for mention in reading.mentions if mention.kind == "Place" and mention.node]
         self.named = sorted(places, key=lambda mention: mention.span.start)
         self.at = [self.sentences[mention.span.start] for mention in self.named] if self.sentences else []
@@ -59,7 +60,7 @@ class PlaceProposals:
         neighbors = {"before": self.placed[at - 1 : at], "after": self.placed[at : at + 1]}
         event = list(_event(draft))
         around = self.named[bisect_left(self.at, here - NEAR) : bisect(self.at, here + NEAR)]
-        past = self._is_past(draft)
+        past = is_long_before([date.interval for date in draft.frame.times], self.reading.source.published)
         gets = {participant.node for participant in draft.frame.participants if participant.rule == "syntax:to"}
         for name in dict.fromkeys([*(str(mention.node) for mention in around), *self.leading]):
             if name not in self.mentions or name in gets:
@@ -77,12 +78,6 @@ class PlaceProposals:
             group = self.groups.get(draft.frame.type, draft.frame.type)
             features = [*event, *extra, *(f"{group}+{each}" for each in extra)]
             yield Proposal("place", "report", name, mention.span, extra=features, whole=True)
-
-    def _is_past(self, draft: Draft) -> bool:
-        """Whether an event is of years before the report: hardly where that was filed."""
-        years = [(date.interval.end or date.interval.begin or "")[:4] for date in draft.frame.times]
-        published = (self.reading.source.published or "")[:4]
-        return bool(published and years and all(years)) and int(max(years)) < int(published) - 1
 
     def _is_narrow(self, name: str) -> bool:
         """Whether a place is a town or less."""
@@ -151,10 +146,3 @@ def _event(draft: Draft) -> Iterator[str]:
     yield f"who={min(len(frame.participants), 3)}"
     yield f"time={bool(frame.times)}"
     yield from (feature for feature in draft.features if feature.startswith(("quoted=", "aux=")))
-
-
-def _sentences(drafts: Sequence[Draft]) -> list[int]:
-    """The number of the sentence of each token."""
-    doc = drafts[0].trigger.token.doc if drafts else ()
-    count = -1
-    return [count := count + bool(token.is_sent_start) for token in doc]

@@ -16,7 +16,7 @@ from ..model import Interval
 from .datepatterns import WORDS
 from .drafts import Draft
 from .grammar import path_between, preposition_of
-from .occasions import period_of
+from .occasions import is_long_before, period_of
 from .state import Reading
 
 FAR = 4
@@ -92,11 +92,10 @@ class Neighbors:
 
     def _is_of_the_past(self, draft: Draft) -> bool:
         """Whether its sentence has dates, all of years before the report's: "born in 1930, she studied in Graz"."""
-        sentence, published = draft.trigger.token.sent, (self.reading.source.published or "")[:4]
+        sentence = draft.trigger.token.sent
         inside = (date for date in self.reading.dates if sentence.start <= date.span.start < sentence.end)
         told = [date.interval for date in inside if date.span.root.dep_ == "pobj"]
-        years = [(interval.end or interval.begin or "")[:4] for interval in told]
-        return bool(published and years) and all(year and int(year) < int(published) - 1 for year in years)
+        return is_long_before(told, self.reading.source.published)
 
     def _names(self, date: Span, draft: Draft) -> bool:
         """Whether a date is part of what an event is called ("the 1988 strike"), and so that of no other event."""

@@ -25,7 +25,6 @@ from .clauses import (
     is_finite,
     is_gerund,
     is_in_store,
-    is_infinitive,
     is_new,
     is_no_comment,
     is_of_reason,
@@ -36,7 +35,7 @@ from .clauses import (
     is_under_way,
     is_unfounded,
 )
-from .grammar import PREDICATES, has_auxiliary, is_passive
+from .grammar import PREDICATES, has_auxiliary, is_infinitive, is_passive
 
 CLIMB = 8
 GOVERNED = frozenset({"xcomp", "dobj", "pobj", "acl", "pcomp", "ccomp", "nsubjpass", "nsubj", "oprd", "attr", "advcl"})
@@ -67,8 +66,10 @@ class Scopes(Allegations):
 
     def stance_of(self, token: Token) -> Stance:
         """How the happening that a word evokes is meant."""
-        if is_no_comment(token) or self.rejected(token):
-            return Stance.ACTUAL if is_no_comment(token) else Stance.DENIED
+        if is_no_comment(token):
+            return Stance.ACTUAL
+        if self.rejected(token):
+            return Stance.DENIED
         current = token
         for _ in range(CLIMB):
             own = self._own(current)
@@ -287,9 +288,7 @@ class Scopes(Allegations):
         if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.clause["measure"]:
             return head.head
         deed = head.head.pos_ in PREDICATES and head.head.lemma_.lower() in {"participate", "take", "engage"}
-        if token.dep_ == "pobj" and deed:
-            return head.head
-        return None
+        return head.head if token.dep_ == "pobj" and deed else None
 
 
 def _by_word(lists: Mapping[str, list[str]]) -> dict[str, Stance]:

@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from spacy.tokens import Span, Token
 
-from .drafts import Draft
+from .drafts import Draft, sentence_numbers
 from .eventmerge import stem
 from .grammar import path_between, preposition_of
 from .proposals import Proposal
@@ -43,8 +43,7 @@ class Topics:
     def __init__(self, reading: Reading, drafts: Sequence[Draft]) -> None:
         self.reading = reading
         doc = drafts[0].trigger.token.doc if drafts else None
-        numbers = {sentence.start: number for number, sentence in enumerate(doc.sents if doc is not None else ())}
-        self.sentences = {token.i: numbers[token.sent.start] for draft in drafts for token in draft.tokens()}
+        self.sentences = sentence_numbers(drafts)
         self.tellings = sorted(
             ((self.sentences[token.i], token.i, draft) for draft in drafts for token in draft.tokens()),
             key=itemgetter(0, 1),
@@ -132,8 +131,7 @@ class Topics:
             yield from (f"prep={preposition}", f"{kind}+prep={preposition}")
 
     def _nodes(self, draft: Draft) -> Iterator[Proposal]:
-        taken = {participant.node for participant in draft.frame.participants}
-        taken |= {place for place, _ in draft.frame.places}
+        taken = _names(draft)
         top = draft.trigger.token
         for token in top.doc[draft.edges[0] : draft.edges[1]]:
             node = self.reading.node_at(token)

@@ -142,5 +142,6 @@ def test_the_size_of_a_body_counts_nothing(annotate: Callable[..., Doc]) -> None
 def test_the_age_of_a_boy_is_no_toll(annotate: Callable[..., Doc]) -> None:
     found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("A boy of 12 died, residents said."))]
     assert ("killed", 12) not in found
+    assert _candidates(annotate("Of 12 people nobody came."))  # with nothing before "of"
     found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("They put the number of wounded at 17."))]
     assert found == [("injured", 17)]
