@@ -40,6 +40,11 @@ class Allegations:
         untrue = any(c.dep_ == "acomp" and c.lower_ in self.clause["untrue"] for c in told.head.children)
         return told.dep_ == "nsubj" and told.head.lemma_ == "be" and untrue
 
+    def stood(self, noun: str, verb: str) -> bool:
+        """Whether what a verb denies has yet been: a charge, a contract that is cancelled."""
+        ended = verb in self.clause["ending"] and noun in self.clause["standing"]
+        return ended or noun in self.clause["hearsay"]
+
     def accused(self, token: Token) -> bool:
         """Whether a wrong is something that somebody says: "she said that he beat her", not "he beat her"."""
         wrong = token.lemma_.lower() in self.clause["wrongs"] or any(

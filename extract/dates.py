@@ -34,6 +34,8 @@ _BARE_START = re.compile(
 )
 _LATER = frozenset(WORDS["words"]["later"])
 _AWAITED = frozenset(WORDS["words"]["awaited"])
+_DEFERRING = frozenset(WORDS["words"]["deferring"])
+_TARGETS = frozenset({"until", "till", "to", "for"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _CALENDAR = frozenset(WORDS["words"]["calendar"])
 _HEIGHT = 12
@@ -205,7 +207,7 @@ def tense_of(token: Token) -> Tense:
     while height < _HEIGHT:
         if current.pos_ in {"VERB", "AUX"} or current.lemma_ in _AWAITED:
             auxiliaries = [child for child in current.children if child.dep_ in {"aux", "auxpass"}]
-            if any(child.lower_ in _LATER for child in auxiliaries) or _is_awaited(current):
+            if any(child.lower_ in _LATER for child in auxiliaries) or _is_awaited(current, token):
                 return "future"
             if any(child.lower_ == "to" for child in auxiliaries):
                 open_end = True
@@ -220,9 +222,20 @@ def tense_of(token: Token) -> Tense:
     return ""
 
 
-def _is_awaited(word: Token) -> bool:
-    """Whether a word puts what it governs after its own time: "set for Friday", but not "had set off on Friday"."""
+def _is_awaited(word: Token, day: Token) -> bool:
+    """Whether a word puts a day after its own time: "set for Friday", but not "had set off on Friday".
+
+    "Postponed until Friday" does, "postponed on Friday" does not.
+    """
+    if word.lemma_.lower() in _DEFERRING and word.tag_ in {"VBD", "VBN"}:
+        return is_deferred(day) or is_deferred(day.head)
     return word.lemma_.lower() in _AWAITED and not any(child.dep_ == "prt" for child in word.children)
+
+
+def is_deferred(day: Token) -> bool:
+    """Whether a day is the one that something is put off to: "postponed until Friday"."""
+    to = day.head
+    return to.lower_ in _TARGETS and to.head.lemma_.lower() in _DEFERRING
 
 
 def _is_aim(token: Token) -> bool:

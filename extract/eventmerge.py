@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from .drafts import Draft
-from .grammar import complements, subjects
+from .grammar import complements, is_passive, subjects
 from .intervals import overlap
 from .participants import nodes_of
 from .state import EventFrame
@@ -29,6 +29,8 @@ OF_DEATH = frozenset({"in", "by", "from", "during"})
 CALAMITIES = frozenset({"Accident", "Disaster"})
 HARMED = {"target": "patient"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+FURTHER = frozenset({"another", "different", "fresh", "further", "new", "next", "second", "separate", "third"})
+"""Words that set a happening apart from one told before: "a second strike"."""
 
 
 def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
@@ -75,7 +77,7 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
         token = draft.trigger.token
         around = (token.head, *token.subtree) if token.i in harm else ()
         told_around = (told[each.i] for each in around if each.i in told and each.i not in harm)
-        return next(told_around, None) or _calamity(draft, told)
+        return next(told_around, None) or _calamity(draft, told) or _told_before(draft, told, harm)
 
     return _without_parts(drafts, cause, HARMED)
 
@@ -119,6 +121,23 @@ def _calamity(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
     return next((cause for cause in causes if cause.frame.type in CALAMITIES), None)
 
 
+def _told_before(draft: Draft, told: Mapping[int, Draft], harm: Set[int]) -> Draft | None:
+    """The one thing told in the sentence before that does harm, where nobody is said to have done it.
+
+    "A tram overturned. Nine others were hurt": those who hurt nobody are no attackers.
+    """
+    verb = draft.trigger.token
+    own = draft.frame.participants or draft.frame.times or draft.frame.places
+    if verb.i not in harm or own or verb.pos_ != "VERB" or not is_passive(verb):
+        return None
+    if any(child.dep_ == "agent" for child in verb.children):
+        return None
+    before = [
+        each for each in told.values() if each.trigger.token.i not in harm and draft.sentence - each.sentence == 1
+    ]
+    return before[0] if len(before) == 1 else None
+
+
 def _repeats(draft: Draft, earlier: Draft) -> bool:
     trigger, before, frame, event = draft.trigger, earlier.trigger, draft.frame, earlier.frame
     if "caption" in (frame.rule, event.rule):
@@ -126,6 +145,8 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     if before.node:
         return False
     if trigger.token.sent.start == before.token.sent.start or frame.type != event.type:
+        return False
+    if _is_further(trigger.token, before.token):
         return False
     if not _compatible(frame, event):
         return False
@@ -140,6 +161,13 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
         return True
     shared = nodes_of(frame.participants) & nodes_of(event.participants)
     return bool(shared)
+
+
+def _is_further(token: Token, other: Token) -> bool:
+    """Whether the later of two words tells of one more of a kind: "a second strike", "another fire"."""
+    first, later = sorted((token, other), key=lambda each: each.i)
+    told = {child.lower_ for child in first.children}
+    return any(child.lower_ in FURTHER and child.lower_ not in told for child in later.children)
 
 
 def _occasion(frame: EventFrame) -> tuple[str, list[str], list[str]]:

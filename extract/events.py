@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.resources
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ from .proposals import Neighbors, Proposal, features_of, is_credited
 from .recognizer import told_of
 from .salience import Surroundings
 from .scoring import load_scorers
+from .speakers import ASIDE
 from .state import DateSpan, EventFrame, Participant, Reading, Topic, reading_of
 from .topics import SURE, Topics, sure
 from .triggers import Lexicon, Trigger, find_triggers, without_carriers
@@ -111,7 +113,8 @@ class EventReader:
         """Every trigger of a document with what its clause says, salient or not."""
         told = [token.i for caption in find_captions(doc, reading) for token in caption.line]
         triggers = find_triggers(doc, reading, self.lexicon, self.never, told)
-        triggers = without_carriers(list(literal(triggers, self.figures)), self.light)
+        triggers = [*_uttered(literal(triggers, self.figures), reading)]
+        triggers = without_carriers(triggers, self.light, self.befall)
         occasions = occasions_of(doc, reading, triggers, self.light, self.befall, self.participants.giving)
         return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
 
@@ -171,7 +174,8 @@ class EventReader:
             if proposal.slot == "who" and self._is_barred(draft, proposal, reading):
                 continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
-            if is_credited(draft, proposal) or (proposal.slot == "about" and sure(draft, proposal)):
+            told = proposal.certain or is_credited(draft, proposal)
+            if told or (proposal.slot == "about" and sure(draft, proposal)):
                 score = max(score, SURE)
             key = draft.frame.id, proposal.slot, "" if proposal.slot in SINGLE else proposal.value
             if score >= self.slot_threshold - LOWER.get(proposal.slot, 0) and (key not in best or score > best[key][2]):
@@ -213,3 +217,11 @@ class EventReader:
             role = self.participants.likely_role(draft.trigger, reading.nodes[proposal.value].kind)
             rule = f"near:{proposal.reason}"
             frame.participants.append(Participant(proposal.value, role, proposal.span, rule, round(score, 3)))
+
+
+def _uttered(triggers: Iterable[Trigger], reading: Reading) -> Iterator[Trigger]:
+    """The triggers, of which verbs that report words evoke a statement: "called the ruling a disgrace"."""
+    cues = {quotation.cue.root.i for quotation in reading.quotations if not quotation.rule.endswith(ASIDE)}
+    for trigger in triggers:
+        said = not trigger.known and trigger.token.i in cues
+        yield replace(trigger, type="Statement") if said else trigger

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
+from .dates import is_deferred
 from .grammar import preposition_of
 from .locatives import first_of_list, is_between, is_container, is_locative, is_target
 from .state import DateSpan, MentionSpan, Reading
-from .triggers import CARRIERS, UTTERANCES, Trigger
+from .triggers import CARRIERS, UTTERANCES, Trigger, is_carried
 
 CLIMB_LIMIT = 12
 RARE = frozenset({"first", "second", "third", "only", "such"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+BEGINNINGS = {"day": 10, "month": 8, "year": 5}
+"""How much of the last day of an interval is that of its first, by precision."""
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 
 
@@ -45,7 +48,7 @@ def occasions_of(
     by_token = {member.i: trigger for trigger in triggers for member in trigger.tokens}
     for trigger in triggers:
         noun = trigger.token
-        for verb in (*([noun.head] if noun.dep_ in CARRIERS else []), *filter(_tells_of_its_noun, noun.children)):
+        for verb in (*([noun.head] if is_carried(noun, befall) else []), *filter(_tells_of_its_noun, noun.children)):
             if verb.lemma_.lower() in light and not known_at(verb, by_token):
                 by_token[verb.i] = trigger
     by_token |= _taken_up(triggers, light)
@@ -65,12 +68,7 @@ def occasions_of(
             continue
         if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
             _add(out[owner.token.i].places, mention)
-    for date in reading.dates:
-        root = date.span.root
-        aside = _is_modifier(root, by_token) or _is_compared(root)
-        owner = None if aside else _owner(first_of_list(root), by_token)
-        if owner is not None and not _names_another(date, owner, reading):
-            out[owner.token.i].times.append(date)
+    _date(reading, by_token, out)
     for trigger in triggers:
         first = by_token.get(trigger.token.head.i)
         if first is not None and _goes_on(trigger.token) and not out[first.token.i].times:
@@ -78,6 +76,30 @@ def occasions_of(
     for occasion in out.values():
         occasion.times = occasion.times if len(occasion.times) < 2 else _nearest(occasion.times)
     return out
+
+
+def _date(reading: Reading, by_token: Mapping[int, Trigger], out: Mapping[int, Occasion]) -> None:
+    """Give each date to the trigger that it is of; that of "postponed until Friday" to what is put off."""
+    for date in reading.dates:
+        root = date.span.root
+        if is_deferred(root):
+            for child in root.head.head.children:
+                if child.dep_ in CARRIERS and child.i in by_token:
+                    out[by_token[child.i].token.i].times.append(_as_told(date))
+            continue
+        aside = _is_modifier(root, by_token) or _is_compared(root)
+        owner = None if aside else _owner(first_of_list(root), by_token)
+        if owner is not None and not _names_another(date, owner, reading):
+            out[owner.token.i].times.append(date)
+
+
+def _as_told(date: DateSpan) -> DateSpan:
+    """The day of "until that day"."""
+    interval = date.interval
+    if interval.begin is not None or interval.end is None or interval.precision not in BEGINNINGS:
+        return date
+    begin = interval.end[: BEGINNINGS[interval.precision]] + "1900-01-01"[BEGINNINGS[interval.precision] :]
+    return DateSpan(date.span, Interval(begin, interval.end, interval.precision))
 
 
 def _lemma(trigger: Trigger) -> str:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from ..model import Interval
 from .datepatterns import WORDS
+from .dates import tense_of
 from .drafts import Draft
 from .grammar import path_between, preposition_of
 from .occasions import is_long_before, period_of
-from .state import Reading
+from .state import DateSpan, Reading
 
 FAR = 4
 """Distances in sentences beyond this are not told apart."""
@@ -41,6 +42,8 @@ class Proposal:
     extra: list[str] = field(default_factory=list)
     whole: bool = False
     """Whether ``extra`` says everything, and is not to be crossed with the reason and the class."""
+    certain: bool = False
+    """Whether grammar says so, whatever the scorer says."""
 
 
 class Neighbors:
@@ -80,9 +83,14 @@ class Neighbors:
                 date = other.frame.times[0]
                 if self._names(date.span, other) or _is_aside(other, draft) or self._is_recalled(other, draft):
                     continue
+                if self._is_to_come(date) and tense_of(draft.trigger.token) == "past":
+                    continue  # what has happened did not happen on the day of what is to come
                 far = min(abs(draft.sentence - other.sentence), FAR) if reason == "before" else 0
                 extra = [str(date.interval.precision)]
-                yield Proposal("time", reason, str(date.interval), date.span, far, date.interval, extra)
+                certain = _results(draft.trigger.token, other.trigger.token)
+                yield Proposal(
+                    "time", reason, str(date.interval), date.span, far, date.interval, extra, certain=certain
+                )
         if past:
             return
         for precision in ("day", "month", "year"):
@@ -106,6 +114,10 @@ class Neighbors:
         """Whether a commemoration stands beside what may be remembered: a happening of a year before the report's."""
         ended = other.frame.times[0].interval.end or ""
         return draft.frame.type == RECALLING and ended[:4] < (self.reading.source.published or "")[:4]
+
+    def _is_to_come(self, date: DateSpan) -> bool:
+        """Whether a date lies after the day of the report."""
+        return (date.interval.begin or date.interval.end or "") > (self.reading.source.published or "9999")
 
     def _actors(self, draft: Draft) -> Iterator[Proposal]:
         seen = {participant.node for participant in draft.frame.participants}
@@ -175,3 +187,9 @@ def _is_aside(other: Draft, draft: Draft) -> bool:
 def is_credited(draft: Draft, proposal: Proposal) -> bool:
     """Whether somebody is known to have said what a statement reports, whose own clause names nobody."""
     return proposal.reason == "speaker" and draft.is_utterance and not draft.frame.participants
+
+
+def _results(verb: Token, deed: Token) -> bool:
+    """Whether a participle goes on with what came of a deed: "shelled the town on Friday, killing nine"."""
+    introduced = any(child.dep_ in {"mark", "prep", "nsubj"} and child.i < verb.i for child in verb.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head == deed and deed.i < verb.i and not introduced

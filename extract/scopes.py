@@ -178,7 +178,7 @@ class Scopes(Allegations):
         if infinitive and token.dep_ in {"xcomp", "acl", "advcl", "relcl"}:
             return self._purpose(token, head)
         if token.dep_ == "nsubjpass" and lemma in self.clause["settled"] and not is_raising(head):
-            return self._weighed(self.governor.get(lemma), head)
+            return None if self.stood(token.lemma_.lower(), lemma) else self._weighed(self.governor.get(lemma), head)
         if token.dep_ == "advcl" and token.tag_ in {"VBZ", "VBP"} and not has_auxiliary(token):
             pending = any(c.lower_ in self.clause["pending"] for c in token.children)
             return Stance.PLANNED if pending and self.stance_of(head) is not Stance.ACTUAL else None
@@ -249,7 +249,7 @@ class Scopes(Allegations):
         stance = self.governor.get(lemma)
         if stance is None or (lemma in self.clause["deeds"] and not is_gerund(token)):
             return None
-        if stance is Stance.DENIED and token.lemma_.lower() in self.clause["hearsay"]:
+        if stance is Stance.DENIED and self.stood(token.lemma_.lower(), lemma):
             return Stance.ACTUAL
         if preposition == "in" and self._termed(head):
             preposition = "to"

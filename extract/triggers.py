@@ -179,11 +179,21 @@ def find_triggers(
     return [t for t in sorted(out, key=lambda t: t.token.i) if t.known or t.token.i not in taken]
 
 
-def without_carriers(triggers: Sequence[Trigger], light: Set[str]) -> list[Trigger]:
+def is_carried(noun: Token, befall: Set[str]) -> bool:
+    """Whether a noun is where a verb that adds nothing to it has the event: its subject or object.
+
+    The subject of a verb of ``befall`` in the passive is what it befalls: "the march was hit by a bomb".
+    """
+    return noun.dep_ in CARRIERS and not (noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in befall)
+
+
+def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[str] = frozenset()) -> list[Trigger]:
     """The triggers without verbs of ``light`` whose subject or object is an event noun itself ("a storm hit")."""
     known = {trigger.token.i for trigger in triggers if trigger.known}
 
     def carries(token: Token) -> bool:
-        return any(child.dep_ in CARRIERS and child.i in known for child in token.children)
+        return any(is_carried(child, befall) and child.i in known for child in token.children)
 
-    return [t for t in triggers if t.known or t.token.lemma_.lower() not in light or not carries(t.token)]
+    told = (t for t in triggers if not t.known and t.type not in UTTERANCES and t.token.lemma_.lower() in light)
+    empty = {t.token.i for t in told if carries(t.token)}
+    return [t for t in triggers if t.token.i not in empty]

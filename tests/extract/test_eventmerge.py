@@ -63,3 +63,20 @@ def test_what_is_taken_up_was_told_before(read_text: Read) -> None:
 def test_an_earthquake_is_no_massacre(read_text: Read) -> None:
     reading = read_text("Dozens of people were killed in an earthquake in Goa in March 2021.", published="2021-05-05")
     assert types(reading) == ["Disaster"]
+
+
+def test_those_hurt_are_of_what_was_told_before(read_text: Read) -> None:
+    """Nobody attacked the others."""
+    text = "A glacier collapsed near Canazei on Sunday and killed 11 hikers. Eight others were injured."
+    reading = read_text(text, published="2021-05-05")
+    assert "Attack" not in types(reading)
+    collapse = next(event.id for event in reading.events if event.type in {"Accident", "Disaster"})
+    assert collapse in {figure.about for figure in reading.figures if figure.figure.counts == "injured"}
+
+
+@pytest.mark.parametrize(
+    ("second", "strikes"), [("A second strike is planned in Oslo", 2), ("The strike in Oslo was called off", 1)]
+)
+def test_one_more_of_a_kind_is_another(read_text: Read, second: str, strikes: int) -> None:
+    text = f"Nurses went on strike in Oslo on Monday. Ministers were not amused. {second}."
+    assert types(read_text(text, published="2021-05-05")).count("Protest") == strikes
