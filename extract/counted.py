@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -13,14 +12,13 @@ from spacy.tokens import Span, Token
 
 from .barenumbers import bare_counts, is_score
 from .datepatterns import WORDS as DATES
+from .fates import befell, deed_of, happened_to
 from .numbers import MONEY, Number
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
 _VERBS: dict[str, str] = _DATA["verbs"]
 _FATES = frozenset(_VERBS.values())
-_HOMES = frozenset(_DATA["words"]["homes"])
 _NOUNS: dict[str, str] = _DATA["nouns"]
-_PEOPLE = frozenset(_DATA["words"]["people"])
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
 _IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
 _MEASURES = frozenset(_DATA["words"]["measures"])
@@ -28,7 +26,7 @@ _PLAIN = frozenset(_DATA["words"]["plain"])
 _CLOCK = frozenset(_DATA["words"]["clock"])
 _MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
 _PERSONS = frozenset(_DATA["words"]["persons"])
-_TRADES = tuple(_DATA["words"]["trades"])
+_SHARES = frozenset({"percent", "money"})
 _SIZES = frozenset(_DATA["words"]["sizes"])
 _REFERRING = frozenset(_DATA["words"]["referring"])
 _TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
@@ -44,7 +42,7 @@ _FAR = 40
 """How far before its sentence what a bare number counts may stand."""
 
 _NEAR = 8
-"""How far from a word its children are looked for: it may have thousands in a list that no parser understands."""
+"""How far behind one measure another may stand in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +99,8 @@ def _names(span: Span) -> bool:
         return False
     if before.lower_ in _NUMBERING or before.text in _MONTHS:
         return True
-    if before.lower_ == "in" and span.start > 1 and doc[span.start - 2].like_num:
-        return True  # "one in three"
+    if before.lower_ in {"in", "of"} and span.start > 1 and doc[span.start - 2].like_num:
+        return before.lower_ == "in" or span.text.lower() == "one"  # "one in three", "nine of one family"
     if before.text in _HYPHENS and _MODEL.fullmatch(doc[span.start - 2 : span.start - 1].text):
         return True
     if after is None or not (span.text.isdigit() and after.text.istitle() and after.tag_ == before.tag_ == "NNP"):
@@ -191,7 +189,7 @@ def _noun(span: Span) -> Token | None:
         return doc[end + 1]
     of = _after_of(span)
     if of is not None:
-        return None if last.lower_ == "one" else of
+        return None if last.lower_ == "one" or _is_one(of) else of
     if last.dep_ == "quantmod" and last.head.like_num and doc[end].lower_ == "of":
         return last.head.head if last.head.head.tag_ in _NOUN_TAGS else None  # "11,000 of 27,000 clerks"
     if end + 1 < len(doc) and doc[end].is_quote and doc[end + 1].lower_ == "of":
@@ -207,6 +205,11 @@ def _noun(span: Span) -> Token | None:
     return None
 
 
+def _is_one(whole: Token) -> bool:
+    """Whether a whole is a single one: "nine of one family" are nine people."""
+    return any(child.lower_ == "one" and child.dep_ == "nummod" for child in whole.children)
+
+
 def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     """A number without a noun: "23 were rescued", "left five dead", "put their number at 30"."""
     last = span[-1]
@@ -216,13 +219,14 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     if rule != "score":
         if last.lower_ == "zero" or (number.value == 1 and not _partitive(span)):
             return None
-        happened = _happened(last)
+        happened = happened_to(last)
         counts, rule = (counts, rule) if happened is None else (happened, "happened")
     if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
         counts, rule = before.counts, "same"
         # In "killing 19 and angering thousands" nobody else was killed.
         other = counts in _FATES and last.dep_ == "dobj" and last.head.pos_ == "VERB"
-        if counts == "age" or before.fleeting or other:
+        crowd = last.tag_ == "NNS" and counts in _SHARES  # "thousands celebrated", behind a share of the vote
+        if counts == "age" or before.fleeting or other or crowd:
             return None
     if counts is None:
         return None
@@ -237,13 +241,12 @@ def _partitive(span: Span) -> bool:
 def _counts(noun: Token) -> str:
     """What a noun counts: what happened to people, else the noun with what names it more closely."""
     lemma = noun.lemma_.lower()
-    if lemma in _PEOPLE or lemma.endswith(_TRADES) or _NOUNS.get(lemma) == "participants":
-        happened = _happened(noun)
-        if happened is not None:
-            return happened  # of protesters who were hurt, the hurt
+    happened = happened_to(noun) if _NOUNS.get(lemma) == "participants" else befell(noun)
+    if happened is not None:
+        return happened  # of protesters who were hurt, the hurt
     if found := _NOUNS.get(lemma, _NOUNS.get(noun.lower_)):
         return found
-    if noun.dep_ == "nsubj" and _deed(noun.head) == "participants" and not _is_share(noun):
+    if noun.dep_ == "nsubj" and deed_of(noun.head) == "participants" and not _is_share(noun):
         return "participants"  # whoever they are: nurses who march
     closer = [
         child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num
@@ -254,44 +257,6 @@ def _counts(noun: Token) -> str:
 def _is_share(noun: Token) -> bool:
     """Whether a noun is a whole of which a part is told: "9 of 20 nurses"."""
     return any(word.lower_ == "of" for word in noun.doc[noun.left_edge.i : noun.i])
-
-
-def _happened(token: Token) -> str | None:
-    """What the words around a number of people say happened to them."""
-    for child in _near(token):
-        if child.dep_ in {"amod", "acl", "oprd", "acomp"} and child.lemma_.lower() in _VERBS:
-            return _VERBS[child.lemma_.lower()]
-    current = token
-    for _ in range(_WINDOW):
-        if (deed := _deed(current)) is not None:
-            return deed
-        if current is not token and current.lemma_.lower() in _NOUNS:
-            return _NOUNS[current.lemma_.lower()]
-        for child in _near(current):
-            if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
-                return _VERBS[child.lemma_.lower()]
-        beside = current.dep_ == "conj" and current.pos_ == "VERB"  # "killing 19 and forcing thousands to flee"
-        if current.head is current or current.dep_ in {"ccomp", "relcl"} or beside:
-            return None
-        current = current.head
-    return None
-
-
-def _deed(verb: Token) -> str | None:
-    """What a verb says of those it is of, in the name of a count."""
-    origins = (noun for child in _near(verb) if child.lower_ == "from" for noun in child.rights)
-    if any(noun.lemma_.lower() in _HOMES for noun in origins):
-        return "displaced"  # "forcing thousands from their homes"
-    lemma = "missing" if verb.lower_ == "missing" else verb.lemma_.lower()  # "are missing" is no "miss"
-    if lemma == "take" and any(child.lower_ == "part" for child in _near(verb)):
-        lemma = "participate"
-    return _VERBS.get(lemma)
-
-
-def _near(token: Token) -> Iterator[Token]:
-    """The children of a word that stand near it."""
-    around = token.doc[max(token.i - _NEAR, 0) : token.i + _NEAR + 1]
-    return (other for other in around if other.head.i == token.i and other.i != token.i)
 
 
 def _end(token: Token) -> int:

@@ -1,0 +1,72 @@
+"""What happened to a number of people: whether they were killed, hurt, held, or took part, as the words around say."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
+_VERBS: dict[str, str] = _DATA["verbs"]
+_NOUNS: dict[str, str] = _DATA["nouns"]
+_HOMES = frozenset(_DATA["words"]["homes"])
+_PEOPLE = frozenset(_DATA["words"]["people"])
+_TRADES = tuple(_DATA["words"]["trades"])
+_DOERS = tuple(_DATA["words"]["doers"])
+_BEASTS = frozenset(_DATA["words"]["beasts"])
+_SUFFERED = frozenset(_DATA["words"]["fates"])
+_WINDOW = 4
+_NEAR = 8
+"""How far from a word its children are looked for: it may have thousands in a list that no parser understands."""
+
+
+def befell(noun: Token) -> str | None:
+    """What happened to those whom a noun names, if they are people: "11 hikers were killed"."""
+    lemma = noun.lemma_.lower()
+    if lemma in _PEOPLE or lemma.endswith(_TRADES):
+        return happened_to(noun)
+    if not lemma.endswith(_DOERS) or lemma in _BEASTS:
+        return None
+    happened = happened_to(noun)
+    return happened if happened in _SUFFERED else None
+
+
+def happened_to(token: Token) -> str | None:
+    """What the words around a number of people say happened to them."""
+    for child in _near(token):
+        if child.dep_ in {"amod", "acl", "oprd", "acomp"} and child.lemma_.lower() in _VERBS:
+            return _VERBS[child.lemma_.lower()]
+    current = token
+    for _ in range(_WINDOW):
+        if (deed := deed_of(current)) is not None:
+            return deed
+        if current is not token and current.lemma_.lower() in _NOUNS:
+            return _NOUNS[current.lemma_.lower()]
+        for child in _near(current):
+            if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
+                return _VERBS[child.lemma_.lower()]
+        beside = current.dep_ == "conj" and current.pos_ == "VERB"  # "killing 19 and forcing thousands to flee"
+        if current.head is current or current.dep_ in {"ccomp", "relcl"} or beside:
+            return None
+        current = current.head
+    return None
+
+
+def deed_of(verb: Token) -> str | None:
+    """What a verb says of those it is of, in the name of a count."""
+    origins = (noun for child in _near(verb) if child.lower_ == "from" for noun in child.rights)
+    if any(noun.lemma_.lower() in _HOMES for noun in origins):
+        return "displaced"  # "forcing thousands from their homes"
+    lemma = "missing" if verb.lower_ == "missing" else verb.lemma_.lower()  # "are missing" is no "miss"
+    if lemma == "take" and any(child.lower_ == "part" for child in _near(verb)):
+        lemma = "participate"
+    return _VERBS.get(lemma)
+
+
+def _near(token: Token) -> Iterator[Token]:
+    """The children of a word that stand near it."""
+    around = token.doc[max(token.i - _NEAR, 0) : token.i + _NEAR + 1]
+    return (other for other in around if other.head.i == token.i and other.i != token.i)
