@@ -8,10 +8,12 @@ nearest such noun above it, failing that the head of the whole phrase.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
+from .cues import Cues
 from .gazetteer import Gazetteer
 from .grammar import ARTICLES, NOUN_SUBJECTS
 from .namecues import cues
@@ -44,7 +46,7 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
         root = mention.span.root
         if mention.kind != "Person" or root.dep_ != "appos":
             continue
-        titles = cues().titles
+        titles = cues().titles | _callings()
         if named.get(root.head.i) == "Person" or root.head.pos_ not in {"PROPN", "NOUN"}:
             continue
         start, common = mention.span.start, root.head.pos_ == "NOUN"
@@ -55,6 +57,12 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
             telling = [noun for noun in holders if noun.lemma_.lower() in titles]
             if telling or (holders and not common):
                 root.head = (telling or holders[-1:])[0]
+
+
+@cache
+def _callings() -> frozenset[str]:
+    """Nouns for people that are no titles: "the head of the plant, Jo Berg"."""
+    return frozenset(noun for noun, kind in Cues.load().unnamed.items() if kind == "Person")
 
 
 def _above(token: Token) -> Iterator[Token]:
@@ -120,12 +128,17 @@ def introduced(span: Span) -> str:
         return ""
     noun = doc[start - 2]
     below = noun if noun.dep_ == "pobj" else noun.head if noun.dep_ in {"compound", "nmod"} else noun
-    known = cues().titles, cues().trades, cues().holders
-    for each in list(_above(below)) or [noun]:
-        lemma = str(each.lemma_.lower())
-        if _is_definite(each) and any(lemma in words for words in known):
-            return lemma
+    found = list(_above(below)) or [noun]
+    for words in (cues().titles, cues().trades | cues().holders):  # "the chairman of the bank in Lima, Jo Berg"
+        for each in found:
+            if each.lemma_.lower() in words and (_is_definite(each) or _is_spokesman(each)):
+                return str(each.lemma_.lower())
     return ""
+
+
+def _is_spokesman(noun: Token) -> bool:
+    """Whether one of several holds an office that only people hold: "a spokesman of the bank, Jo Berg, said"."""
+    return noun.lemma_.lower() in cues().offices and any(child.dep_ == "det" for child in noun.children)
 
 
 def _is_definite(noun: Token) -> bool:

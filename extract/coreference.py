@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
@@ -27,6 +27,48 @@ DEFINITE = frozenset({"the", "this", "that"})
 def _words() -> dict[str, dict[str, str]]:
     """The lists of ``coreference.toml``: pronouns, titles and areas."""
     return toml_of("coreference.toml")
+
+
+@functools.cache
+def _public() -> frozenset[str]:
+    """The last words of the names of bodies that are no business."""
+    return frozenset(toml_of("coreference.toml")["public"]["heads"])
+
+
+@functools.cache
+def _given() -> dict[str, str]:
+    """The genders of given names."""
+    names: Mapping[str, list[str]] = toml_of("coreference.toml")["given"]
+    return {name: gender for gender, members in names.items() for name in members}
+
+
+def gender_of(node: Node) -> str:
+    """The gender of a person by the given name, if it is nearly always that of men or of women.
+
+    >>> gender_of(Node("n1", "Person", "Anna Keller")), gender_of(Node("n2", "Person", "Kim Lee"))
+    ('female', '')
+    """
+    first, _, rest = node.name.partition(" ")
+    return _given().get(first.casefold(), "") if node.kind == "Person" and rest else ""
+
+
+def is_business(noun: str) -> bool:
+    """Whether a noun takes up none but a business: "the company".
+
+    >>> is_business("company"), is_business("agency")
+    (True, False)
+    """
+    return _words()["bodies"].get(noun) == "business"
+
+
+def is_public(node: Node) -> bool:
+    """Whether a body is no business, by the end of its name or by what stands before "of".
+
+    >>> [is_public(Node("n1", "Organization", name)) for name in ("Red Cross", "Ministry of Trade", "Kivu Cement")]
+    [True, True, False]
+    """
+    fronts = (name.casefold().partition(" of ")[0].split() for name in (node.name, *node.aliases))
+    return any(front and front[-1] in _public() for front in fronts)
 
 
 class Coreference:
@@ -60,7 +102,8 @@ class Coreference:
         """Remember what a name tells of later pronouns and descriptions."""
         node = self.reading.nodes[mention.node or ""]
         start = mention.span.start
-        if start and (gender := _words()["titles"].get(self.doc[start - 1].lower_)):
+        title = _words()["titles"].get(self.doc[start - 1].lower_) if start else None
+        if gender := title or gender_of(node):
             self.genders.setdefault(node.id, gender)
         self.heads |= dict.fromkeys(_heads(node), node)
         root = mention.span.root
@@ -126,14 +169,14 @@ class Coreference:
 
     def _business(self, noun: Token) -> Node | None:
         """The one organization named in this sentence or the two before that may be a company: "the firm"."""
-        if _words()["bodies"].get(noun.lower_) != "business":
+        if not is_business(noun.lower_):
             return None
         found: dict[str, Node] = {}
         for mention in reversed(self.past[-25:]):
             if _sentences_between(mention.span, noun.sent) > 2:
                 break
             node = self.reading.nodes.get(mention.node or "")
-            if node is not None and node.kind == "Organization" and not _heads(node):
+            if node is not None and node.kind == "Organization" and not _heads(node) and not is_public(node):
                 found[node.id] = node
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -151,7 +194,7 @@ class Coreference:
 
 def _is_subject(token: Token, sentence: Span) -> bool:
     """Whether a name is a subject; in its own sentence also one in apposition ("the mayor, Ann Maes, said")."""
-    if token.dep_ == "appos" and token.i >= sentence.start:
+    if token.dep_ == "appos":
         return token.head.dep_ in NOUN_SUBJECTS
     return token.dep_ in NOUN_SUBJECTS
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
+from .coreference import gender_of
 from .grammar import NOUN_SUBJECTS
 from .quotes import Stretch
 from .state import MentionSpan, Reading
@@ -22,6 +23,7 @@ from .state import MentionSpan, Reading
 HEARD, MAIN, MINOR, DISTANCE = 22.0, 20.0, 12.0, 7.0
 """How likely who spoke before, a main clause's subject and any other subject is taken up, and less a sentence."""
 CHAIN = 3
+PRONOUNS = {"male": "he", "female": "she"}
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 
 
@@ -51,8 +53,13 @@ class Heard:
         self.genders = _genders(reading)
         self.starts = [sentence.start for sentence in doc.sents]
 
-    def latest(self, index: int, kinds: tuple[Kind, ...], pronoun: str = "") -> Voice | None:
-        """Whom a pronoun or a bare role before ``index`` most likely takes up: speakers and subjects near by."""
+    def latest(
+        self, index: int, kinds: tuple[Kind, ...], pronoun: str = "", barred: Container[str] = ()
+    ) -> Voice | None:
+        """Whom a pronoun or a bare role before ``index`` most likely takes up: speakers and subjects near by.
+
+        Nodes that are ``barred`` are not.
+        """
         best: tuple[float, int] = (-math.inf, 0)
         found: Voice | None = None
         said: Iterable[tuple[int, Voice, float | Token]] = ((at, voice, HEARD) for at, voice in reversed(self.voices))
@@ -66,6 +73,8 @@ class Heard:
                 distance = DISTANCE * self._sentences(at, index)
                 if HEARD - distance < best[0]:
                     break
+                if voice.key in barred:
+                    continue
                 if voice.kind in kinds and self.genders.get(voice.key, pronoun) in {pronoun, ""}:
                     rank = ((how if isinstance(how, float) else _rank(how)) - distance, at)
                     if rank > best:
@@ -99,10 +108,11 @@ def _rank(token: Token) -> float:
 
 
 def _genders(reading: Reading) -> dict[str, str]:
-    """The pronoun by which a person is mostly taken up."""
+    """The pronoun by which a person is mostly taken up, or would be by the given name."""
+    given = {node.id: PRONOUNS[gender] for node in reading.nodes.values() if (gender := gender_of(node))}
     counts: dict[str, Counter[str]] = {}
     for mention in reading.mentions:
         if mention.level == "pronoun" and mention.node:
             she = mention.span.text.lower() in FEMININE
             counts.setdefault(mention.node, Counter())["she" if she else "he"] += 1
-    return {node: max(sorted(count), key=count.__getitem__) for node, count in counts.items()}
+    return given | {node: max(sorted(count), key=count.__getitem__) for node, count in counts.items()}

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
 from .contentedges import FINITE
+from .coreference import is_business, is_public
 from .cues import Cue, Cues, bearers
 from .grammar import NOUN_SUBJECTS, complements, conjuncts, is_passive, subjects
 from .heard import Heard, Voice
@@ -42,6 +43,7 @@ class Speakers:
         self.voices: dict[int, Voice | None] = {}
         self.past = Heard(doc, reading, stretches)
         self.holders = RoleHolders(doc, reading)
+        self.public = frozenset(node.id for node in reading.nodes.values() if is_public(node))
 
     def hear(self, cues: list[Cue]) -> None:
         """Find whom each cue means; what was heard before tells whom later pronouns and roles mean."""
@@ -152,7 +154,9 @@ class Speakers:
         if bare and (mention := self.past.ending_in(lemma, _outside(token))) is not None:
             return Voice(mention.node or "", mention.kind, "taken up")
         if lemma in self.cues.taken_up and bare:
-            return self.past.latest(_outside(token), ("Organization",))
+            return self.past.latest(
+                _outside(token), ("Organization",), barred=self.public if is_business(lemma) else ()
+            )
         return None
 
     def _author(self, token: Token) -> Voice | None:

@@ -26,7 +26,7 @@ def joined(doc: Doc, candidates: Sequence[Candidate], places: Gazetteer) -> list
     for candidate in candidates:
         if result and _belong_together(doc, result[-1], candidate, places):
             last = result.pop()
-            label = last.label if last.label else candidate.label
+            label = candidate.label if _is_given_name(last, candidate, places) else last.label or candidate.label
             rule = "joined"
             candidate = Candidate(doc[last.span.start : candidate.span.end], label, rule=rule)
         result.append(candidate)
@@ -41,7 +41,7 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazett
             return False  # "Malmo-Sweden"
         return not hyphen.whitespace_ and not doc[hyphen.i - 1].whitespace_ and right.span[0].text[:1].isupper()
     if not between:
-        return _is_surname(left, right, places)
+        return _is_surname(left, right, places) or _is_given_name(left, right, places)
     words = cues()
     head = left.span[-1]
     if between == ["and", "the"] and left.label == "ORG" and right.label in {"GPE", "LOC"}:
@@ -65,6 +65,18 @@ def _is_surname(first: Candidate, last: Candidate, places: Gazetteer) -> bool:
         return False
     root = first.span.root
     return root.dep_ == "compound" and root.head in last.span and not places.knows(last.span.text)
+
+
+def _is_given_name(first: Candidate, last: Candidate, places: Gazetteer) -> bool:
+    """Whether what the recognizer took for a body before a person's name begins that name: "Lone" of "Lone Madsen"."""
+    if first.label != "ORG" or last.label != "PERSON" or len(first.span) + len(last.span) > 2:
+        return False
+    root, name, start = first.span.root, first.span.text, first.span.start
+    if start and first.span.doc[start - 1].text != ",":
+        return False
+    if root.dep_ != "compound" or root.head not in last.span or not name.istitle():
+        return False
+    return not (places.country(name) or places.demonym(name)) and name.lower() not in cues().organizations
 
 
 def defined_names(doc: Doc) -> Iterator[Candidate]:
@@ -148,7 +160,8 @@ def bare_actors(doc: Doc, named: Sequence[Candidate]) -> Iterator[Candidate]:
         lower = token.lower_
         if token.i + 1 in starts:
             continue  # "the opposition Civic Alliance"
-        if lower in words.actors and lower not in heads and _acts(token) and token.ent_type_ == "":
+        pair = token.i > 0 and f"{token.nbor(-1).lower_} {lower}" in words.actors  # "the coast guard"
+        if (pair or lower in words.actors) and lower not in heads and _acts(token) and token.ent_type_ == "":
             start = token.i
             while start and doc[start - 1].dep_ in {"amod", "compound"} and doc[start - 1].head.i == token.i:
                 if start > 1 and doc[start - 2].text == "-":

@@ -15,6 +15,7 @@ from claimgraph.extract.state import Reading
         ("On Monday the mayor of Ghent, Lode Maes, resigned.", "Lode Maes"),
         ("The president of the Supreme Court of Peru, Luis Vega, resigned.", "Luis Vega"),
         ("The founder of Acme Steel, Anna Kowal, resigned on 3 May 2011.", "Anna Kowal"),
+        ("The head of the nuclear plant, Ihor Kask, resigned on 3 May 2021.", "Ihor Kask"),
         ("The director of the museum, Ilmar Kask, resigned on 3 May 2021.", "Ilmar Kask"),
     ],
 )

@@ -35,6 +35,11 @@ def referent(reading: Reading, words: str) -> str | None:
         ("The Northern Press Council met. Its head spoke of an attack on the press.", "the press", None),
         ("The Northern Press Council met. On Monday the council closed.", "the council", "Northern Press Council"),
         ("It rained. She left.", "She", None),
+        ("Boris Roe met Maria Keller. He left.", "He", "Boris Roe"),
+        ("Maria Keller wrote to Boris Roe. He left.", "He", "Boris Roe"),
+        ("Kim Dale, Otto Brandt and Ines Vidal spoke. She left.", "She", "Kim Dale"),
+        ("Max Roe spoke. The head of the plant, Jens Dahl, was freed. He left.", "He", "Jens Dahl"),
+        ("Kivu Cement owns it. The Red Cross sent aid. The company was calm.", "The company", "Kivu Cement"),
         ("It rained. The ministry said nothing.", "The ministry", None),
     ],
 )

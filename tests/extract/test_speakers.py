@@ -26,6 +26,9 @@ def said(reading: Reading) -> list[tuple[str, str]]:
         ("The bridge was quite safe, according to Angela Merkel.", "Angela Merkel", "The bridge was quite safe"),
         ("Angela Merkel vowed to rebuild the old bridge.", "Angela Merkel", "to rebuild the old bridge"),
         ("Angela Merkel urged the city to close the bridge.", "Angela Merkel", "the city to close the bridge"),
+        ("Kivu Cement owns it. The Red Cross sent aid. The company said it was shut.", "Kivu Cement", "it was shut"),
+        ("The fire service said the doors were locked.", "fire service", "the doors were locked"),
+        ("A spokesman of the bank in Kenya, Lone Madsen, said it was shut.", "Lone Madsen", "it was shut"),
     ],
 )  # fmt: skip
 def test_speaker_and_words(read_text: Read, text: str, speaker: str, words: str) -> None:
