@@ -19,16 +19,17 @@ class Countries:
         counts: Counter[str] = Counter()
         codes: dict[str, str] = {}
         for node in reading.nodes.values():
-            if node.kind == "Place" and node.grounding and node.grounding.precision == "country":
-                if node.grounding.country:
+            if node.kind == "Place" and node.grounding and node.grounding.country:
+                codes[node.id] = node.grounding.country
+                if node.grounding.precision == "country":
                     self.by_code.setdefault(node.grounding.country, node)
-                    codes[node.id] = node.grounding.country
         for mention in reading.mentions:
             if mention.node in codes:
                 counts[codes[mention.node]] += 1
         (best, often), (_, less) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-        self.usual: Node | None = self.by_code[best] if often > max(less, 1) else None
-        """The country that the document names most often, and more than once."""
+        named = sum(m.node == self.by_code[best].id for m in reading.mentions) if best in self.by_code else 0
+        self.usual: Node | None = self.by_code[best] if named > 1 and often > 2 * less else None
+        """The country, named more than once, of which a document speaks twice as often as of any other."""
 
     def of_demonym(self, token: Token) -> Node | None:
         """The node of the country whose adjective a token is; made if the document does not name it otherwise."""

@@ -24,6 +24,8 @@ HEADLINE = 20
 MEMORY = 50
 """So many of the latest events of a class can be taken up again: keeps the merging linear in long documents."""
 WITHIN = frozenset({"in", "during", "through", "via"})
+VAGUE = UTTERANCES | {"Other"}
+"""Classes of which "the ceremony" may be any: only the same word takes one up."""
 DEATHS = frozenset({"Death", "Killing", "Massacre"})
 OF_DEATH = frozenset({"in", "by", "from", "during"})
 CALAMITIES = frozenset({"Accident", "Disaster"})
@@ -154,7 +156,7 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     if same_word and before.token.sent.start < HEADLINE and trigger.known and frame.type not in UTTERANCES:
         return True
     if is_definite(trigger.token) and not trigger.token.pos_ == "VERB":
-        return same_word or (trigger.known and frame.type not in UTTERANCES)
+        return same_word or (trigger.known and frame.type not in VAGUE)
     if frame.type in UTTERANCES or not same_word:
         return False
     if trigger.token.pos_ != "VERB":

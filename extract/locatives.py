@@ -28,6 +28,8 @@ def is_container(last: MentionSpan, mention: MentionSpan) -> bool:
     between = doc[last.span.end : mention.span.start]
     if last.span.end >= mention.span.start or between[0].text != "," or not all(t.is_lower for t in between[1:]):
         return False
+    if is_owner(mention):
+        return False
     if len(between) > 3 or any(token.pos_ == "CCONJ" for token in between):
         return False
     inner, outer = last.grounding, mention.grounding
@@ -35,6 +37,12 @@ def is_container(last: MentionSpan, mention: MentionSpan) -> bool:
         return WIDTH[outer.precision] > WIDTH[inner.precision] and inner.country == outer.country
     root = mention.span.root
     return root.dep_ != "conj" and not any(child.dep_ == "conj" for child in root.children)
+
+
+def is_owner(mention: MentionSpan) -> bool:
+    """Whether a name stands in the genitive: it begins what is Russia's own, and ends no address."""
+    doc, end = mention.span.doc, mention.span.end
+    return end < len(doc) and doc[end].tag_ == "POS"
 
 
 def is_target(token: Token, mention: MentionSpan) -> bool:

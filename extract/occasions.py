@@ -71,7 +71,9 @@ def occasions_of(
     _date(reading, by_token, out)
     for trigger in triggers:
         first = by_token.get(trigger.token.head.i)
-        if first is not None and _goes_on(trigger.token) and not out[first.token.i].times:
+        if first is None or not _goes_on(trigger.token) or out[first.token.i].times:
+            continue
+        if not (out[first.token.i].places and out[trigger.token.i].places):  # "born in Graz and moved to Linz in 1950"
             out[first.token.i].times = list(out[trigger.token.i].times)
     for occasion in out.values():
         occasion.times = occasion.times if len(occasion.times) < 2 else _nearest(occasion.times)

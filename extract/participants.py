@@ -159,7 +159,8 @@ class Participants:
                 for each in subjects(governor):
                     yield ("to" if governor.lemma_.lower() in self.taking else "subject"), each
             for preposition, each in complements(governor):
-                if preposition in {"by", "with", "against", "between"}:
+                given = preposition == "to" and governor.lemma_.lower() in self.giving
+                if given or preposition in {"by", "with", "against", "between"}:
                     yield preposition, each
 
     @staticmethod

@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from .found import Found, node_of, relation_words, stretch
-from .locatives import WIDTH
+from .locatives import WIDTH, is_owner
 from .namecues import cues
 from .state import MentionSpan, Reading
 
@@ -50,6 +50,8 @@ class Locations:
             return
         if gap not in {",", "(", ", in", "in"} or self._is_adjective(second):
             return
+        if gap == "," and is_owner(second):
+            return  # "shelled Kharkiv, Russia's army said"
         if gap == "," and (self._is_list(first, second) or not _may_hold(second, first)):
             return
         if gap == "(" and second.grounding is None:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from ..model import Text
 from .countries import Countries
 from .found import Found, nodes_within, relation_words, stretch
-from .grammar import COPULAS, conjuncts, subjects
+from .grammar import COPULAS, NOUN_SUBJECTS, conjuncts, objects, subjects
 from .phrases import Phrases
 from .state import MentionSpan, Node, Reading
 
@@ -88,10 +88,16 @@ class Roles:
         span = self.doc[start : mention.span.end]
         following = self.doc[mention.span.end : mention.span.end + 1].text
         if body is None and demonym is None and self._heads_state(noun) and following != "of":
-            body = self.countries.usual
+            body = self._usual(mention)
         yield from self._states(mention, noun, self.doc[first:end], body or demonym, "title", span)
         if demonym is not None and mention.node and not self._heads_state(noun):
             yield Found(mention.node, "citizenOf", demonym.id, span, noun, "title:demonym")
+
+    def _usual(self, mention: MentionSpan) -> Node | None:
+        """The country a text is mostly about, unless the person does something to it: "President X blamed Russia"."""
+        verb, country = mention.span.root.head, self.countries.usual
+        aimed = any(country is not None and self.reading.node_at(each) is country for each in objects(verb))
+        return None if aimed and mention.span.root.dep_ in NOUN_SUBJECTS else country
 
     def _heads_state(self, noun: Token) -> bool:
         """Whether a title without a body is that of the country a text is about: "Prime Minister X"."""

@@ -182,9 +182,9 @@ def find_triggers(
 def is_carried(noun: Token, befall: Set[str]) -> bool:
     """Whether a noun is where a verb that adds nothing to it has the event: its subject or object.
 
-    The subject of a verb of ``befall`` in the passive is what it befalls: "the march was hit by a bomb".
+    Of a verb of ``befall`` only the subject, and not in the passive: "a bomb hit the march", "the march was hit".
     """
-    return noun.dep_ in CARRIERS and not (noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in befall)
+    return noun.dep_ == "nsubj" if noun.head.lemma_.lower() in befall else noun.dep_ in CARRIERS
 
 
 def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[str] = frozenset()) -> list[Trigger]:

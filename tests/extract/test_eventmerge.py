@@ -80,3 +80,9 @@ def test_those_hurt_are_of_what_was_told_before(read_text: Read) -> None:
 def test_one_more_of_a_kind_is_another(read_text: Read, second: str, strikes: int) -> None:
     text = f"Nurses went on strike in Oslo on Monday. Ministers were not amused. {second}."
     assert types(read_text(text, published="2021-05-05")).count("Protest") == strikes
+
+
+def test_a_ceremony_takes_up_no_deed_of_any_kind(read_text: Read) -> None:
+    text = "Eva Lund and Jo Berg share the house. The ceremony will be held in Stockholm on 10 December."
+    reading = read_text(text, published="2021-05-05")
+    assert not [event for event in reading.events if event.places and "share" in event.trigger.text]
