@@ -10,6 +10,8 @@ from .model import Claim, Entity, Extraction, Figure, Interval, Quotation, Refer
 from .ontology.iris import passage_of
 
 ROLES = ("agent", "patient", "organizer", "speaker", "attendee", "target", "beneficiary")
+YEAR, MONTH, DAY = 4, 7, 10
+"""How long a date is that tells no more than its year, its month, its day."""
 ASIDE = ":aside"
 """Ends the rule of reports that a reader would not list."""
 SLOTS = {"type", "place", "time", "about", "figure", "said", *ROLES}
@@ -113,14 +115,11 @@ def _event(source: Source, extraction: Extraction, event: Entity, quote: Callabl
     mention = next((m for m in extraction.mentions if m.entity == event.id), None)
     occurrence = next((c for c in claims if c.predicate == "type"), claims[0] if claims else None)
     intervals = [c.object for c in claims if isinstance(c.object, Interval) and c.predicate == "time"]
-    begins = sorted(i.begin for i in intervals if i.begin)
-    ends = sorted(i.end for i in intervals if i.end)
-    start, end = begins[0] if begins else None, ends[-1] if ends else None
     return {
         "id": event.id,
         "class": event.type,
         "trigger": mention.text if mention else event.name,
-        **_dates(start, end),
+        **_dates(intervals),
         "places": _objects(claims, "place"),
         "participants": [
             {"entity": c.object.id, "role": c.predicate}
@@ -139,20 +138,33 @@ def _objects(claims: list[Claim], predicate: str) -> list[str]:
     )
 
 
-def _dates(begin: str | None, end: str | None) -> dict[str, str | None]:
-    """The shortest dates that mean the same interval: a whole month as ``1980-08``, a whole year as ``1980``.
+def _dates(intervals: Iterable[Interval]) -> dict[str, str | None]:
+    """The first and the last day of intervals, each no more exact than it is told; the last only where it is another.
 
-    >>> _dates("1980-08-01", "1980-08-31")
-    {'start': '1980-08', 'end': None}
+    >>> _dates([Interval("1980-08-01", "1980-08-31", "month")]), _dates([Interval("1947-01-01", "1960-12-31", "span")])
+    ({'start': '1980-08', 'end': None}, {'start': '1947', 'end': '1960'})
+    >>> _dates([Interval("2007-01-01", None, "year")])
+    {'start': '2007', 'end': None}
     """
-    if begin and end:
-        if begin[:4] == end[:4] and begin[5:] == "01-01" and end[5:] == "12-31":
-            return {"start": begin[:4], "end": None}
-        if begin[:7] == end[:7] and begin[8:] == "01" and int(end[8:]) == _last_day(begin[:7]):
-            return {"start": begin[:7], "end": None}
-        if begin == end:
-            return {"start": begin, "end": None}
-    return {"start": begin, "end": end}
+    told = [(interval, _exactness(interval)) for interval in intervals]
+    begins = sorted((i.begin, size) for i, size in told if i.begin)
+    ends = sorted((i.end, size) for i, size in told if i.end)
+    start = begins[0][0][: begins[0][1]] if begins else None
+    end = ends[-1][0][: ends[-1][1]] if ends else None
+    return {"start": start, "end": None if start == end else end}
+
+
+def _exactness(interval: Interval) -> int:
+    """How many characters of its dates an interval tells: those of a year, a month or a day."""
+    if interval.precision in {"year", "decade", "century"}:
+        return YEAR
+    whole = interval.begin is not None and interval.end is not None and interval.begin[8:] == "01"
+    if interval.precision == "span" and whole:
+        begin, end = str(interval.begin), str(interval.end)
+        if begin[5:] == "01-01" and end[5:] == "12-31":
+            return YEAR
+        return MONTH if int(end[8:]) == _last_day(end[:7]) else DAY
+    return MONTH if interval.precision == "month" else DAY
 
 
 def _last_day(month: str) -> int:
@@ -171,7 +183,7 @@ def _relation(claim: Claim, quote: Callable[[Claim], str]) -> dict[str, Any] | N
     elif isinstance(value, Text):
         target = value.value
     elif isinstance(value, Interval):
-        dates = _dates(value.begin, value.end)
+        dates = _dates([value])
         target = dates["start"] or dates["end"]
     else:
         return None

@@ -246,6 +246,8 @@ def _weekday(found: Expression, context: Context, tense: Callable[[], Tense]) ->
 
 def _unit(found: Expression, context: Context, tense: Callable[[], Tense]) -> Iterator[Interval | None]:
     relation, unit = found.parts["relation"].lower(), found.parts["unit"].lower()
+    if relation == "next" and found.text.lower().startswith("the ") and tense() == "past":
+        relation = "following"  # "asked for it the next month"
     told = relation in {"same", "that", "following", "previous", "the previous"}
     anchor = context.told if told and context.told is not None else None if told else context.published
     if anchor is None or unit in {"hour", "day"}:

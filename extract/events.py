@@ -38,6 +38,9 @@ SINGLE = frozenset({"time", "place"})
 REACH = 8
 """Events told further back than this say nothing about an event's slots."""
 
+STATELY = frozenset({"Sanction", "MilitaryAction", "Attack", "Agreement", "Other", "Statement", "Demand"})
+"""Classes of what a state does anywhere: that it does so does not place it there."""
+
 Votes = Literal["rules", "head", "both"]
 Candidate = tuple[Trigger, list[Participant], Occasion]
 
@@ -173,6 +176,8 @@ class EventReader:
                 continue
             if proposal.slot == "who" and self._is_barred(draft, proposal, reading):
                 continue
+            if proposal.slot == "place" and draft.frame.type in STATELY and self._acts_a_state(draft, reading):
+                continue
             score = self.scorers[proposal.slot].score(features_of(draft, proposal))
             told = proposal.certain or is_credited(draft, proposal)
             if told or (proposal.slot == "about" and sure(draft, proposal)):
@@ -194,6 +199,11 @@ class EventReader:
         role = self.participants.likely_role(draft.trigger, kind)
         named = any(each.role == role and each.rule.startswith("syntax:") for each in draft.frame.participants)
         return named or self.participants.is_told(draft.trigger, kind)
+
+    def _acts_a_state(self, draft: Draft, reading: Reading) -> bool:
+        """Whether a state, by the name of its country or capital, does what is told: "Peru imposed sanctions"."""
+        doers = (each for each in draft.frame.participants if each.role in {"agent", "speaker"})
+        return any(reading.nodes[each.node].kind == "Place" for each in doers)
 
     def _belongs_elsewhere(self, draft: Draft, proposal: Proposal) -> bool:
         """Whether a name hangs on the verb of another clause: "appointed Lee to look into what Orteka had bought"."""

@@ -26,7 +26,9 @@ def is_container(last: MentionSpan, mention: MentionSpan) -> bool:
     """Whether a place only says where the one before it lies: the second of "Rome, Italy"."""
     doc = mention.span.doc
     between = doc[last.span.end : mention.span.start]
-    if last.span.end >= mention.span.start or between[0].text != "," or not all(t.is_lower for t in between[1:]):
+    if last.span.end >= mention.span.start or between[0].text not in {",", "in"}:
+        return False
+    if not all(t.is_lower for t in between[1:]) or (between[0].text == "in" and not _is_wide(mention)):
         return False
     if is_owner(mention):
         return False
@@ -37,6 +39,11 @@ def is_container(last: MentionSpan, mention: MentionSpan) -> bool:
         return WIDTH[outer.precision] > WIDTH[inner.precision] and inner.country == outer.country
     root = mention.span.root
     return root.dep_ != "conj" and not any(child.dep_ == "conj" for child in root.children)
+
+
+def _is_wide(mention: MentionSpan) -> bool:
+    """Whether a place is as large as a province."""
+    return mention.grounding is not None and WIDTH[mention.grounding.precision] > WIDTH["city"]
 
 
 def is_owner(mention: MentionSpan) -> bool:

@@ -18,6 +18,8 @@ from .triggers import CARRIERS, UTTERANCES, Trigger, is_carried
 CLIMB_LIMIT = 12
 RARE = frozenset({"first", "second", "third", "only", "such"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+MOVING = frozenset({"Travel", "MilitaryAction"})
+"""Classes of what leads away from the place behind "from"."""
 BEGINNINGS = {"day": 10, "month": 8, "year": 5}
 """How much of the last day of an interval is that of its first, by precision."""
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
@@ -61,7 +63,8 @@ def occasions_of(
         root = mention.span.root
         top = first_of_list(root)
         befallen = top.dep_ == "dobj" and (top.head.lemma_.lower() in befall or _is_way(by_token.get(top.head.i)))
-        if is_target(top, mention) or not (befallen or is_locative(top) or is_between(top, mention)):
+        told = befallen or is_locative(top) or is_between(top, mention) or _is_end_of_way(top, by_token)
+        if not told or is_target(top, mention) or _holds_another(top, reading):
             continue
         owner = _owner(top, by_token)
         if owner is not None and mention.is_country and preposition_of(root) == "to" and _lemma(owner) in giving:
@@ -215,6 +218,23 @@ def _places(doc: Doc, reading: Reading) -> Iterable[MentionSpan]:
 def _is_way(trigger: Trigger | None) -> bool:
     """Whether the object of a verb is where it leads or leads away from: "fled Peru", "reached Lima", "visit Peru"."""
     return trigger is not None and trigger.type in {"Travel", "Visit"}
+
+
+def _is_end_of_way(noun: Token, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether somebody goes or draws back to or from where a noun is: "left for Peru", "withdrew from Lima"."""
+    if noun.dep_ != "pobj" or noun.head.head.pos_ != "VERB" or noun.head.head.i not in by_token:
+        return False
+    kind, word = by_token[noun.head.head.i].type, noun.head.lower_
+    towards = any(child.lower_ == "to" and child.dep_ == "prep" for child in noun.head.head.children)
+    return (word == "for" and kind == "Travel") or (word == "from" and kind in MOVING and not towards)
+
+
+def _holds_another(noun: Token, reading: Reading) -> bool:
+    """Whether a place only says where another one lies: "in Ayn Issa in northern Syria"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return False
+    inner = reading.mention_at(noun.head.head)
+    return inner is not None and inner.kind == "Place" and inner.level == "name"
 
 
 def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:

@@ -220,7 +220,7 @@ def _may_act(node: Node, place: str, kind: str) -> bool:
         return False
     if kind in UTTERANCES and place in {"on", "to", "of"}:
         return True
-    wide = node.grounding is None or node.grounding.precision == "country"
+    wide = node.grounding.precision == "country" if node.grounding is not None else place != "modifier"
     if kind in AIMED and place in {"on", "of"}:
         return wide
     return place in STATES and (wide or place == "subject")

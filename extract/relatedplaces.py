@@ -110,6 +110,9 @@ class Locations:
             nouns.append(root.head)
         nouns += [c for c in root.children if c.dep_ in {"appos", "compound"}]
         for noun in nouns:
+            named = self.reading.mention_at(noun)
+            if named is not None and named.level == "name" and named.node != mention.node:
+                continue  # "Shaya County, Xinjiang Region"
             if noun.lemma_.lower() in self.places and noun.pos_ in {"NOUN", "PROPN"} and not mention.is_country:
                 yield from self._whole(mention, noun)
 

@@ -97,6 +97,7 @@ def test_places(read_text: Read, text: str, kind: str, expected: list[str]) -> N
         ("The talks in Trento were postponed until 12 July.", "Meeting", "2014-07-12"),
         ("The trial was postponed twice in February.", "Other", "2014-02-01"),
         ("A march was hit by a bomb on Saturday.", "Other", "2014-06-07"),
+        ("It rained in March 2013. Lena Vogel was arrested the next month.", "Arrest", "2013-04-01"),
         ("Lena Vogel was born in Graz and moved to Linz in 1950.", "Travel", "1950-01-01"),
     ],
 )

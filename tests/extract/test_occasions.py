@@ -17,6 +17,11 @@ Read = Callable[..., Reading]
         ("Drivers blocked the road between Accra and Kumasi on Tuesday.", ["Accra", "Kumasi"]),
         ("A train derailed between Bergen and Trondheim on Monday.", ["Bergen", "Trondheim"]),
         ("Eva Lund will visit Lima next week.", ["Lima"]),
+        ("Eva Lund left for Peru on Monday.", ["Peru"]),
+        ("Eva Lund fled from Peru to Chile on Monday.", ["Chile"]),
+        ("The army withdrew its forces from Bakhmut on Monday.", ["Bakhmut"]),
+        ("Eva Lund was wounded near Bakhmut in eastern Ukraine on Monday.", ["Bakhmut"]),
+        ("MOROGORO, 5 May 2021 - Peru imposed sanctions on a bank on Monday.", []),
     ],
 )
 def test_places(read_text: Read, text: str, expected: list[str]) -> None:

@@ -68,6 +68,7 @@ def test_a_list_of_places_is_no_address(read_text: Read) -> None:
         ("Kenya signed a deal with Tanzania in Nairobi.", ("Tanzania", "locatedIn", "Nairobi")),
         ("President Tomas Vega spoke in Geneva. Switzerland agreed.", ("Tomas Vega", "leaderOf", "Switzerland")),
         ("The army attacked the village of Kirin near Oslo.", ("army", "opposes", "Oslo")),
+        ("It shook Shaya County, Xinjiang Region, on Monday.", ("Xinjiang Region", "locatedIn", "Shaya County")),
         ("Rebels shelled Kharkiv, Russia's army said.", ("Kharkiv", "locatedIn", "Russia")),
         (
             "Russia and Lyman fell silent. Russia left Lviv and Kyiv. Later President Ivo Roe blamed Russia.",
