@@ -7,7 +7,7 @@ nearest such noun above it, failing that the head of the whole phrase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from itertools import takewhile
 
@@ -20,6 +20,7 @@ from .namecues import cues
 from .state import MentionSpan
 
 ADVERBIALS = frozenset({"prep", "npadvmod"})
+ASIDES = frozenset({"npadvmod", "dep", "oprd"})
 SUBJECTS = NOUN_SUBJECTS | {"expl"}
 DEPTH = 4
 """Phrases within phrases that are looked through: "the head of the board of the bank of the city"."""
@@ -42,11 +43,15 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
     """
     found = list(mentions)
     named = {token.i: mention.kind for mention in found for token in mention.span}
+    titles = cues().titles | _callings()
     for mention in found:
         root = mention.span.root
+        if mention.kind == "Person" and (holder := _holder(mention.span, named)) is not None:
+            if holder.lemma_.lower() in titles:
+                root.head, root.dep_ = holder, "appos"
+            continue
         if mention.kind != "Person" or root.dep_ != "appos":
             continue
-        titles = cues().titles | _callings()
         if named.get(root.head.i) == "Person" or root.head.pos_ not in {"PROPN", "NOUN"}:
             continue
         start, common = mention.span.start, root.head.pos_ == "NOUN"
@@ -57,6 +62,15 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
             telling = [noun for noun in holders if noun.lemma_.lower() in titles]
             if telling or (holders and not common):
                 root.head = (telling or holders[-1:])[0]
+
+
+def _holder(span: Span, named: Container[int]) -> Token | None:
+    """The noun before a comma of which the parser lost the name: "a case against the captain, Jo Berg"."""
+    root, start = span.root, span.start
+    if root.dep_ not in ASIDES or start < 2 or root.doc[start - 1].text != "," or start - 2 in named:
+        return None
+    noun = root.doc[start - 2]
+    return noun if _is_definite(noun) and root.head.i < noun.i and noun.sent.start <= root.head.i else None
 
 
 @cache

@@ -26,6 +26,8 @@ MEMORY = 50
 WITHIN = frozenset({"in", "during", "through", "via"})
 VAGUE = UTTERANCES | {"Other"}
 """Classes of which "the ceremony" may be any: only the same word takes one up."""
+PERFORMING = frozenset({"announce", "declare", "issue", "proclaim"})
+"""Verbs whose object is what they make by saying it: "declared a state of emergency"."""
 DEATHS = frozenset({"Death", "Killing", "Massacre"})
 OF_DEATH = frozenset({"in", "by", "from", "during"})
 CALAMITIES = frozenset({"Accident", "Disaster"})
@@ -90,8 +92,11 @@ def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
 
     def verb(draft: Draft) -> Draft | None:
         token = draft.trigger.token
-        vehicle = draft.is_utterance and token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ in WITHIN
-        return saying.get(token.head.head.i) if vehicle else None
+        if not draft.is_utterance or token.pos_ != "NOUN":
+            return None
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in PERFORMING:
+            return saying.get(token.head.i)
+        return saying.get(token.head.head.i) if token.dep_ == "pobj" and token.head.lower_ in WITHIN else None
 
     return _without_parts(drafts, verb, {})
 

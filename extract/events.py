@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ..ontology import vocabulary
 from .captions import draft_of, find_captions, name_remembrance
@@ -92,6 +92,7 @@ class EventReader:
         self.light = frozenset(settings["light"]) | frozenset(settings["occur"]) | frozenset(settings["befall"])
         self.befall = frozenset(settings["befall"])
         self.harms, self.harmful = frozenset(settings["harms"]), frozenset(settings["harmful"])
+        self.apart = frozenset(settings["apart"])
         self.grave = frozenset(settings["grave"])
         self.figures = figures_of(settings["figures"])
         self.families = families_of(settings["families"])
@@ -209,10 +210,14 @@ class EventReader:
         """Whether a name hangs on the verb of another clause: "appointed Lee to look into what Orteka had bought"."""
         top, token = draft.trigger.token, proposal.span.root
         while token.i != top.i and token.head.i != token.i:
-            if token.dep_ in CLAUSES:
+            if token.dep_ in CLAUSES or self._is_of_others(token):
                 return True
             token = token.head
         return False
+
+    def _is_of_others(self, name: Token) -> bool:
+        """Whether a name only says whose kin, rivals or owners act: "shareholders of Acme met"."""
+        return name.dep_ == "pobj" and name.head.lower_ == "of" and name.head.head.lemma_.lower() in self.apart
 
     def _fill(self, draft: Draft, proposal: Proposal, score: float, reading: Reading) -> None:
         frame = draft.frame

@@ -7,7 +7,7 @@ plan in earnest, and a storm of criticism uproots no tree. The words stand in ``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -38,6 +38,10 @@ class Figure:
     earnest: Set[str] = frozenset()
     aiming: Set[str] = frozenset()
     """Verbs that are meant so before an infinitive: "voted to remove"."""
+    doing: Set[str] = frozenset()
+    """What only the other kind does: a trial that enrolls patients."""
+    instead: str = ""
+    """The class that is meant, if it is one: a disease that kills is no killer."""
 
     def covers(self, trigger: Trigger) -> bool:
         """Whether a trigger is meant in this way."""
@@ -71,6 +75,8 @@ class Figure:
         for child in noun.children:
             if child.dep_ in {"compound", "amod", "nmod"} and child.i not in own and _lemma(child) in self.modifiers:
                 return True
+        if noun.dep_ == "nsubj" and _lemma(noun.head) in self.doing:
+            return True
         if noun.dep_ in {"compound", "nmod"} and noun.head.i not in own and _lemma(noun.head) in self.heads:
             return True
         return any(
@@ -86,9 +92,15 @@ class Figure:
         return len(words & self.context) > 1 and not words & self.earnest
 
 
-def figures_of(settings: Iterable[Mapping[str, list[str]]]) -> list[Figure]:
+def figures_of(settings: Iterable[Mapping[str, list[str] | str]]) -> list[Figure]:
     """The figures of speech of ``events.toml``."""
-    return [Figure(**{name: frozenset(words) for name, words in table.items()}) for table in settings]
+    return [_figure(table) for table in settings]
+
+
+def _figure(table: Mapping[str, list[str] | str]) -> Figure:
+    instead = table.get("instead", "")
+    lists = {name: frozenset(words) for name, words in table.items() if name != "instead"}
+    return Figure(**lists, instead=str(instead))
 
 
 def _lemma(token: Token) -> str:
@@ -98,7 +110,10 @@ def _lemma(token: Token) -> str:
 def literal(triggers: Iterable[Trigger], figures: Sequence[Figure]) -> Iterator[Trigger]:
     """The triggers without figures of speech ("attack the plan"); a verb among these stays, but is known no more."""
     for trigger in triggers:
-        if not trigger.known or not any(figure.covers(trigger) for figure in figures):
+        meant = next((figure for figure in figures if trigger.known and figure.covers(trigger)), None)
+        if meant is None:
             yield trigger
+        elif meant.instead:
+            yield replace(trigger, type=meant.instead)
         elif trigger.token.pos_ == "VERB" and trigger.token.dep_ != "amod":
             yield Trigger(trigger.token, (trigger.token,), "Other", known=False)

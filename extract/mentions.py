@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from .attachments import advance, coordinate, reattach
 from .gazetteer import Gazetteer
 from .lemmas import mend
+from .lostverbs import restore
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle, vote
 from .repairs import recognized, trimmed
@@ -32,6 +33,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         mend(doc, nlp)
+        restore(doc)
         found = find_names(doc, place_names())
         reattach(found)
         coordinate(found, place_names())

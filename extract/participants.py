@@ -43,8 +43,8 @@ class Participants:
         for place, token in self._arguments(trigger):
             standing = "subject" if place == "modifier" else place
             role = roles.get(standing)
-            if not role:
-                continue
+            if not role or (standing != place and trigger.type == "Award" and token.pos_ == token.head.pos_ == "PROPN"):
+                continue  # "the Ronald Ross Medal"
             for mention in self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
                 if node is None or node.kind == "Event" or _is_container(mention, reading):

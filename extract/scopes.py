@@ -216,7 +216,7 @@ class Scopes(Allegations):
         if lemma in self.clause["evident"] and is_passive(head) and token.tag_ == "VBN":
             return None
         if lemma in self.clause["implied"] or (head.dep_ == "pobj" and head.lower_ == "order"):
-            return None
+            return Stance.PLANNED if lemma == "vote" and token.lemma_.lower() in self.clause["afterwards"] else None
         aim = token.dep_ == "advcl" and any(child.dep_ == "dobj" for child in head.children)  # "blocked a road to"
         if lemma in self.governor and not (aim and self.governor[lemma] is Stance.DENIED):
             return self._weighed(self.governor[lemma], head)

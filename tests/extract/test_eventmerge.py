@@ -19,6 +19,7 @@ def types(reading: Reading) -> list[str]:
     "text",
     [
         "Eva Lund said in a statement on Monday that the harbor would close.",
+        "Italy declared a state of emergency in Trentino.",
         "In an interview with Dagens Nytt, Eva Lund said that the harbor would close.",
     ],
 )

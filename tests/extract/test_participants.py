@@ -34,6 +34,15 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
             "jailed",
             {("Olga Petrova", "patient")},
         ),
+        ("Eva Lund won the Otto Hahn Medal in 2020.", "Medal", {("Eva Lund", "agent")}),
+        (
+            "Police have opened a case against the captain, Balwinder Singh.",
+            "opened",
+            {("Police", "agent"), ("Balwinder Singh", "target")},
+        ),
+        ("A court in Minsk jailed journalist Anna Berg on Friday.", "jailed", {("Anna Berg", "patient")}),
+        ("GRAZ, 5 May 2021 - A court in Minsk jailed banker Tom Lee.", "jailed", {("Tom Lee", "patient")}),
+        ("Shareholders of Nordbank met on Monday.", "met", set()),
         ("Villages were burned by militias such as the Iron Guard on Monday.", "burned", {("Iron Guard", "agent")}),
         ("The arrest of two aid workers by the Iron Guard was condemned.", "arrest", {("Iron Guard", "agent")}),
         (

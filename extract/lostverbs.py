@@ -1,0 +1,87 @@
+"""Main verbs that the parser takes for participles: "A court in Minsk jailed journalist Anna Berg".
+
+Behind a place and before a trade, "jailed" looks like "the jailed journalist", and the sentence is left without a verb.
+Where a sentence has none, and such a participle stands right behind the name that ends its subject, it is the verb.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOMINALS = frozenset({"NOUN", "PROPN"})
+OPENING = frozenset({"-", "–", "—", ":", "\n"})
+PLACED = frozenset({"in", "at", "of"})
+BEHIND = frozenset({"prep", "npadvmod", "punct", "advcl"})
+
+
+def restore(doc: Doc) -> None:
+    """Make such participles the verbs of their sentences.
+
+    >>> import spacy
+    >>> from claimgraph.extract import DEFAULT_MODEL
+    >>> doc = spacy.load(DEFAULT_MODEL)("A court in Minsk jailed journalist Anna Berg for six months on Tuesday.")
+    >>> restore(doc)
+    >>> [(token.text, token.dep_) for token in doc if token.head.text == "jailed" and token.i != 4]
+    [('court', 'nsubj'), ('Berg', 'dobj'), ('for', 'prep'), ('on', 'prep'), ('.', 'punct')]
+    """
+    for sentence in list(doc.sents):
+        verb = _lost(sentence)
+        if verb is not None:
+            _raise(verb, sentence)
+
+
+def _lost(sentence: Span) -> Token | None:
+    """The participle of a sentence without a verb that stands behind "court in Minsk" and before a noun."""
+    if any(token.tag_ in VERBS for token in sentence):
+        return None
+    for token in sentence[3:-1]:
+        before, subject = token.nbor(-1), _subject(token)
+        if token.tag_ == "VBN" and token.dep_ == "amod" and subject is not None and before.pos_ == "PROPN":
+            if token.nbor().pos_ in NOMINALS and token.head.i > token.i and _is_plain(sentence, subject):
+                return token
+    return None
+
+
+def _is_plain(sentence: Span, subject: Token) -> bool:
+    """Whether a subject begins its sentence, or what stands behind a dateline, but for an article and adjectives."""
+    start = subject.i
+    while start > sentence.start and sentence.doc[start - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+        start -= 1
+    return start == sentence.start or sentence.doc[start - 1].text in OPENING
+
+
+def _subject(verb: Token) -> Token | None:
+    """The common noun before the preposition and the name that a participle stands behind."""
+    token = verb.nbor(-1)
+    while token.i > verb.sent.start + 1 and token.pos_ == "PROPN":
+        token = token.nbor(-1)
+    if token.lower_ not in PLACED or token.i == verb.sent.start:
+        return None
+    noun = token.nbor(-1)
+    return noun if noun.pos_ == "NOUN" else None
+
+
+def _raise(verb: Token, sentence: Span) -> None:
+    """Hang a sentence on its verb: the subject before it, the object right behind it, and what stands further on."""
+    subject = _subject(verb)
+    last = verb.nbor()
+    while last.i + 1 < sentence.end and last.nbor().pos_ in NOMINALS:
+        last = last.nbor()
+    if subject is None:
+        return
+    place, preposition = verb.nbor(-1), subject.nbor()
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    subject.head, subject.dep_ = verb, "nsubj"
+    preposition.head, preposition.dep_ = subject, "prep"
+    place.head, place.dep_ = preposition, "pobj"
+    last.head, last.dep_ = verb, "dobj"
+    for token in sentence:
+        if token.head.i == token.i and token.i != verb.i:
+            token.head, token.dep_ = verb, "npadvmod"
+    for token in sentence:
+        inside = subject.left_edge.i <= token.i <= place.i or verb.i <= token.i <= last.i
+        if verb.i < token.i < last.i and token.head.i not in range(verb.i + 1, last.i + 1):
+            token.head, token.dep_ = last, "compound"
+        elif token.i > last.i and not inside and token.dep_ in BEHIND and token.head.i <= last.i:
+            token.head = verb
