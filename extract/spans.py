@@ -72,7 +72,7 @@ def _is_given_name(first: Candidate, last: Candidate, places: Gazetteer) -> bool
     if first.label != "ORG" or last.label != "PERSON" or len(first.span) + len(last.span) > 2:
         return False
     root, name, start = first.span.root, first.span.text, first.span.start
-    if start and first.span.doc[start - 1].text != ",":
+    if not start or first.span.doc[start - 1].text != ",":
         return False
     if root.dep_ != "compound" or root.head not in last.span or not name.istitle():
         return False
