@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Token
 
 from ..model import Stance
 from .clauses import DEFINITE, is_cut_off, is_of_reason
+from .grammar import subjects
 
 FAR = 40
 NOMINALS = frozenset({"NOUN", "PROPN"})
@@ -27,6 +28,7 @@ class Allegations:
         for each in token.doc[token.i + 1 : token.right_edge.i + 1]:
             if each.dep_ == "relcl" and each.lemma_.lower() in self.clause["rejecting"]:
                 taken = any(c.dep_ == "dobj" and c.lower_ == "which" for c in each.children)
+                taken = taken and each.lemma_.lower() != "reject"  # an offer that is rejected was made
                 return taken or each.head.lemma_.lower() in self.clause["hearsay"]
         return False
 
@@ -51,6 +53,7 @@ class Allegations:
             child.dep_ == "dobj" and child.lemma_.lower() in self.clause["wrongs"] for child in token.children
         )
         current = token
+        wrong = wrong and not _are_unknown(subjects(token))
         while wrong and current.head.i != current.i:
             if current.dep_ == "ccomp" and current.head.lemma_.lower() in self.clause["saying"] | {"document"}:
                 return not is_cut_off(current)
@@ -86,3 +89,11 @@ class Allegations:
             if verb.lemma_.lower() in self.clause["saying"] | self.clause["doubt"]
             for child in verb.children
         )
+
+
+def _are_unknown(doers: Sequence[Token]) -> bool:
+    """Whether those who did something are anybody, whom nobody accuses: "thieves stole", "a man robbed"."""
+    return bool(doers) and not any(
+        each.pos_ != "NOUN" or any(c.lower_ in DEFINITE or c.dep_ in {"poss", "appos"} for c in each.children)
+        for each in doers
+    )

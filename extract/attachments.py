@@ -50,6 +50,9 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
             if holder.lemma_.lower() in titles:
                 root.head, root.dep_ = holder, "appos"
             continue
+        if mention.kind == "Organization" and root.dep_ == "appos" and root.head.pos_ == "NOUN":
+            owner = next((n for n in _above(root.head) if n.lemma_.lower() in cues().holders and _is_definite(n)), None)
+            root.head = owner or root.head  # "the maker of the drug, Halden Pharma"
         if mention.kind != "Person" or root.dep_ != "appos":
             continue
         if named.get(root.head.i) == "Person" or root.head.pos_ not in {"PROPN", "NOUN"}:

@@ -61,7 +61,12 @@ def is_unfounded(verb: Token) -> bool:
 
 
 def is_unagreeing(verb: Token) -> bool:
-    """Whether a verb in the present does not agree with its subject, and so is a subjunctive: "that he apologize"."""
+    """Whether a verb in the present does not agree with its subject, and so is a subjunctive: "that he apologize".
+
+    So is what the tagger takes for a noun: "that the mayor resign".
+    """
+    if verb.tag_ in {"NN", "NNP"} and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+        return not any(child.dep_ in {"cop", "aux"} for child in verb.children)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     single = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
     single = single or (verb.head.tag_ == "VBD" and any(child.lower_ == "that" for child in verb.children))

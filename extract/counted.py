@@ -31,6 +31,8 @@ _SIZES = frozenset(_DATA["words"]["sizes"])
 _REFERRING = frozenset(_DATA["words"]["referring"])
 _TIMES_WORDS = frozenset(_DATA["words"]["repeated"])
 _TIMES = frozenset(_DATA["words"]["times"])
+_DEICTIC = frozenset(_DATA["words"]["deictic"])
+_PERIODS = frozenset(_DATA["words"]["periods"])
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _HYPHENS = frozenset("-–")
@@ -195,6 +197,8 @@ def _noun(span: Span) -> Token | None:
     if end + 1 < len(doc) and doc[end].is_quote and doc[end + 1].lower_ == "of":
         return next((child for child in doc[end + 1].children if child.dep_ == "pobj"), None)
     head = last.head
+    if _is_of_period(span):
+        return None
     if last.dep_ in _MODIFIERS and head.i > last.i and head.tag_ in _NOUN_TAGS and head.i - last.i <= _WINDOW:
         return head
     for token in doc[end : min(end + _WINDOW, span.sent.end)]:
@@ -205,6 +209,12 @@ def _noun(span: Span) -> Token | None:
     return None
 
 
+def _is_of_period(span: Span) -> bool:
+    """Whether a time follows that a number does not count: "eleven this year, four last year"."""
+    after = [token.lower_ for token in span.doc[span.end : span.end + 2]]
+    return len(after) == 2 and after[0] in _DEICTIC and after[1] in _PERIODS
+
+
 def _is_one(whole: Token) -> bool:
     """Whether a whole is a single one: "nine of one family" are nine people."""
     return any(child.lower_ == "one" and child.dep_ == "nummod" for child in whole.children)
@@ -213,6 +223,8 @@ def _is_one(whole: Token) -> bool:
 def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     """A number without a noun: "23 were rescued", "left five dead", "put their number at 30"."""
     last = span[-1]
+    if _is_of_period(span):
+        return None  # of another time than what is told
     counts, rule = bare_counts(span, number.value, _counts)
     if rule == "amount" and counts in _PLAIN and before is not None:
         counts = before.counts

@@ -45,6 +45,8 @@ class Context:
 
     published: date | None = None
     told: date | None = None
+    told_day: date | None = None
+    """The day told last, or the last of several; none where less was told since."""
     told_year: int | None = None
     """The year that the paragraph last named in full."""
     same_sentence: bool = False
@@ -60,6 +62,8 @@ class Context:
     def tell(self, interval: Interval, found: Expression) -> None:
         """Remember an interval as the date told last."""
         self.told = begin_of(interval)
+        ends = interval.end if interval.precision in {"day", "span"} else None
+        self.told_day = date.fromisoformat(ends) if ends else None
         if "year" in found.parts and found.before not in _BORDERS:
             self.told_year, self.same_sentence = self.told.year, True
 
@@ -218,8 +222,8 @@ def _lapse(found: Expression, context: Context, tense: Callable[[], Tense]) -> I
 
 
 def _following(found: Expression, context: Context, tense: Callable[[], Tense]) -> Iterator[Interval | None]:
-    if context.told is not None:
-        yield day_of(context.told + timedelta(days=WORDS["following"][_plain(found)]))
+    if context.told_day is not None:
+        yield day_of(context.told_day + timedelta(days=WORDS["following"][_plain(found)]))
 
 
 def _near_days(found: Expression, context: Context, tense: Callable[[], Tense]) -> Iterator[Interval | None]:

@@ -116,8 +116,17 @@ def find_expressions(text: str) -> Iterator[Expression]:
             kind, match.start(), match.end(), match[0], named, before, head.rstrip().endswith(("(", "["))
         )
         after = _WORD_AFTER.match(text, match.end())
-        if _is_date(found, after[1] if after else ""):
+        if _counts_others(found, after[1] if after else ""):
+            start, end = parts.span("month")
+            yield Expression("month", start, end, text[start:end], {"month": named["month"]}, before)
+        elif _is_date(found, after[1] if after else ""):
             yield found
+
+
+def _counts_others(found: Expression, after: str) -> bool:
+    """Whether the number behind a month is of what follows: "in February 19 people died"."""
+    plural = after == "people" or (after.islower() and after.endswith("s"))
+    return found.kind == "monthday" and found.before == "in" and "year" not in found.parts and plural
 
 
 def _is_date(found: Expression, after: str) -> bool:

@@ -79,7 +79,7 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
 
     def cause(draft: Draft) -> Draft | None:
         token = draft.trigger.token
-        around = (token.head, *token.subtree) if token.i in harm else ()
+        around = (token.head, *subjects(token), *token.subtree) if token.i in harm else ()
         told_around = (told[each.i] for each in around if each.i in told and each.i not in harm)
         return next(told_around, None) or _calamity(draft, told) or _told_before(draft, told, harm)
 
@@ -118,14 +118,24 @@ def _without_parts(
 
 
 def _calamity(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
-    """The calamity that a verb of dying has as subject, below it or behind "in"; None if a victim is named."""
+    """The calamity that a verb of dying has as subject, around it or behind "in"; None if a victim is named."""
     verb = draft.trigger.token
     if draft.frame.type not in DEATHS or draft.frame.participants or verb.pos_ != "VERB":
         return None
     told_when = (child for child in verb.children if child.dep_ == "advcl")
     told_in = (each for word, each in complements(verb) if word in OF_DEATH)
-    causes = (told[each.i] for each in (*subjects(verb), *told_when, *told_in) if each.i in told)
+    told_with = _before_participle(verb, told)
+    causes = (told[each.i] for each in (*subjects(verb), *told_with, *told_when, *told_in) if each.i in told)
     return next((cause for cause in causes if cause.frame.type in CALAMITIES), None)
+
+
+def _before_participle(verb: Token, told: Mapping[int, Draft]) -> list[Token]:
+    """What a participle behind a comma goes with ("capsized, killing nine"); if the parser lost it, the last harm."""
+    if verb.tag_ != "VBG" or verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+        return []
+    if verb.dep_ == "advcl" and verb.head.i < verb.i:
+        return [verb.head]
+    return [verb.doc[max((i for i in told if verb.sent.start <= i < verb.i), default=verb.i)]]
 
 
 def _told_before(draft: Draft, told: Mapping[int, Draft], harm: Set[int]) -> Draft | None:

@@ -69,12 +69,16 @@ class Figure:
             any(_lemma(each) in self.subjects for each in doers)
             or any(_lemma(each) in self.objects for each in things if each.i not in own)
             or any(_lemma(each) in self.beside for each in beside if each.i not in own)
+            or any(self._is_modified(each, own) for each in (*doers, *things) if each.i in own)
         )
 
+    def _is_modified(self, noun: Token, own: Set[int]) -> bool:
+        modifiers = (c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i not in own)
+        return any(_lemma(child) in self.modifiers for child in modifiers)
+
     def _noun(self, noun: Token, own: Set[int]) -> bool:
-        for child in noun.children:
-            if child.dep_ in {"compound", "amod", "nmod"} and child.i not in own and _lemma(child) in self.modifiers:
-                return True
+        if self._is_modified(noun, own):
+            return True
         if noun.dep_ == "nsubj" and _lemma(noun.head) in self.doing:
             return True
         if noun.dep_ in {"compound", "nmod"} and noun.head.i not in own and _lemma(noun.head) in self.heads:

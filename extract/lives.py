@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from .found import Found, node_of, relation_words, stretch
+from .found import Found, named_behind, node_of, relation_words, stretch
 from .grammar import complements, conjuncts, subjects
 from .state import DateSpan, MentionSpan, Node, Reading
 
@@ -37,9 +37,9 @@ class Lives:
                 yield from self._years(mention)
 
     def _life(self, verb: Token, event: str) -> Iterator[Found]:
-        who = next((n for s in subjects(verb) if (n := node_of(s, self.reading, "Person"))), None)
-        if who is None:
-            who = self._before_bracket(verb)
+        own = subjects(verb)
+        nodes = (node_of(s, self.reading, "Person") or named_behind(s, self.reading, "Person") for s in own)
+        who = next((node for node in nodes if node), None) if own else self._before_bracket(verb)
         if who is None:
             return
         right = verb.right_edge.i + 1

@@ -19,6 +19,7 @@ class Cues:
     organizations: frozenset[str]
     weak_organizations: frozenset[str]
     trades: frozenset[str]
+    businesses: frozenset[str]
     holders: frozenset[str]
     places: frozenset[str]
     place_fronts: frozenset[str]
@@ -51,7 +52,8 @@ def cues() -> Cues:
     person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
     lists = (
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
-        organization["heads"], organization["weak_heads"], organization["trades"], organization["holders"],
+        organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
+        organization["holders"],
         place["heads"], place["front_heads"], place["nouns"], place["areas"], place["links"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["storms"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],

@@ -76,7 +76,7 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
         word = before.lower_
         if word in words.titles and before.ent_type_ not in {"GPE", "LOC"} and not span[0].is_sent_start:
             votes["Person"] += 2.5
-        if word in words.trades and len(span) == 1 and not span[0].is_sent_start:
+        if word in words.businesses or (word in words.trades and len(span) == 1 and not span[0].is_sent_start):
             votes["Organization"] += 2.5
         if word in words.never_named and before.i and before.nbor(-1).lower_ in ARTICLES:
             votes[NOTHING] += 5

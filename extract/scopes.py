@@ -198,7 +198,7 @@ class Scopes(Allegations):
             return Stance.HYPOTHETICAL
         if lemma in self.clause["doubt"]:
             return Stance.DENIED if lemma == "deny" else Stance.HYPOTHETICAL
-        if is_subjunctive(clause) and lemma in self.governor:
+        if is_subjunctive(clause):
             return Stance.DEMANDED
         if lemma == "announce" and is_under_way(clause):
             return Stance.PLANNED

@@ -24,3 +24,10 @@ def test_holder_of_the_office_acts(read_text: Callable[..., Reading], text: str,
     reading = read_text(text)
     (event,) = [event for event in reading.events if event.type == "Resignation"]
     assert [reading.nodes[p.node].name for p in event.participants] == [person]
+
+
+def test_the_maker_of_a_thing_speaks(read_text: Callable[..., Reading]) -> None:
+    """A body in apposition behind "the maker of the drug" is the maker, whatever the parser hangs it on."""
+    reading = read_text("The maker of the pesticide, AgroNova, rejected the findings, saying the tests were too short.")
+    (quotation,) = reading.quotations
+    assert quotation.speaker is not None and reading.nodes[quotation.speaker].name == "AgroNova"

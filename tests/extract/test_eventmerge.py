@@ -33,6 +33,7 @@ def test_what_something_is_said_in_is_no_second_utterance(read_text: Read, text:
         ("A fire that killed 12 people in a hotel in Goa in March 2021 was put out by guests.", 12),
         ("Floods killed 176 people in Goa in March 2021.", 176),
         ("More than 200 people were killed in an earthquake in Goa in March 2021.", 200),
+        ("A crowded ferry sank off Lamu in March 2021, killing at least 23 people.", 23),
         ("At least nine people drowned after a ferry sank off Lamu in March 2021.", 9),
     ],
 )
@@ -42,6 +43,14 @@ def test_a_calamity_and_the_deaths_in_it_are_one(read_text: Read, text: str, kil
     event = next(e for e in reading.events if e.type in {"Accident", "Disaster"})
     assert event.places and (event.times[0].interval.begin or "").startswith("2021-03")
     assert [(f.figure.value, f.about) for f in reading.figures] == [(killed, event.id)]
+
+
+def test_the_hurt_are_of_what_killed_the_others(read_text: Read) -> None:
+    reading = read_text(
+        "A gas explosion killed eight workers and injured 15 in Lima in March 2021.", published="2021-05-05"
+    )
+    (event,) = reading.events
+    assert (event.type, {f.figure.value for f in reading.figures if f.about == event.id}) == ("Accident", {8, 15})
 
 
 def test_the_death_of_somebody_named_stands_beside_the_calamity(read_text: Read) -> None:

@@ -65,3 +65,15 @@ def test_what_is_told_of_a_life_is_not_of_the_day_of_the_report(read_text: Read)
     assert [reading.nodes[place].name for place, _ in events["climbed"].places] == ["Nepal"]
     assert events["studied"].times == []
     assert "GRAZ" not in [reading.nodes[place].name for place, _ in events["studied"].places]
+
+
+def test_the_same_evening_is_that_of_a_day_and_not_of_a_year(read_text: Read) -> None:
+    text = "A court freed Jan Lund on Monday, who had been jailed in 2019. Lund was released the same evening."
+    reading = read_text(text, published="2021-05-05")
+    released = next(event for event in reading.events if event.trigger.text == "released")
+    assert all((date.interval.begin or "") >= "2021-05" for date in released.times)
+
+
+def test_a_number_behind_a_month_may_count_what_follows(read_text: Read) -> None:
+    reading = read_text("A factory burned in May; in February 19 people died in another fire.", published="2021-05-25")
+    assert {date.interval.begin for date in reading.dates} == {"2021-05-01", "2021-02-01"}

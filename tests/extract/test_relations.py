@@ -46,6 +46,7 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
         ("Marie Curie was born in Warsaw on 7 November 1867.", ("Marie Curie", "bornIn", "Warsaw")),
         ("Marie Curie was born in Warsaw on 7 November 1867.", ("Marie Curie", "bornOn", "1867-11-07")),
         ("Marie Curie (7 November 1867 – 4 July 1934) was a chemist.", ("Marie Curie", "diedOn", "1934-07-04")),
+        ("Curie's aide, Jane Roux, who was tried with him, died in 1921.", ("Jane Roux", "diedOn", "1921-01-01")),
         ("Pierre Curie married Marie Sklodowska in 1895.", ("Pierre Curie", "spouseOf", "Marie Sklodowska")),
         ("Ruth Bello is married to the surgeon Karl Moss.", ("Ruth Bello", "spouseOf", "Karl Moss")),
         ("Tom Lee's son, Jan Lee, leads the Green Union.", ("Jan Lee", "leaderOf", "Green Union")),

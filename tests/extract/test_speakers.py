@@ -68,6 +68,7 @@ def test_unnamed_people_who_are_quoted_are_nodes(read_text: Read) -> None:
     "text",
     [
         *("", "   \n ", '"', "“ ” said", 'The so-called "reform" failed.', "said said: said"),
+        "Rescuers called off the search for two missing sailors on Friday.",
         "Drivers went on strike on Friday in four towns: Graz, Linz, Wels, Steyr.",
     ],
 )
