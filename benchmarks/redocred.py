@@ -31,9 +31,10 @@ from claimgraph.extract.training.aligned import Example, Told
 from claimgraph.extract.training.calibration import platt
 from claimgraph.extract.training.fromexamples import read_texts
 from claimgraph.extract.training.pairs import Options, train
+from claimgraph.extract.training.relationcorpora import Label, Page, load_pages
 
 from .machine import describe
-from .redocred_scoring import FREQUENT, Label, Page, Score, among, ignoring, load, score, train_facts
+from .redocred_scoring import FREQUENT, Score, among, ignoring, score, train_facts
 
 KINDS = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "TIME": "Date", "NUM": "Number"}
 """Our kinds by those of the set; "MISC" has none."""
@@ -242,8 +243,7 @@ def rare(page: Page, label: Label) -> bool:
 
 def sliced(pages: Sequence[Page], found: Sequence[set[Label]], keep: Any) -> float:
     """F1 of a part of the facts."""
-    parts = [Page(p.title, p.text, p.sentences, p.entities, p.types, frozenset(x for x in p.labels if keep(p, x)))
-             for p in pages]  # fmt: skip
+    parts = [replace(p, labels=frozenset(x for x in p.labels if keep(p, x))) for p in pages]
     return score(parts, [{x for x in own if keep(p, x)} for p, own in zip(pages, found, strict=True)]).f1
 
 
@@ -258,8 +258,8 @@ def main() -> None:
     parser.add_argument("--precision", type=float, default=0.55, help="the precision asked for (default: .55)")
     parser.add_argument("--exact", action="store_true", help="mentions found must be those of the gold")
     options = parser.parse_args()
-    pages = load(options.dev)[: options.limit]
-    more = load(options.more) if options.more else []
+    pages = load_pages(options.dev)[: options.limit]
+    more = load_pages(options.more) if options.more else []
     nlp = make_nlp()
     docs, more_docs = (read_texts(nlp, (page.text for page in each)) for each in (pages, more))
     counts = Counter(name for page in pages for _, _, name in page.labels)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import spacy
 
-from claimgraph.extract import DEFAULT_MODEL
+from claimgraph.extract import DEFAULT_MODEL, model_file
 from claimgraph.extract.examples import read
 from claimgraph.extract.pipeline import make_doc, make_nlp
 from claimgraph.extract.read import find_files, read_file
@@ -97,7 +97,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, help="reports to read (default: the sample)")
     parser.add_argument("--ontology", type=Path, default=SHIPS, help="another ontology (default: that of ships)")
-    parser.add_argument("--model", type=Path, action="append", default=[], help="a trained model under our ontology")
+    parser.add_argument(
+        "--model", type=model_file, action="append", default=[], help="a trained model under our ontology"
+    )
     parser.add_argument("--words", type=int, default=30_000, help="how many words to read (default: 30000)")
     options = parser.parse_args()
     with sample_folder() as sample, tempfile.TemporaryDirectory() as folder:

@@ -97,18 +97,23 @@ class Trained:
         nlp: Language,
         told: Callable[[Doc], Mapping[Triple, str]],
         sentences: Sequence[tuple[str, Sequence[Triple]]],
+        others: Iterable[tuple[str, Sequence[Triple]]],
         relations: Set[str],
         written: bool = False,
     ) -> None:
         """``sentences`` for training with their triples, the ``relations`` asked for, and what is ``told`` by label.
 
+        Of the sentences of ``others``, other ontologies, those that tell one of the relations are learnt from, too.
         With ``written`` triples are given as the set writes them, not in the words of the sentence.
         """
         self.nlp, self.told, self.written = nlp, told, written
-        docs = read_texts(nlp, (text for text, _ in sentences))
-        placed = [tuple(_told(text, triple) for triple in sorted(set(own))) for text, own in sentences]
+        more = [(text, triples) for text, triples in others if any(name in relations for _, name, _ in triples)]
+        pool = [*sentences, *more]
+        placed = [tuple(_told(text, triple) for triple in sorted(set(own))) for text, own in pool]
         labels = sorted({told.predicate for facts in placed for told in facts if told.predicate in relations})
-        examples = [example_of(doc, facts, labels) for doc, facts in zip(docs, placed, strict=True)]
+        every = read_texts(nlp, (text for text, _ in pool))
+        docs = every[: len(sentences)]
+        examples = [example_of(doc, facts, labels) for doc, facts in zip(every, placed, strict=True)]
         phrases = [(label.replace("_", " ").lower(),) for label in labels]
         self.reader = PairReader(train(examples, labels, phrases, Options(folds=2)))
         self.least = self.reader.model.header.threshold

@@ -18,6 +18,7 @@ from . import settings as settings_file
 from .aside import Aside
 from .content import content_of, uncollected, vocabulary_of
 from .errors import UsageError
+from .extract import model_file
 from .extract.find import SUFFIXES, find_files
 from .extract.known import KnownEntity
 from .extract.pipeline import BATCH, extract, make_nlp
@@ -201,7 +202,7 @@ def load_parser(settings: Settings) -> Language:
     """The pipeline of some settings. Raises UsageError if its spaCy model is not installed."""
     try:
         ontology = Path(settings.ontology) if settings.ontology else None
-        trained = Path(settings.model) if settings.model else None
+        trained = model_file(settings.model) if settings.model else None
         return make_nlp(
             settings.parser, ontology=ontology, trained=trained, recognizer=settings.recognizer, open=settings.open
         )

@@ -65,7 +65,7 @@ def _add_building(parsers: Parsers[Parser]) -> None:
     build.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder: .txt .md .html .pdf .docx .jsonl")
     build.add_argument("-o", "--output", required=True, metavar="DIR", dest="folder", help="the graph's folder")
     build.add_argument("--ontology", metavar="TTL", help="an OWL ontology in place of claimgraph's own")
-    build.add_argument("--model", metavar="MODEL", help="a classifier of relations that `claimgraph train` made")
+    build.add_argument("--model", metavar="MODEL", help='a classifier of relations: one that you trained, or "general"')
     build.add_argument("--parser", metavar="NAME", help="the spaCy model that parses (default: as in the settings)")
     build.add_argument("--base", metavar="IRI", help="what the IRIs of the data start with")
     build.add_argument(

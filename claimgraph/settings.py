@@ -14,7 +14,7 @@ import tomli_w
 
 from . import __version__
 from .errors import FolderError, UsageError
-from .extract import DEFAULT_MODEL
+from .extract import DEFAULT_MODEL, GENERAL, model_file
 from .extract.limits import DEFAULT, Limits
 from .files import write_atomically
 
@@ -25,7 +25,7 @@ _HEAD = """# The settings of this graph. Change them and run `claimgraph build` 
 #   base      data IRIs start with this
 #   ontology  an OWL file in Turtle; leave it out for claimgraph's own
 #   parser    the spaCy model that parses: any installed one with a parser
-#   model     a classifier of relations that `claimgraph train` made from examples
+#   model     a classifier of relations that `claimgraph train` made from examples, or "general", the one that ships
 #   recognizer  who finds names: "encoder" (claimgraph's own) or "model" (the spaCy model's component)
 #   trust     whose words become plain triples: "publisher" (the reports' own voice), "any-speaker",
 #             or a list of the names of those who are to be believed when they are quoted
@@ -76,7 +76,8 @@ class Settings:
     @property
     def fingerprint(self) -> str:
         """A hash of all that decides what is read in a document: another one means reading it again."""
-        files = b"".join(Path(path).read_bytes() for path in (self.ontology, self.model) if path)
+        files = Path(self.ontology).read_bytes() if self.ontology else b""
+        files += model_file(self.model).read_bytes() if self.model else b""
         content = f"{__version__} {FORMAT} {self.parser} {self.recognizer}{' open' * self.open}".encode() + files
         return hashlib.sha256(content).hexdigest()[:16]
 
@@ -109,7 +110,8 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
         data["parser"] = data.pop("model")  # what the parser was called before models were trained
     for key in ("ontology", "model"):
         value = data.get(key)
-        if isinstance(value, str) and value and not Path(value).is_absolute():
+        is_path = bool(value) and (key, value) != ("model", GENERAL)
+        if isinstance(value, str) and is_path and not Path(value).is_absolute():
             data[key] = str(path.parent / value)
     try:
         if "limits" in data:

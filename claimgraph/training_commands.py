@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import SourceError, UsageError
+from .extract import GENERAL, model_file
 from .files import write_atomically
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def checked_paths(given: dict[str, Any]) -> dict[str, Any]:
     if "model" in given:
         from .extract.pairmodel import PairModel
 
-        PairModel.load(Path(given["model"]))
-    return {k: str(Path(v).resolve()) if k in ("ontology", "model") else v for k, v in given.items()}
+        PairModel.load(model_file(given["model"]))
+    paths = {"ontology"} if given.get("model") == GENERAL else {"ontology", "model"}
+    return {k: str(Path(v).resolve()) if k in paths else v for k, v in given.items()}
 
 
 def _vocabulary(ontology: str | None) -> Vocabulary:
@@ -67,12 +69,12 @@ def _vocabulary(ontology: str | None) -> Vocabulary:
     return vocabulary.load(Path(ontology) if ontology else None)
 
 
-def _nlp(options: argparse.Namespace, model: Path | None = None) -> Any:
+def _nlp(options: argparse.Namespace, model: str | None = None) -> Any:
     from .builder import load_parser
     from .settings import Settings
 
     parser = {"parser": options.parser} if options.parser else {}
-    return load_parser(Settings(ontology=options.ontology, model=str(model) if model else None, **parser))
+    return load_parser(Settings(ontology=options.ontology, model=model or None, **parser))
 
 
 def _examples(paths: Sequence[str], vocabulary: Vocabulary) -> list[Written]:
@@ -116,7 +118,7 @@ def annotate(options: argparse.Namespace) -> int:
     from .extract.read import read_file
     from .extract.suggestions import suggested
 
-    nlp = _nlp(options, Path(options.model) if options.model else None)
+    nlp = _nlp(options, options.model)
     vocabulary = _vocabulary(options.ontology)
     status, blocks = 0, []
     for path in find_files([Path(path) for path in options.paths]):
@@ -141,7 +143,7 @@ def judge(options: argparse.Namespace) -> int:
 
     vocabulary = _vocabulary(options.ontology)
     written = _examples([options.gold], vocabulary)
-    judged = run(_nlp(options, Path(options.folder) if options.folder else None), written, vocabulary)
+    judged = run(_nlp(options, options.folder), written, vocabulary)
     if options.json:
         rows = {each.name or "all": [round(v, 3) for v in (each.precision, each.recall, each.f1)] for each in judged}
         print(json.dumps(rows, indent=1))

@@ -45,9 +45,9 @@ class Header:
     """What a model knows of itself besides its weights.
 
     ``scale`` and ``shift`` turn a margin over "none" into a probability (Platt, 1999), with the one of ``shifts`` that
-    is the property's; ``threshold`` is the least probability of a fact; ``single`` names properties of which a subject
-    has one object; ``kinds`` says which kinds each property joined in the examples (``property|kind>kind``); ``known``
-    are strings that several examples used.
+    is the property's; ``threshold`` is the least probability of a fact; ``reach`` is how many sentences apart two
+    candidates may be; ``single`` names properties of which a subject has one object; ``kinds`` says which kinds each
+    property joined in the examples (``property|kind>kind``); ``known`` are strings that several examples used.
     """
 
     labels: tuple[str, ...]
@@ -60,6 +60,7 @@ class Header:
     threshold: float = 0.5
     gate: float = 0.03
     named_only: bool = False
+    reach: int = 2
     single: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     known: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,11 +20,15 @@ from .labeltypes import Types
 from .numbers import parse_number
 from .pairmodel import PairModel
 from .pairs import Fact, PairReader
-from .pairspans import Argument
+from .pairspans import NAMING, Argument
 from .state import Reading
 
 LONGEST = 40
 """Tokens of the longest evidence that holds both arguments and what stands between them."""
+WIKIDATA = re.compile(r"https?://www\.wikidata\.org/(?:prop/direct|entity|wiki/Property:)/?(?=P\d)")
+"""How ontologies name a property of Wikidata, but for its number."""
+Meant = tuple[Term, bool]
+"""A property, and whether the label of a model means it the other way round."""
 
 
 def reader_of(path: Path) -> PairReader:
@@ -48,23 +53,32 @@ class ModelRelations:
     """What a model finds in documents under an ontology."""
 
     reader: PairReader
-    vocabulary: Vocabulary
+    meant: Mapping[str, Sequence[Meant]]
     types: Types
     name: str
 
     @classmethod
     def of(cls, path: Path, vocabulary: Vocabulary) -> ModelRelations:
         """The matcher with the model in a file."""
-        return cls(reader_of(path), vocabulary, Types(vocabulary), f"model:{path.stem}")
+        reader = reader_of(path)
+        return cls(reader, meanings(reader.model.header.labels, vocabulary), Types(vocabulary), f"model:{path.stem}")
 
     def found(self, doc: Doc, reading: Reading) -> Iterator[Found]:
         """The facts whose property the ontology has, and whose arguments are of its domain and range."""
+        mutual: set[tuple[str, Argument, Argument]] = set()
         for fact in self.reader.facts(doc):
-            term = self.vocabulary.properties.get(fact.predicate)
-            if term is None or not self._fits(fact.subject, term.domain, reading):
+            if not (_is_named(fact.subject, doc) and _is_named(fact.object, doc)):
                 continue
-            if term.literal or self._fits(fact.object, term.range, reading):
-                yield self._find(fact, term, doc, reading)
+            for term, is_turned in self.meant.get(fact.predicate, ()):
+                told = replace(fact, subject=fact.object, object=fact.subject) if is_turned else fact
+                if (term.name, told.object, told.subject) in mutual or not self._fits(
+                    told.subject, term.domain, reading
+                ):
+                    continue
+                if term.literal or self._fits(told.object, term.range, reading):
+                    if term.symmetric:
+                        mutual.add((term.name, told.subject, told.object))
+                    yield self._find(told, term, doc, reading)
 
     def _fits(self, argument: Argument, classes: tuple[str, ...], reading: Reading) -> bool:
         if argument.node is None:
@@ -85,7 +99,7 @@ class ModelRelations:
         else:
             value = self._entity(fact.object, object, term.range, reading)
         return Found(
-            self._entity(fact.subject, subject, term.domain, reading), fact.predicate, value, evidence, object.root,
+            self._entity(fact.subject, subject, term.domain, reading), term.name, value, evidence, object.root,
             self.name, fact.score, (subject, object),
         )  # fmt: skip
 
@@ -96,6 +110,42 @@ class ModelRelations:
         if not classes or self.types.fit(node.kind, node.type, classes, grounded=node.grounding is not None):
             return node.id
         return entity_of(Candidate(span, node.kind, argument.way, node=node.id), reading, *self.types.asked(classes))
+
+
+def _is_named(argument: Argument, doc: Doc) -> bool:
+    """Whether it is known what an argument stands for: of "who" and "where" alone nobody knows."""
+    return argument.node is not None or argument.span(doc).root.pos_ in NAMING
+
+
+def meanings(labels: Iterable[str], vocabulary: Vocabulary) -> dict[str, list[Meant]]:
+    """Which properties the labels of a model mean in an ontology.
+
+    A label is the name of a property or its IRI, or the IRI of one elsewhere that the ontology says is the same, or
+    the inverse, if no other label is the property's own.
+
+    >>> from ..ontology.vocabulary import load
+    >>> found = meanings(["http://www.wikidata.org/prop/direct/P112"], load())
+    >>> [(term.name, is_turned) for terms in found.values() for term, is_turned in terms]
+    [('founderOf', True)]
+    """
+    own, elsewhere = dict[str, Term](), dict[str, list[Meant]]()
+    for term in vocabulary.properties.values():
+        own |= {term.name: term, _uniform(term.iri): term}
+        for iri in term.same:
+            elsewhere.setdefault(_uniform(iri), []).append((term, False))
+        for iri in term.turned:
+            elsewhere.setdefault(_uniform(iri), []).append((term, True))
+    direct = {label: own[label] for label in labels if label in own}
+    taken = {term.name for term in direct.values()}
+    found = {label: [(term, False)] for label, term in direct.items()}
+    for label in labels:
+        others = [meant for meant in elsewhere.get(label, ()) if meant[0].name not in taken]
+        found.setdefault(label, []).extend(others)
+    return found
+
+
+def _uniform(iri: str) -> str:
+    return WIKIDATA.sub("http://www.wikidata.org/prop/direct/", iri)
 
 
 def _literal(span: Span, term: Term, reading: Reading) -> Text | Interval | Figure:

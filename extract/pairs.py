@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +29,7 @@ SHARE = 0.3
 """How much the encoder's numbers count beside features that are there or not."""
 
 REACH = 2
-"""Sentences between two candidates, at most."""
+"""Sentences between two candidates, at most, unless a model has a reach of its own."""
 FAR = 60
 """Words between two candidates, at most."""
 BOTH = 0.02
@@ -64,6 +65,7 @@ class Prepared:
     words: Sequence[Sequence[int]]
     wide: bool = False
     """Whether nodes of which no mentions are near each other make pairs, too."""
+    reach: int = REACH
 
     @classmethod
     def of(
@@ -73,6 +75,7 @@ class Prepared:
         named_only: bool,
         known: frozenset[str],
         given: Sequence[Argument] | None = None,
+        reach: int = REACH,
     ) -> Prepared:
         """The candidates of a document: those given, or all, or only the mentions of its nodes."""
         features = Features(doc)
@@ -80,7 +83,8 @@ class Prepared:
         arguments = found if given is None else given
         if named_only or given is not None:
             features.introduce(arguments)
-        return cls(doc, features, arguments, [hashed(features.of_argument(a)) for a in arguments], given is not None)
+        words = [hashed(features.of_argument(a)) for a in arguments]
+        return cls(doc, features, arguments, words, given is not None, reach)
 
     @cached_property
     def states(self) -> Numbers:
@@ -121,7 +125,10 @@ class Prepared:
         for n, i in enumerate(kept):
             for j in kept[n + 1 :]:
                 one, other = self.arguments[i], self.arguments[j]
-                if self.features.sentence(other) - self.features.sentence(one) > REACH or other.start - one.end > FAR:
+                if (
+                    self.features.sentence(other) - self.features.sentence(one) > self.reach
+                    or other.start - one.end > FAR
+                ):
                     break
                 if self.apart(i, j):
                     yield i, j
@@ -141,7 +148,7 @@ class Prepared:
             nearest[key] = min(found, nearest.get(key, found))
         for gap, i, j in sorted(nearest.values()):
             apart = self.features.sentence(self.arguments[j]) - self.features.sentence(self.arguments[i])
-            if gap > FAR or apart > REACH:
+            if gap > FAR or apart > self.reach:
                 yield i, j
                 yield j, i
 
@@ -177,7 +184,8 @@ class PairReader:
         ``given`` are candidates in place of those that the document is searched for.
         """
         model = self.model
-        prepared = Prepared.of(doc, reading_of(doc), model.header.named_only, self.known, given)
+        header = model.header
+        prepared = Prepared.of(doc, reading_of(doc), header.named_only, self.known, given, header.reach)
         rows = [model.word_rows(words) for words in prepared.words]
         likely = model.likely(rows, prepared.states).tolist()
         kept = prepared.kept(likely, model.header.gate)
@@ -226,21 +234,24 @@ def decoded(
 ) -> list[Fact]:
     """The likeliest facts: of those of one property that share words on both sides, or a subject of one object, one."""
     found: list[Fact] = []
-    single = set(model.header.single)
     rows, columns = numpy.nonzero(chances >= least)
+    used = {i for row in set(rows.tolist()) for i in pairs[row]}
+    words = {i: prepared.arguments[i].span(prepared.doc).text for i in used}
+    # By property and by word or text of a subject, the objects: only such facts can exclude another one.
+    alike: defaultdict[tuple[str, int | str], list[int]] = defaultdict(list)
+    single = set(model.header.single)
     order = sorted(zip((-chances[rows, columns]).tolist(), rows.tolist(), columns.tolist(), strict=True))
     for chance, row, column in order:
         i, j = pairs[row]
         fact = Fact(prepared.arguments[i], model.header.labels[column], prepared.arguments[j], -chance)
-        if not any(_excludes(old, fact, fact.predicate in single, prepared.doc) for old in found):
-            found.append(fact)
+        keys = [(fact.predicate, key) for key in (words[i], *range(fact.subject.start, fact.subject.end))]
+        others = {other for key in keys for other in alike.get(key, ())}
+        if others and (
+            fact.predicate in single
+            or any(words[o] == words[j] or prepared.arguments[o].overlaps(fact.object) for o in others)
+        ):
+            continue
+        for key in keys:
+            alike[key].append(j)
+        found.append(fact)
     return found
-
-
-def _excludes(old: Fact, new: Fact, single: bool, doc: Doc) -> bool:
-    if old.predicate != new.predicate:
-        return False
-    same = old.subject.overlaps(new.subject) or old.subject.span(doc).text == new.subject.span(doc).text
-    return same and (
-        single or old.object.overlaps(new.object) or old.object.span(doc).text == new.object.span(doc).text
-    )

@@ -63,9 +63,10 @@ class Argument:
 
 
 def named(reading: Reading) -> list[Argument]:
-    """The mentions of a reading's nodes, in the order of the text."""
-    found = [_of_mention(mention) for mention in reading.mentions if mention.node]
-    return sorted(found, key=lambda a: (a.start, a.end))
+    """The mentions of a reading's nodes, and its dates, in the order of the text."""
+    found = {(d.span.start, d.span.end): _of_date(d.span) for d in reading.dates}
+    found |= {(m.span.start, m.span.end): _of_mention(m) for m in reading.mentions if m.node}
+    return [found[key] for key in sorted(found)]
 
 
 def candidates(doc: Doc, reading: Reading, known: frozenset[str] = frozenset()) -> list[Argument]:
@@ -86,10 +87,10 @@ def _all(doc: Doc, reading: Reading, known: frozenset[str]) -> Iterator[Argument
     for mention in reading.mentions:
         yield _of_mention(mention)
     for date in reading.dates:
-        yield Argument(date.span.start, date.span.end, "date", "Date")
+        yield _of_date(date.span)
     for ent in doc.ents:
         if ent.label_ in {"DATE", "TIME"}:
-            yield Argument(ent.start, ent.end, "date", "Date")
+            yield _of_date(ent)
         elif ent.label_ in {"MONEY", "QUANTITY", "TITLE", "NORP"}:
             yield Argument(ent.start, ent.end, "amount", ent.label_.capitalize())
     for chunk in doc.noun_chunks:
@@ -104,6 +105,10 @@ def _all(doc: Doc, reading: Reading, known: frozenset[str]) -> Iterator[Argument
 def _of_mention(mention: MentionSpan) -> Argument:
     detail = f":{mention.grounding.precision}" if mention.kind == "Place" and mention.grounding else ""
     return Argument(mention.span.start, mention.span.end, mention.level, mention.kind + detail, mention.node)
+
+
+def _of_date(span: Span) -> Argument:
+    return Argument(span.start, span.end, "date", "Date")
 
 
 def _phrases(doc: Doc, chunk: Span) -> Iterator[Argument]:

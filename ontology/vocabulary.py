@@ -40,7 +40,8 @@ class Term:
     """A class or property. ``parents``, ``domain``, ``range`` and ``inverse`` are names of other terms.
 
     ``codes`` are what other schemes call it: the IRI of the scheme and the code there. ``literal`` is what the values
-    of a datatype property are ("date", "number", "text"); empty for any other property.
+    of a datatype property are ("date", "number", "text"); empty for any other property. ``same`` are the IRIs of terms
+    elsewhere that mean the same, ``turned`` of those that mean it the other way round.
     """
 
     name: str
@@ -57,6 +58,8 @@ class Term:
     shape: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
     literal: str = ""
+    same: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -257,6 +260,8 @@ def _term(statements: Statements, iri: str, names: Mapping[str, str], phrases: t
         text(_CG + "shape"),
         tuple(statements.codes(iri, _SKOS + "notation")),
         _literal(statements, iri),
+        tuple(statements.iris(iri, _SKOS + "exactMatch", OWL + "equivalentProperty", OWL + "equivalentClass")),
+        tuple(statements.iris(iri, OWL + "inverseOf")),
     )
 
 

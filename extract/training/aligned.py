@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..pairs import Fact, Prepared
+from ..pairs import REACH, Fact, Prepared
 from ..pairspans import Argument
 from ..state import reading_of
 
@@ -19,11 +19,15 @@ FEW = 30
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact of an example: where its subject and object stand (any of these characters), and the property."""
+    """A fact of an example: where its subject and object stand (any of these characters), and the property.
+
+    One that is true, but perhaps not said here, ``is_open``: neither right nor wrong to find.
+    """
 
     subject: tuple[Span, ...]
     predicate: str
     object: tuple[Span, ...]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ class Example:
 class Aligned:
     """An example's candidates, and which pairs of them have which property."""
 
-    def __init__(self, example: Example, named_only: bool, known: frozenset[str], exact: bool) -> None:
+    def __init__(
+        self, example: Example, named_only: bool, known: frozenset[str], exact: bool, reach: int = REACH
+    ) -> None:
         self.example = example
-        self.prepared = Prepared.of(example.doc, reading_of(example.doc), named_only, known, example.given)
+        self.prepared = Prepared.of(example.doc, reading_of(example.doc), named_only, known, example.given, reach)
         self.exact = exact
         doc = example.doc
         spans = [a.span(doc) for a in self.prepared.arguments]
@@ -60,8 +66,9 @@ class Aligned:
         pairs = [pair for pair in found if self.prepared.apart(*pair)]
         if not pairs:
             return
-        best = min(pairs, key=self._distance)
-        self.holds.setdefault(best, set()).add(told.predicate)
+        best = None if told.is_open else min(pairs, key=self._distance)
+        if best is not None:
+            self.holds.setdefault(best, set()).add(told.predicate)
         for pair in pairs:
             if pair != best:
                 self.open.setdefault(pair, set()).add(told.predicate)
@@ -75,7 +82,7 @@ class Aligned:
         exact = [i for i, span in enumerate(self.characters) if span in places]
         if exact or self.exact:
             return exact
-        shared = [(max(_shared(span, place) for place in places), -i) for i, span in enumerate(self.characters)]
+        shared = [(max(shared_of(span, place) for place in places), -i) for i, span in enumerate(self.characters)]
         best = max(shared, default=(0.0, 0))
         return [-best[1]] if best[0] > 0.3 else []
 
@@ -91,14 +98,14 @@ class Aligned:
         return None
 
 
-def _shared(one: Span, other: Span) -> float:
+def shared_of(one: Span, other: Span) -> float:
     """The share of characters of two stretches that both have."""
     common = min(one[1], other[1]) - max(one[0], other[0])
     return max(0, common) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
 def _fits(span: Span, places: Sequence[Span], exact: bool) -> bool:
-    return span in places if exact else any(_shared(span, place) > 0 for place in places)
+    return span in places if exact else any(shared_of(span, place) > 0 for place in places)
 
 
 def strings_used_twice(examples: Iterable[Example]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..pairfeatures import hashed
 from ..pairlabels import LabelFeatures
 from ..pairmodel import Header, PairModel
-from ..pairs import MANY, decoded
+from ..pairs import MANY, REACH, decoded
 from .aligned import FEW, Aligned, Example, fold_of, kinds_joined, single, strings_used_twice
 from .calibration import best_cut, figures_at, platt
 from .pairfit import Mixed, Pairs, Table, fit_gate, fit_pairs
@@ -21,8 +21,6 @@ ENOUGH = 100
 """Facts that it takes to calibrate a model; with fewer, what is about as likely as "none" holds."""
 LOWEST = -1.5
 """The lowest margin over "none" that does, where there are too few to tell."""
-FAINTEST = -7.0
-"""The lowest margin that is looked at in calibrating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class Options:
     """How a model is trained."""
 
     named_only: bool = False
+    reach: int = REACH
     gate: float = 0.03
     strength: float = 0.3
     folds: int = 3
@@ -40,6 +39,8 @@ class Options:
     """How many rows must have a feature (None: two, or one where there are few examples)."""
     every: int = 1
     """Of pairs that no property joins, one in so many is fitted: large sets have plenty."""
+    faintest: float = -7.0
+    """The lowest margin that is looked at in calibrating."""
 
 
 Columns = NDArray[numpy.int64]
@@ -86,7 +87,7 @@ def train(
     """A model of the examples, with its threshold and its calibration from cross-validation."""
     known = () if options.named_only else strings_used_twice(examples)
     strings = frozenset(known)
-    aligned = [Aligned(e, options.named_only, strings, options.exact) for e in examples]
+    aligned = [Aligned(e, options.named_only, strings, options.exact, options.reach) for e in examples]
     least = options.least or (2 if len(examples) >= FEW else 1)
     words = [row for a in aligned for row in a.prepared.words]
     truth = numpy.array([i in a.arguments for a in aligned for i in range(len(a.prepared.words))], bool)
@@ -103,7 +104,8 @@ def train(
     gates = fit_gate(mixed, truth, 1.0)
     header = Header(
         labels=tuple(labels), examples=len(examples), gate=options.gate, named_only=options.named_only,
-        single=single(examples), kinds=kinds_joined(aligned), known=known, phrases=tuple(map(tuple, phrases)),
+        reach=options.reach, single=single(examples), kinds=kinds_joined(aligned), known=known,
+        phrases=tuple(map(tuple, phrases)),
     )  # fmt: skip
     rows = _rows(aligned, table, states, chances, header, folds, least)
     header = _calibrated(rows, header, options)
@@ -190,10 +192,10 @@ def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
         scores = _pairs(rows, own, columns).scores(weights)
         margins = scores[:, 1:] - scores[:, :1]
         margins[~rows.known[own] & ~rows.holds[own]] = -99
-        _collect(rows, own, margins, header, seen)
+        _collect(rows, own, margins, header, seen, options.faintest)
     flat = [each for document in seen for each in document]
     margins, right = numpy.array([m for m, _, _ in flat]), numpy.array([told is not None for _, _, told in flat], bool)
-    gold = sum(len(a.example.told) for a in rows.aligned)
+    gold = sum(not told.is_open for a in rows.aligned for told in a.example.told)
     enough = gold >= ENOUGH and right.any() and not right.all()
     scale, shift, own_shifts = 1.0, 0.0, numpy.zeros(len(header.labels))
     if enough:
@@ -211,7 +213,7 @@ def _calibrated(rows: Rows, header: Header, options: Options) -> Header:
     )  # fmt: skip
 
 
-def _collect(rows: Rows, own: Any, margins: Any, header: Header, seen: list[list[Seen]]) -> None:
+def _collect(rows: Rows, own: Any, margins: Any, header: Header, seen: list[list[Seen]], faintest: float) -> None:
     """What a fold's model finds in the examples it has not seen."""
     column = {label: n for n, label in enumerate(header.labels)}
     dummy = _model(header, *(numpy.zeros(0),) * 8)
@@ -224,6 +226,6 @@ def _collect(rows: Rows, own: Any, margins: Any, header: Header, seen: list[list
         none = numpy.zeros(len(header.labels), bool)
         may = numpy.array([dummy.kinds.get(a.prepared.kind_pair(*pair), none) for pair in rows.pairs[number]])
         part = numpy.where(may, part, -99)
-        found = decoded(a.prepared, rows.pairs[number], part, dummy, FAINTEST)
+        found = decoded(a.prepared, rows.pairs[number], part, dummy, faintest)
         seen.append([(fact.score, column[fact.predicate], a.tells(fact)) for fact in found])
         place += size

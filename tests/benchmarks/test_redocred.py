@@ -9,7 +9,9 @@ import pytest
 
 from benchmarks import re3d
 from benchmarks.redocred import calibrated, chosen, curve, threshold
-from benchmarks.redocred_scoring import Label, Page, Span, among, ignoring, page_of, score, train_facts
+from benchmarks.redocred_scoring import among, ignoring, score, train_facts
+from claimgraph.extract.training.aligned import Span
+from claimgraph.extract.training.relationcorpora import Label, Page, page_of
 
 PAGE = page_of(
     {
@@ -26,14 +28,6 @@ PAGE = page_of(
         "labels": [{"h": 0, "t": 1, "r": "P19", "evidence": [0]}, {"h": 0, "t": 2, "r": "P551", "evidence": [1]}],
     }
 )
-
-
-def test_a_page_is_read_with_its_places() -> None:
-    assert PAGE.text == "Ida Moen (Bergen) is a poet. Moen left Bergen."
-    assert [PAGE.text[start:end] for entity in PAGE.entities for start, end in entity] == [
-        *("Ida Moen", "Moen", "Bergen", "Bergen")
-    ]
-    assert [PAGE.distance(0, 1), PAGE.distance(1, 2)] == [0, 1]
 
 
 @pytest.mark.parametrize(

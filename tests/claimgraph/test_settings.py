@@ -8,6 +8,7 @@ import pytest
 
 from claimgraph import settings
 from claimgraph.errors import FolderError, UsageError
+from claimgraph.extract import GENERAL
 from claimgraph.extract.limits import Limits
 from claimgraph.settings import Settings, limits_said
 
@@ -19,6 +20,7 @@ from claimgraph.settings import Settings, limits_said
         Settings(base="https://example.org/x#"),
         Settings(trust=("Ann Lee", "The Council")),
         Settings(parser="m", model="/m.model"),
+        Settings(model=GENERAL),
         Settings(limits=Limits(seconds=2.5, file_bytes=1000)),
     ],
 )
@@ -82,10 +84,11 @@ def test_another_model_or_ontology_means_reading_again(tmp_path: Path) -> None:
         len(
             {
                 Settings().fingerprint,
+                Settings(model=GENERAL).fingerprint,
                 Settings(parser="m").fingerprint,
                 first,
                 Settings(ontology=str(ontology)).fingerprint,
             }
         )
-        == 4
+        == 5
     )

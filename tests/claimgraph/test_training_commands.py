@@ -49,6 +49,30 @@ def test_what_a_model_finds_becomes_claims_that_name_it(model: Path, tmp_path: P
     assert REPORT[operated.evidence.start : operated.evidence.end] == "Dover Castle, operated by Kent Marine"
 
 
+def test_the_model_that_ships_reads_what_an_ontology_says_is_a_property_of_wikidata(tmp_path: Path) -> None:
+    text = "Ruth Okafor graduated from the University of Lagos in 1990.\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (tmp_path / "o.ttl").write_text(
+        "@prefix : <https://example.org/o#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        ":hasAlumnus a owl:ObjectProperty ; owl:inverseOf <http://www.wikidata.org/prop/direct/P69> .\n"
+        ":alumnus a owl:ObjectProperty ; skos:exactMatch <http://www.wikidata.org/entity/P69> .\n",
+        "utf-8",
+    )
+    kg = tmp_path / "kg"
+    ontology = ["--ontology", str(tmp_path / "o.ttl")]
+    assert main(["build", str(tmp_path / "a.txt"), "-o", str(kg), *ontology, "--model", "general"]) == 0
+    (record,) = Folder.open(kg).records()
+    names = {entity.id: entity.name for entity in record.extraction.entities}
+    found = {
+        (names[c.subject], c.predicate, names[c.object.id])  # type: ignore[union-attr]
+        for c in record.extraction.claims
+        if c.evidence.rule == "model:general"
+    }
+    learner, school = "Ruth Okafor", "University of Lagos"
+    assert found == {(learner, "alumnus", school), (school, "hasAlumnus", learner)}
+
+
 def test_a_model_is_judged_on_examples(model: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", EXAMPLES, str(model), *ONTOLOGY]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]

@@ -19,7 +19,7 @@ from pathlib import Path
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = [
     *sorted(DOCS.glob("claims-*.md")),
-    *(DOCS / f"{name}.md" for name in ("open-predicates", "your-own-ontology", "by-example")),
+    *(DOCS / f"{name}.md" for name in ("open-predicates", "your-own-ontology", "general-model", "by-example")),
 ]
 MADE = frozenset({"kg", "kg-open", "kg-ships", "accidents.model"})
 """What commands name that is made while the pages are printed."""
@@ -71,9 +71,9 @@ def _run(command: str, place: Path) -> str:
 
 
 def _example(word: str) -> str:
-    """The path of a file of ``docs/by-example``; any other word itself."""
-    path = DOCS / "by-example" / word
-    return str(path) if len(word) < 80 and path.is_file() else word
+    """The path of a file of the examples; any other word itself."""
+    paths = [DOCS / folder / word for folder in ("by-example", "example-general")]
+    return next((str(path) for path in paths if len(word) < 80 and path.is_file()), word)
 
 
 def each_page(change: Callable[[Path, str], None]) -> None:

@@ -41,6 +41,7 @@ def test_a_page_shows_what_is_printed(page: Path, place: Path) -> None:
         ("claims-in-sparql.md", 5),
         ("open-predicates.md", 2),
         ("your-own-ontology.md", 4),
+        ("general-model.md", 2),
         ("by-example.md", 3),
     ],
 )

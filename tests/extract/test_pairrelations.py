@@ -10,7 +10,11 @@ import pytest
 
 from claimgraph.errors import UsageError
 from claimgraph.extract.pairmodel import Header, PairModel
-from claimgraph.extract.pairrelations import reader_of
+from claimgraph.extract.pairrelations import meanings, reader_of
+from claimgraph.ontology import vocabulary
+
+WDT = "http://www.wikidata.org/prop/direct/"
+CG = "https://w3id.org/claimgraph#"
 
 
 def write(path: Path, label: str, changed: int) -> None:
@@ -33,3 +37,21 @@ def test_a_model_is_loaded_again_only_where_its_file_changed(tmp_path: Path) -> 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"none\.model: no model"):
         reader_of(tmp_path / "none.model")
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (["spouseOf"], {"spouseOf": [("spouseOf", False)]}),  # by name, as a model of the user's own has them
+        ([CG + "spouseOf"], {CG + "spouseOf": [("spouseOf", False)]}),
+        ([WDT + "P26"], {WDT + "P26": [("spouseOf", False)]}),  # an exact match
+        ([WDT + "P112"], {WDT + "P112": [("founderOf", True)]}),  # an inverse
+        ([WDT + "P54"], {WDT + "P54": []}),  # no more than a close match of "member of"
+        ([WDT + "P35", CG + "leaderOf"], {WDT + "P35": [], CG + "leaderOf": [("leaderOf", False)]}),  # learnt as itself
+    ],
+)
+def test_labels_are_properties_by_name_by_iri_and_by_what_the_ontology_says_of_them(
+    labels: list[str], expected: dict[str, list[tuple[str, bool]]]
+) -> None:
+    found = meanings(labels, vocabulary.load())
+    assert {label: [(term.name, turned) for term, turned in terms] for label, terms in found.items()} == expected
