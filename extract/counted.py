@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from .barenumbers import bare_counts, is_score
 from .datepatterns import WORDS as DATES
-from .fates import befell, deed_of, happened_to
+from .fates import befell, deed_of, happened_to, left
 from .numbers import MONEY, Number
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
@@ -197,7 +197,7 @@ def _noun(span: Span) -> Token | None:
     if end + 1 < len(doc) and doc[end].is_quote and doc[end + 1].lower_ == "of":
         return next((child for child in doc[end + 1].children if child.dep_ == "pobj"), None)
     head = last.head
-    if _is_of_period(span):
+    if _is_of_period(span) or left(span) is not None:
         return None
     if last.dep_ in _MODIFIERS and head.i > last.i and head.tag_ in _NOUN_TAGS and head.i - last.i <= _WINDOW:
         return head
@@ -231,7 +231,7 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     if rule != "score":
         if last.lower_ == "zero" or (number.value == 1 and not _partitive(span)):
             return None
-        happened = happened_to(last)
+        happened = left(span) or happened_to(last)
         counts, rule = (counts, rule) if happened is None else (happened, "happened")
     if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
         counts, rule = before.counts, "same"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 _DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
 _VERBS: dict[str, str] = _DATA["verbs"]
@@ -21,6 +21,13 @@ _SUFFERED = frozenset(_DATA["words"]["fates"])
 _WINDOW = 4
 _NEAR = 8
 """How far from a word its children are looked for: it may have thousands in a list that no parser understands."""
+
+
+def left(span: Span) -> str | None:
+    """What happened to a number of people by the word behind it, which ends its clause: "left 12,000 homeless,"."""
+    after = span.doc[span.end : span.end + 2]
+    ends = len(after) == 2 and (after[1].is_punct or after[1].pos_ in {"CCONJ", "ADP", "SCONJ"})
+    return _VERBS.get(after[0].lower_) if ends and after[0].pos_ == "ADJ" else None
 
 
 def befell(noun: Token) -> str | None:

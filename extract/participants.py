@@ -35,6 +35,7 @@ class Participants:
         self.taking = frozenset(settings["taking"])
         self.stand_for = frozenset(settings["stand_for"])
         self.giving = frozenset(settings["giving"])
+        self.serving = frozenset(settings["serving"])
 
     def of(self, trigger: Trigger, reading: Reading) -> list[Participant]:
         """The participants of an event, each node once, in the order of the grammatical places."""
@@ -108,7 +109,8 @@ class Participants:
         if found := [each for each in examples if each is not None and each.node]:
             yield from found  # "militias like the Iron Guard"
         elif token.lemma_.lower() in self.stand_for:
-            yield from self._inside(token, reading)
+            serves = token.lemma_.lower() in self.serving
+            yield from (each for each in self._inside(token, reading) if not (serves and each.kind == "Person"))
 
     def _inside(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
         for child in token.children:

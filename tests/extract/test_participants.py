@@ -91,3 +91,9 @@ def test_whoever_is_called_on_is_to_do_it(read_text: Read) -> None:
 def test_who_says_that_somebody_else_shot_has_no_part_in_it(read_text: Read) -> None:
     reading = read_text("OSLO - Eva Lund said the police closed a bridge on Monday.", published="2021-05-05")
     assert ("Eva Lund", "agent") not in roles(reading, "closed")
+
+
+def test_who_serves_somebody_is_somebody_else(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Karl Brenner was arrested on Monday. Brenner's lawyer announced an appeal.")
+    announced = next(event for event in reading.events if event.trigger.text == "announced")
+    assert announced.participants == []

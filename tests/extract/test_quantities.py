@@ -72,6 +72,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("The flood killed 19 people and forced thousands from their homes.", [("killed", 19), ("displaced", 1000)]),
         ("The news of 19 deaths angered thousands.", [("killed", 19)]),
         ("Some 300 nurses took part.", [("participants", 300)]),
+        ("Floods left 12,000 homeless, state media reported.", [("displaced", 12000)]),
         ("Eleven people have died this year, compared with four last year.", [("killed", 11)]),
         ("Some 300 of 900 nurses took part.", [("nurses", 300), ("nurses", 900)]),
     ],
