@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from .grammar import NOUN_SUBJECTS, has_auxiliary, is_infinitive
@@ -27,6 +29,13 @@ def is_subjunctive(verb: Token) -> bool:
 def is_gerund(verb: Token) -> bool:
     """Whether a verb is a gerund: "killing", "having killed"."""
     return verb.tag_ == "VBG" or any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
+
+
+def beyond_object(gerund: Token, noun: Token, verbs: Container[str]) -> Token:
+    """What governs a gerund that the parser hangs on the object before it: "accused the mayor of taking bribes"."""
+    objects = {"dobj", "nsubjpass"}
+    taken = noun.dep_ in objects and is_gerund(gerund) and noun.head.lemma_.lower() in verbs
+    return noun.head if taken else noun
 
 
 def is_in_store(verb: Token) -> bool:

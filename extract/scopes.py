@@ -19,6 +19,7 @@ from ..model import Stance
 from .allegations import NOMINALS, Allegations
 from .clauses import (
     OUGHT,
+    beyond_object,
     happened_after_all,
     is_conditional,
     is_cut_off,
@@ -161,7 +162,7 @@ class Scopes(Allegations):
                 return Stance.DENIED
             if preposition == "of" and head.head.lower_ == "ahead":
                 return Stance.PLANNED
-            head = head.head
+            head = beyond_object(token, head.head, self.prepositions.get(preposition, ()))
         if token.dep_ == "compound" and head.lemma_.lower() in self.clause["imagined"]:
             return Stance.HYPOTHETICAL
         infinitive = is_infinitive(token)
