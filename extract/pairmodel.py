@@ -157,7 +157,8 @@ class PairModel:
                 arrays = {n: numpy.load(io.BytesIO(archive.read(f"{n}.npy")), allow_pickle=False) for n in ARRAYS}
         except UNREADABLE as error:
             raise UsageError(
-                f"{path}: no model ({error}); make one with: claimgraph train --examples E.txt -o {path}"
+                f"{path}: no model ({error}); make one with: claimgraph train --examples E.txt -o {path}, "
+                "or name the one that ships: general"
             ) from None
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise UsageError(f"{path}: made by another version of claimgraph; train it again")
