@@ -14,6 +14,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
+from .cues import Cues
 from .gazetteer import toml_of
 from .grammar import NOUN_SUBJECTS
 from .namecues import cues
@@ -193,9 +194,13 @@ class Coreference:
 
 
 def _is_subject(token: Token, sentence: Span) -> bool:
-    """Whether a name is a subject; in its own sentence also one in apposition ("the mayor, Ann Maes, said")."""
+    """Whether a name is a subject; also in apposition: in another sentence right behind it, or to "the head of X"."""
     if token.dep_ == "appos":
-        return token.head.dep_ in NOUN_SUBJECTS
+        holder = token.head
+        near = token.i >= sentence.start or holder.i + 2 == token.left_edge.i
+        only = any(child.dep_ == "det" and child.lower_ == "the" for child in holder.children)
+        office = only and Cues.load().unnamed.get(holder.lemma_.lower()) == "Person"
+        return holder.dep_ in NOUN_SUBJECTS and (near or office)
     return token.dep_ in NOUN_SUBJECTS
 
 
