@@ -14,12 +14,11 @@ those that any test has. ``--general`` lets the model that ships vote, which was
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from spacy.tokens import Doc, Span
 from claimgraph.extract import GENERAL, model_file
 from claimgraph.extract.pipeline import make_doc, make_nlp
 from claimgraph.extract.state import Reading, RelationFrame, reading_of
+from claimgraph.extract.training.corpora import lines_of
 from claimgraph.model import Source
 
 from .machine import describe
@@ -92,8 +92,7 @@ def _label(name: str, label: str) -> str:
 
 def lines(path: Path) -> Iterator[Any]:
     """The objects of a file of JSON Lines, packed or not."""
-    with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8") as file:
-        yield from map(json.loads, file)
+    yield from map(json.loads, lines_of(path))
 
 
 def sentences(path: Path) -> list[Sentence]:
@@ -158,26 +157,20 @@ def _name(node: str, reading: Reading) -> str:
 def measure(folder: Path, options: argparse.Namespace) -> dict[str, Totals]:
     """Totals by ontology."""
     out: dict[str, Totals] = {}
-    learnt = {path.name.removesuffix("_train.jsonl.gz"): _learnt(path) for path in folder.glob("train/*.jsonl.gz")}
-    tested = {s.text.strip().lower() for path in folder.glob("ground_truth/*.jsonl.gz") for s in sentences(path)}
+    trains, tests = (
+        {_ontology(path): sentences(path) for path in sorted(folder.glob(f"{part}/*.jsonl.gz"), key=_number)}
+        for part in ("train", "ground_truth")
+    )
     with tempfile.TemporaryDirectory() as place:
-        for truth in sorted(folder.glob("ground_truth/*.jsonl.gz"), key=_number):
-            name = truth.name.removeprefix("ont_").removesuffix("_ground_truth.jsonl.gz")
+        for name, test in tests.items():
             ontology = json.loads((folder / "ontologies" / f"{name}_ontology.json").read_text("utf8"))
-            own = learnt[f"ont_{name}"]
-            others = [
-                (text, triples)
-                for other in sorted(learnt.keys() - {f"ont_{name}"})
-                for text, triples in learnt[other]
-                if text.strip().lower() not in tested
-            ]
             relations = {relation(r["label"]) for r in ontology["relations"]}
             by_label = Reader(ontology, Path(place) / f"{name}.ttl", options.general)
             reader: Reader | Trained = by_label
             if options.trained:
+                own, others = _told(trains[name]), _told(_others(name, trains, tests))
                 reader = Trained(by_label.nlp, by_label.told, own, others, relations, options.written)
-            path = truth if options.part == "test" else folder / "train" / f"ont_{name}_train.jsonl.gz"
-            asked, limit = sentences(path), options.limit
+            asked, limit = test if options.part == "test" else trains[name], options.limit
             asked = asked[:: max(1, len(asked) // limit)][:limit] if limit else asked
             totals = out[name] = Totals(relations=frozenset(relations))
             for sentence, found in zip(asked, reader.read([s.text for s in asked]), strict=True):
@@ -187,9 +180,23 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, Totals]:
     return out
 
 
-def _learnt(path: Path) -> list[tuple[str, list[Triple]]]:
-    """The sentences for training of an ontology, with their triples."""
-    return [(s.text, [(a, relation(p), b) for a, p, b in s.triples]) for s in sentences(path)]
+def _told(given: Iterable[Sentence]) -> list[tuple[str, list[Triple]]]:
+    """Sentences with their triples, relations named as triples name them."""
+    return [(s.text, [(a, relation(p), b) for a, p, b in s.triples]) for s in given]
+
+
+def _others(
+    name: str, trains: Mapping[str, Sequence[Sentence]], tests: Mapping[str, Sequence[Sentence]]
+) -> Iterator[Sentence]:
+    """The sentences for training of all other ontologies but for those that any test has."""
+    tested = {s.text.strip().lower() for test in tests.values() for s in test}
+    for other in sorted(trains.keys() - {name}):
+        yield from (s for s in trains[other] if s.text.strip().lower() not in tested)
+
+
+def _ontology(path: Path) -> str:
+    """The ontology that a file's sentences are written for, as files are named after it."""
+    return path.name.removeprefix("ont_").removesuffix("_train.jsonl.gz").removesuffix("_ground_truth.jsonl.gz")
 
 
 def _number(path: Path) -> int:

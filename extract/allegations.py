@@ -28,8 +28,8 @@ class Allegations:
         for each in token.doc[token.i + 1 : token.right_edge.i + 1]:
             if each.dep_ == "relcl" and each.lemma_.lower() in self.clause["rejecting"]:
                 taken = any(c.dep_ == "dobj" and c.lower_ == "which" for c in each.children)
-                taken = taken and each.lemma_.lower() != "reject"  # an offer that is rejected was made
-                return taken or each.head.lemma_.lower() in self.clause["hearsay"]
+                denied = taken and each.lemma_.lower() in self.clause["disputing"]
+                return denied or each.head.lemma_.lower() in self.clause["hearsay"]
         return False
 
     def _false(self, clause: Token) -> bool:

@@ -8,7 +8,6 @@ nearest such noun above it, failing that the head of the whole phrase.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from functools import cache
 from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
@@ -43,7 +42,7 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
     """
     found = list(mentions)
     named = {token.i: mention.kind for mention in found for token in mention.span}
-    titles = cues().titles | _callings()
+    titles = cues().titles | Cues.load().callings  # "the head of the plant, Jo Berg"
     for mention in found:
         root = mention.span.root
         if mention.kind == "Person" and (holder := _holder(mention.span, named)) is not None:
@@ -74,12 +73,6 @@ def _holder(span: Span, named: Container[int]) -> Token | None:
         return None
     noun = root.doc[start - 2]
     return noun if _is_definite(noun) and root.head.i < noun.i and noun.sent.start <= root.head.i else None
-
-
-@cache
-def _callings() -> frozenset[str]:
-    """Nouns for people that are no titles: "the head of the plant, Jo Berg"."""
-    return frozenset(noun for noun, kind in Cues.load().unnamed.items() if kind == "Person")
 
 
 def _above(token: Token) -> Iterator[Token]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Span, Token
 
 from .grammar import subjects
+from .wordlists import toml_of
 
-_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
+_DATA = toml_of("quantities.toml")
 _AMOUNTS = frozenset(_DATA["words"]["amounts"])
 _GAMES = frozenset(_DATA["words"]["games"])
 _PUTTING = frozenset(_DATA["words"]["putting"])

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
 import numpy
 from spacy.language import Language
 
 from .encoder import LABELS, encoder
 from .gazetteer import gazetteer
+from .wordlists import toml_of
 
 FEWEST_LETTERS = 40
 """Shorter texts are left as they are: a line in capitals may be a heading."""
@@ -167,5 +166,5 @@ def _alike(character: str, other: str) -> str:
 
 @functools.cache
 def _lists() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files(__package__) / "casing.toml").read_text("utf-8"))
+    table = toml_of("casing.toml")
     return {name: frozenset(words) for name, words in table.items()}

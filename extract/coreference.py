@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
 from .cues import Cues
-from .gazetteer import toml_of
 from .grammar import NOUN_SUBJECTS
 from .namecues import cues
 from .state import MentionSpan, Node, Reading
+from .wordlists import toml_of
 
 OBJECTS = frozenset({"dobj", "dative"})
 DEFINITE = frozenset({"the", "this", "that"})
@@ -199,7 +199,7 @@ def _is_subject(token: Token, sentence: Span) -> bool:
         holder = token.head
         near = token.i >= sentence.start or holder.i + 2 == token.left_edge.i
         only = any(child.dep_ == "det" and child.lower_ == "the" for child in holder.children)
-        office = only and Cues.load().unnamed.get(holder.lemma_.lower()) == "Person"
+        office = only and holder.lemma_.lower() in Cues.load().callings
         return holder.dep_ in NOUN_SUBJECTS and (near or office)
     return token.dep_ in NOUN_SUBJECTS
 

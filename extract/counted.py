@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Span, Token
 
@@ -14,8 +11,9 @@ from .barenumbers import bare_counts, is_score
 from .datepatterns import WORDS as DATES
 from .fates import befell, deed_of, happened_to, left
 from .numbers import MONEY, Number
+from .wordlists import toml_of
 
-_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
+_DATA = toml_of("quantities.toml")
 _VERBS: dict[str, str] = _DATA["verbs"]
 _FATES = frozenset(_VERBS.values())
 _NOUNS: dict[str, str] = _DATA["nouns"]

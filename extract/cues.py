@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .gazetteer import toml_of
 from .grammar import SUBJECTS, antecedent, conjuncts, is_passive, subjects
 from .quotes import Stretch
+from .wordlists import toml_of
 
 CLIMB = 3
 
@@ -100,6 +100,7 @@ class Cues:
         self.plural_members = frozenset(lists["plural_members"])
         self.taken_up = frozenset(lists["taken_up"])
         self.unnamed = {lemma: kind for kind, lemmas in unnamed.items() for lemma in lemmas}
+        self.callings = frozenset(unnamed["Person"])
 
     @classmethod
     @functools.cache

@@ -10,13 +10,12 @@ frequencies are left alone. The words are those of ``dates.toml``. What an expre
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
-WORDS: dict[str, Any] = tomllib.loads((files(__package__) / "dates.toml").read_text("utf-8"))
+from .wordlists import toml_of
+
+WORDS = toml_of("dates.toml")
 
 
 @dataclass(frozen=True, slots=True)

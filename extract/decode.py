@@ -5,14 +5,12 @@ from __future__ import annotations
 import codecs
 import functools
 import re
-import tomllib
-from importlib.resources import files
-from typing import Any
 
 import ftfy
 from charset_normalizer import from_bytes
 
 from ..errors import SourceError
+from .wordlists import toml_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -48,7 +46,7 @@ def decode(data: bytes, name: str = "text") -> str:
             except UnicodeDecodeError:
                 stated = encoding.removesuffix("-sig").upper()
                 raise SourceError(name, f"begins as {stated} text but is not", _REMEDY) from None
-    for signature, kind in _table()["signatures"].items():
+    for signature, kind in toml_of("decode.toml")["signatures"].items():
         if data.startswith(bytes.fromhex(signature)):
             raise SourceError(name, f"is {kind}, not text", "give it the ending of its kind, or save it as UTF-8 text")
     wide = _wide(data)
@@ -69,7 +67,7 @@ def clean(text: str) -> str:
     'the workers’ demands'
     """
     text = _repaired(text)
-    letters = _table()["mac_roman"]
+    letters = toml_of("decode.toml")["mac_roman"]
     if any(letter in text for letter in letters):
         text = _residue().sub(lambda match: str(letters[match[1]]), text)
     return text
@@ -113,7 +111,7 @@ def _narrow(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         pass
     ranked: list[tuple[float, int, str]] = []
-    for rank, encoding in enumerate(_table()["encodings"]):
+    for rank, encoding in enumerate(toml_of("decode.toml")["encodings"]):
         try:
             ranked.append((_oddity(data[:_SAMPLE].decode(encoding)), rank, encoding))
         except UnicodeDecodeError:
@@ -152,11 +150,6 @@ def _oddity(text: str) -> float:
 
 
 @functools.cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "decode.toml").read_text("utf-8"))
-
-
-@functools.cache
 def _residue() -> re.Pattern[str]:
-    letters = "".join(_table()["mac_roman"])
+    letters = "".join(toml_of("decode.toml")["mac_roman"])
     return re.compile(rf"(?<=[a-z])([{letters}])(?=s?(?:[\s.,;:!?)]|$))")

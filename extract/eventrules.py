@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ..ontology import vocabulary
+from .wordlists import toml_of
 
 Relation = Literal["same", "near", "group", "open", "apart"]
 """How two event classes stand: one; a class and one below it, or of one family; of one group; one says nothing; far."""
@@ -48,7 +47,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The settings, read once."""
-    data = tomllib.loads((importlib.resources.files(__package__) / "eventsameness.toml").read_text("utf8"))
+    data = toml_of("eventsameness.toml")
     return Rules(
         data["weights"],
         {name: tuple(b) if isinstance(b, list) else (b, LARGEST) for name, b in data["bounds"].items()},

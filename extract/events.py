@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +28,7 @@ from .speakers import ASIDE
 from .state import DateSpan, EventFrame, Participant, Reading, Topic, reading_of
 from .topics import SURE, Topics, sure
 from .triggers import Lexicon, Trigger, find_triggers, without_carriers
+from .wordlists import toml_of
 
 LOWER = {"place": 0.05}
 """By how much less likely than the threshold a proposal for a slot may be: places are seldom sure, yet often right."""
@@ -47,7 +46,7 @@ Candidate = tuple[Trigger, list[Participant], Occasion]
 
 def load_settings() -> dict[str, Any]:
     """The word lists of ``events.toml``."""
-    return tomllib.loads((importlib.resources.files(__package__) / "events.toml").read_text("utf8"))
+    return toml_of("events.toml")
 
 
 @Language.factory(

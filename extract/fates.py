@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Span, Token
 
-_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
+from .wordlists import toml_of
+
+_DATA = toml_of("quantities.toml")
 _VERBS: dict[str, str] = _DATA["verbs"]
 _NOUNS: dict[str, str] = _DATA["nouns"]
 _HOMES = frozenset(_DATA["words"]["homes"])

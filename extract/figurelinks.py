@@ -8,11 +8,8 @@ the main happening rather than to the last one told.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect
 from collections.abc import Iterator
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
@@ -21,8 +18,9 @@ from .intervals import overlap
 from .state import DateSpan, EventFrame, MentionSpan, Reading
 from .triggers import UTTERANCES
 from .ways import FAR, chain_of, verb_above, way_to
+from .wordlists import toml_of
 
-_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "quantities.toml").read_text("utf-8"))
+_DATA = toml_of("quantities.toml")
 _FITTING: dict[str, list[str]] = _DATA["events"]
 _GROUPED: dict[str, str] = {name: group for group, names in _DATA["groups"].items() for name in names}
 _ENDS = frozenset({"Death", "Killing"})

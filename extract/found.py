@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -14,6 +11,7 @@ from spacy.tokens import Span, Token
 from ..model import Figure, Interval, Text
 from .grammar import conjuncts
 from .state import Node, Reading
+from .wordlists import toml_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +29,22 @@ class Found:
     """The words of the subject and of the object, where the matcher has them."""
 
 
-@cache
 def relation_words() -> Mapping[str, Any]:
     """The content of ``relations.toml``.
 
     >>> "president" in relation_words()["roles"]["leaderOf"]
     True
     """
-    return tomllib.loads((importlib.resources.files(__package__) / "relations.toml").read_text("utf8"))
+    return toml_of("relations.toml")
 
 
-@cache
 def label_words() -> Mapping[str, Any]:
     """The content of ``labelwords.toml``.
 
     >>> label_words()["happenings"]["birth"]
     ['bear']
     """
-    return tomllib.loads((importlib.resources.files(__package__) / "labelwords.toml").read_text("utf8"))
+    return toml_of("labelwords.toml")
 
 
 def node_of(token: Token, reading: Reading, *kinds: str) -> Node | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+
+from .wordlists import toml_of
 
 Range = tuple[int, int]
 
@@ -114,7 +114,7 @@ def _trim(text: str, start: int, end: int) -> Range:
 
 @functools.cache
 def _patterns() -> _Patterns:
-    table = tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
+    table = toml_of("furniture.toml")
     return _Patterns(
         start=re.compile("|".join(table["glued"])),
         end=re.compile(rf"(?:{'|'.join(table['glued'] + table['trailing'])})\s*$"),

@@ -9,17 +9,16 @@ name is a place at all; ``candidates`` knows every place of the table.
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import math
-import tomllib
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from ..model import Grounding
 from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, SITE, Row, atlas, fold
+from .wordlists import toml_of
 
-__all__ = ["CITY_POPULATION", "Gazetteer", "Place", "fold", "gazetteer", "toml_of"]
+__all__ = ["CITY_POPULATION", "Gazetteer", "Place", "fold", "gazetteer"]
 
 CITY_POPULATION = 15000
 """Smaller cities than this are not looked up as cities, only as candidates."""
@@ -61,11 +60,6 @@ class Place(NamedTuple):
         """Latitude and longitude, where both are known."""
         where = self.grounding
         return None if where.latitude is None or where.longitude is None else (where.latitude, where.longitude)
-
-
-def toml_of(file: str) -> dict[str, Any]:
-    """One of the package's word lists."""
-    return tomllib.loads((importlib.resources.files(__package__) / file).read_text("utf-8"))
 
 
 class Gazetteer:

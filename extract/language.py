@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib.resources import files
 from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from .wordlists import toml_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000
@@ -47,7 +47,7 @@ def foreign_language(text: str) -> str | None:
 
 @functools.cache
 def _table() -> dict[str, Any]:
-    table = tomllib.loads((files(__package__) / "language.toml").read_text("utf-8"))
+    table = toml_of("language.toml")
     return table | {"function_words": frozenset(table["function_words"])}
 
 

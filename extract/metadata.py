@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
-from typing import Any
 
 from .furniture import Range
 from .printed_dates import iso_date, iso_date_at
+from .wordlists import toml_of
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
@@ -204,20 +202,18 @@ def _sign(line: str, found: Metadata) -> None:
 
 
 @functools.cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "metadata.toml").read_text("utf-8"))
-
-
-@functools.cache
 def _labels() -> dict[str, list[re.Pattern[str]]]:
-    return {name: [re.compile(pattern) for pattern in patterns] for name, patterns in _table()["labels"].items()}
+    return {
+        name: [re.compile(pattern) for pattern in patterns]
+        for name, patterns in toml_of("metadata.toml")["labels"].items()
+    }
 
 
 @functools.cache
 def _datelines() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in _table()["datelines"].items()}
+    return {name: re.compile(pattern) for name, pattern in toml_of("metadata.toml")["datelines"].items()}
 
 
 @functools.cache
 def _names() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in _table()["names"].items()}
+    return {name: frozenset(words) for name, words in toml_of("metadata.toml")["names"].items()}

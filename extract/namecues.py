@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from .gazetteer import toml_of
+from .wordlists import toml_of
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 from anyascii import anyascii
 
-_DATA: dict[str, Any] = tomllib.loads(resources.files(__package__).joinpath("namewords.toml").read_text("utf-8"))
+from .wordlists import toml_of
+
+_DATA = toml_of("namewords.toml")
 _TITLES = frozenset(_DATA["titles"].split())
 _DEGREES = frozenset(_DATA["degrees"].split())
 _PARTICLES = frozenset(_DATA["particles"].split())

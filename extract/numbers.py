@@ -9,13 +9,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from importlib.resources import files
-from typing import Any
 
-_DATA: dict[str, Any] = tomllib.loads((files(__package__) / "numbers.toml").read_text("utf-8"))
+from .wordlists import toml_of
+
+_DATA = toml_of("numbers.toml")
 MONEY: dict[str, str] = _DATA["money"]
 _WORDS: dict[str, int] = _DATA["words"]
 _SCALES: dict[str, int] = _DATA["scales"]

@@ -7,14 +7,13 @@ Gemulla and Del Corro, EMNLP 2017) calls minimization.
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from spacy.tokens import Token
+
+from .wordlists import toml_of
 
 CLAUSAL = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "xcomp", "parataxis", "conj", "cc", "preconj", "dep"})
 """What hangs on a noun and is not a part of its phrase."""
@@ -22,19 +21,14 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM", "
 
 
 @cache
-def _settings() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files(__package__) / "open.toml").read_text("utf8"))
-
-
-@cache
 def words(name: str) -> frozenset[str]:
     """A list of ``open.toml``."""
-    return frozenset(_settings()["words"][name])
+    return frozenset(toml_of("open.toml")["words"][name])
 
 
 def scores() -> Mapping[str, float]:
     """How sure each kind of proposition is."""
-    found: Mapping[str, float] = _settings()["scores"]
+    found: Mapping[str, float] = toml_of("open.toml")["scores"]
     return found
 
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from ..model import Source
 from .atlas import CITY, COUNTRY, DISTRICT, DIVISION, fold
-from .gazetteer import Gazetteer, Place, toml_of
+from .gazetteer import Gazetteer, Place
+from .wordlists import toml_of
 
 SHORTEST = 5
 """Letters that a place must have to be picked out of the unbroken name of a site."""

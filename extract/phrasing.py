@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
@@ -14,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from .grammar import ARTICLES, antecedent, complements, is_passive, objects, subjects
 from .state import Node, Reading
+from .wordlists import toml_of
 
 LONG = 45
 """Characters from which on a noun phrase is cut down to its main words."""
@@ -24,10 +22,9 @@ SAID, FEWEST = 40, 3
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
-@functools.cache
 def wording() -> dict[str, Any]:
     """The word lists of ``labels.toml``."""
-    return tomllib.loads((importlib.resources.files(__package__) / "labels.toml").read_text("utf8"))
+    return toml_of("labels.toml")
 
 
 class Wordbook:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 
 from .atlas import CITY, COUNTRY, DISTRICT, DIVISION
-from .gazetteer import Gazetteer, Place, toml_of
+from .gazetteer import Gazetteer, Place
 from .grounding import lies_in
 from .namecues import cues
+from .wordlists import toml_of
 
 
 def meanings(text: str, places: Gazetteer) -> list[Place]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib.resources import files
-from typing import Any
+
+from .wordlists import toml_of
 
 _PLACE = r"(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3},\s+)?"
 _TIME = r"(?:(?:,|\s-|\sat)?\s*\d{1,2}[:.]\d{2}\b.{0,14})?"
@@ -52,13 +51,14 @@ def _iso(match: re.Match[str]) -> str | None:
 
 @functools.cache
 def _months() -> dict[str, int]:
-    return {name[:3]: number for number, name in enumerate(_table()["months"], 1)}
+    return {name[:3]: number for number, name in enumerate(toml_of("metadata.toml")["months"], 1)}
 
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    months = "|".join(f"{name[:3]}(?:{name[3:]}|{'t' if name[:3] == 'sep' else ''})" for name in _table()["months"])
-    weekday = _table()["weekday"]
+    words = toml_of("metadata.toml")
+    months = "|".join(f"{name[:3]}(?:{name[3:]}|{'t' if name[:3] == 'sep' else ''})" for name in words["months"])
+    weekday = words["weekday"]
     name = rf"(?:{months})\b\.?"
     day = r"(?:st|nd|rd|th)?"
     date = (
@@ -74,8 +74,3 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "start": re.compile(rf"(?:{weekday},?\s+)?(?:{date}){end}", re.IGNORECASE),
         "weekday": re.compile(rf"(?:{weekday},?\s+)(?:{date}){end}", re.IGNORECASE),
     }
-
-
-@functools.cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "metadata.toml").read_text("utf-8"))

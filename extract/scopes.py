@@ -8,8 +8,6 @@ and demands apart.
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from collections.abc import Mapping, Set
 from typing import Self
 
@@ -37,6 +35,7 @@ from .clauses import (
     is_unfounded,
 )
 from .grammar import PREDICATES, has_auxiliary, is_infinitive, is_passive
+from .wordlists import toml_of
 
 CLIMB = 8
 GOVERNED = frozenset({"xcomp", "dobj", "pobj", "acl", "pcomp", "ccomp", "nsubjpass", "nsubj", "oprd", "attr", "advcl"})
@@ -62,8 +61,7 @@ class Scopes(Allegations):
     @classmethod
     def load(cls) -> Self:
         """A reader with the word lists that come with the package."""
-        text = (importlib.resources.files(__package__) / "stance.toml").read_text("utf8")
-        return cls(tomllib.loads(text))
+        return cls(toml_of("stance.toml"))
 
     def stance_of(self, token: Token) -> Stance:
         """How the happening that a word evokes is meant."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from itertools import repeat
+
+from .wordlists import toml_of
 
 
 class LinearScorer:
@@ -28,5 +28,5 @@ class LinearScorer:
 
 def load_scorers(file: str) -> dict[str, LinearScorer]:
     """The scorers of a data file of this package, one a table with ``bias`` and ``weights``."""
-    data = tomllib.loads((importlib.resources.files(__package__) / file).read_text("utf8"))
+    data = toml_of(file)
     return {name: LinearScorer(table["weights"], table["bias"]) for name, table in data.items()}

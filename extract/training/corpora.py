@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 TYPES = ("Person", "Organization", "Place", "Event")
 UNKNOWN = "?"
@@ -38,8 +39,9 @@ _WORD = re.compile(r"\w+(?:[.’'-]\w+)*|[^\w\s]")
 
 def lines_of(path: Path) -> Iterator[str]:
     """The lines of a file that may be compressed."""
-    opener: Callable[..., Iterator[str]] = {".xz": lzma.open, ".gz": gzip.open}.get(path.suffix, open)  # type: ignore[assignment]
-    yield from opener(path, "rt", encoding="utf-8")
+    opener: Callable[..., TextIO] = {".xz": lzma.open, ".gz": gzip.open}.get(path.suffix, open)  # type: ignore[assignment]
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from lines
 
 
 def passages(sentences: Iterable[Sentence], free: Iterable[str] = ()) -> Iterator[Passage]:

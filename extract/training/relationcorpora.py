@@ -7,7 +7,6 @@ that. What a corpus was not annotated for is unknown, not wrong.
 from __future__ import annotations
 
 import json
-import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 
 from ...ontology.iris import PREFIXES
 from .aligned import Span, Told
+from .corpora import lines_of
 
 WDT = "http://www.wikidata.org/prop/direct/"
 CLOSING = frozenset(".,;:!?)]%'") | {"'s", "n't", "''"}
@@ -68,8 +68,7 @@ class Page:
 
 def load_pages(path: Path) -> list[Page]:
     """The documents of a file in the format of DocRED."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [page_of(each) for each in json.load(file)]
+    return [page_of(each) for each in json.loads("".join(lines_of(path)))]
 
 
 def page_of(data: dict[str, Any]) -> Page:
@@ -128,8 +127,7 @@ def redocred(path: Path, is_complete: bool) -> Iterator[Marked]:
 
 def load_passages(path: Path) -> list[dict[str, Any]]:
     """The passages of KnowledgeNet (Mesquita et al. 2019), one a line."""
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return [json.loads(line) for line in lines_of(path)]
 
 
 def knowledgenet(passages: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[Marked]:
@@ -149,9 +147,7 @@ def knowledgenet(passages: Iterable[Mapping[str, Any]], names: Mapping[str, str]
 
 def fewrel(path: Path, most: int) -> Iterator[Marked]:
     """FewRel (Han et al. 2018): sentences in which one pair has one property, so many of each property."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        data = json.load(file)
-    for name, rows in sorted(data.items()):
+    for name, rows in sorted(json.loads("".join(lines_of(path))).items()):
         for row in rows[:most]:
             text, places = _joined(row["tokens"])
             head, tail = (tuple((places[i[0]][0], places[i[-1]][1]) for i in row[end][2]) for end in ("h", "t"))

@@ -8,7 +8,6 @@ Called as ``python -m claimgraph.extract.training.train_general DATA -o MODEL``;
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import tomllib
 from collections import Counter
@@ -21,13 +20,14 @@ from spacy.tokens import Doc
 
 from ...ontology import vocabulary
 from ...ontology.iris import PREFIXES
-from ...ontology.triples import OWL, read
+from ...ontology.triples import read
 from ...ontology.vocabulary import Vocabulary
 from ..pairmodel import PairModel
 from ..pairspans import Argument, named
 from ..pipeline import make_nlp
 from ..state import reading_of
 from .aligned import Example, Span, Told, shared_of
+from .corpora import lines_of
 from .fromexamples import read_texts
 from .pairs import Options, train
 from .relationcorpora import WDT, Marked, annotated_news, fewrel, knowledgenet, load_passages, redocred
@@ -66,17 +66,16 @@ def corpora(data: Path, names: Mapping[str, str], most: int, core: Iterable[str]
 
 def exact_and_near(core: Vocabulary, path: Path) -> tuple[dict[str, str], dict[str, list[tuple[str, bool]]]]:
     """What our ontology says of Wikidata: the property that each relation is, and the relations that each one tells."""
-    statements, skos = read(path), PREFIXES["skos"]
+    statements = read(path)
     exact: dict[str, str] = {}
     told: dict[str, list[tuple[str, bool]]] = {}
     for name, term in core.properties.items():
-        for predicate in ("exactMatch", "closeMatch", "inverseOf"):
-            prefix = OWL if predicate == "inverseOf" else skos
-            for iri in statements.iris(term.iri, prefix + predicate):
-                if iri.startswith(WDT):
-                    told.setdefault(iri, []).append((name, predicate == "inverseOf"))
-                    exact |= {name: iri} if predicate == "exactMatch" else {}
-    return exact, told
+        exact.update((name, iri) for iri in term.same if iri.startswith(WDT))
+        for iri in (*term.same, *statements.iris(term.iri, PREFIXES["skos"] + "closeMatch")):
+            told.setdefault(iri, []).append((name, False))
+        for iri in term.turned:
+            told.setdefault(iri, []).append((name, True))
+    return exact, {iri: names for iri, names in told.items() if iri.startswith(WDT)}
 
 
 class Labels:
@@ -165,8 +164,8 @@ def phrases(labels: Iterable[str], core: Vocabulary, data: Path) -> list[tuple[s
     """What each property is called, and what else evokes it."""
     called: dict[str, tuple[str, ...]] = {}
     for path in (data / "fewrel" / "pid2name.json.gz", data / "re-docred" / "rel_info.json.gz"):
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            called |= {key: (name,) if isinstance(name, str) else (name[0],) for key, name in json.load(file).items()}
+        names = json.loads("".join(lines_of(path)))
+        called |= {key: (name,) if isinstance(name, str) else (name[0],) for key, name in names.items()}
     for name, term in core.properties.items():
         called[name] = tuple(dict.fromkeys((term.label.lower(), *(p.partition("/")[0] for p in term.phrases))))
     return [called.get(label.removeprefix(WDT).removeprefix(CG), ()) for label in labels]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import lzma
 from pathlib import Path
 
@@ -13,21 +14,7 @@ from benchmarks.redocred_scoring import among, ignoring, score, train_facts
 from claimgraph.extract.training.aligned import Span
 from claimgraph.extract.training.relationcorpora import Label, Page, page_of
 
-PAGE = page_of(
-    {
-        "title": "Ida Moen",
-        "sents": [["Ida", "Moen", "(", "Bergen", ")", "is", "a", "poet", "."], ["Moen", "left", "Bergen", "."]],
-        "vertexSet": [
-            [
-                {"name": "Ida Moen", "sent_id": 0, "pos": [0, 2], "type": "PER"},
-                {"name": "Moen", "sent_id": 1, "pos": [0, 1], "type": "PER"},
-            ],
-            [{"name": "Bergen", "sent_id": 0, "pos": [3, 4], "type": "LOC"}],
-            [{"name": "Bergen", "sent_id": 1, "pos": [2, 3], "type": "LOC"}],
-        ],
-        "labels": [{"h": 0, "t": 1, "r": "P19", "evidence": [0]}, {"h": 0, "t": 2, "r": "P551", "evidence": [1]}],
-    }
-)
+PAGE = page_of(json.loads((Path(__file__).parents[1] / "page.json").read_text("utf-8")))
 
 
 @pytest.mark.parametrize(
