@@ -8,6 +8,7 @@ counting instead of reading.
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -18,6 +19,8 @@ from .pairspans import Argument
 STEM = 5
 """Characters of a word that tell it: "found" of "founder" and "founded"."""
 NEAR = 4
+AROUND = 12
+"""Words before and behind a pair that are looked at."""
 EMPTY = frozenset(
     {"of", "for", "the", "in", "by", "is", "has", "a", "to", "at"}
     | {"on", "with", "its", "was", "be", "from", "or", "and"}
@@ -72,7 +75,9 @@ class LabelFeatures:
         order = "<" if first is subject else ">"
         zones: dict[str, set[str]] = defaultdict(set)
         for word in words:
-            for i in self.places.get(word, ()):
+            places = self.places.get(word, ())
+            low, high = bisect_left(places, first.start - AROUND), bisect(places, second.end + AROUND)
+            for i in places[low:high]:
                 for zone in _zones(i, subject, object, first, second):
                     zones[zone].add(word)
         out = []
@@ -100,7 +105,7 @@ def _zones(i: int, subject: Argument, object: Argument, first: Argument, second:
         out.append("before subject")
     elif 0 <= i - subject.end < NEAR:
         out.append("after subject")
-    return out or (["around"] if first.start - 12 <= i <= second.end + 12 else [])
+    return out or ["around"]
 
 
 def _places(doc: Doc) -> dict[str, list[int]]:

@@ -94,8 +94,8 @@ class PairModel:
         return {int(key): row for row, key in enumerate(self.links)}
 
     @cached_property
-    def _mark_rows(self) -> dict[int, int]:
-        return {int(key): row for row, key in enumerate(self.marks)}
+    def _mark_weights(self) -> dict[int, float]:
+        return dict(zip(self.marks.tolist(), self.shared.tolist(), strict=True))
 
     @cached_property
     def kinds(self) -> dict[str, numpy.typing.NDArray[numpy.bool_]]:
@@ -119,8 +119,7 @@ class PairModel:
 
     def mark(self, features: Iterable[int]) -> float:
         """What the words of a property's label around a pair add to its score."""
-        rows = self._mark_rows
-        return float(self.shared[[rows[key] for key in features if key in rows]].sum())
+        return sum(self._mark_weights.get(key, 0.0) for key in features)
 
     def likely(self, rows: Sequence[Sequence[int]], states: Numbers) -> Numbers:
         """How probable it is that candidates are arguments of anything."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,8 +18,9 @@ from scipy.sparse import csr_matrix
 from spacy.tokens import Doc
 
 from .encoder import SIZE
-from .pairfeatures import Features, hashed, kinds_between
+from .pairfeatures import Features, hashed
 from .pairlabels import LabelFeatures
+from .pairlinks import Links, kinds_between
 from .pairmodel import Numbers, PairModel
 from .pairspans import Argument, candidates, named
 from .recognizer import STATES
@@ -83,7 +84,7 @@ class Prepared:
         arguments = found if given is None else given
         if named_only or given is not None:
             features.introduce(arguments)
-        words = [hashed(features.of_argument(a)) for a in arguments]
+        words = [features.of_argument(a) for a in arguments]
         return cls(doc, features, arguments, words, given is not None, reach)
 
     @cached_property
@@ -163,12 +164,16 @@ class Prepared:
                 found.append((i, j))
         return sorted(found)
 
-    def link(self, i: int, j: int, kept: Sequence[int]) -> list[int]:
-        """The hashed features of a pair."""
-        one, other = self.arguments[i], self.arguments[j]
-        low, high = sorted((bisect(kept, i), bisect(kept, j)))
-        between = kinds_between(one, other, [self.arguments[k] for k in kept[low : high - 1]])
-        return hashed(self.features.of_pair(one, other, between))
+    def links(self, pairs: Iterable[tuple[int, int]], kept: Sequence[int]) -> Iterator[list[int]]:
+        """The hashed features of each pair."""
+        links, between = Links(self.features), dict[tuple[int, int], str]()
+        for i, j in pairs:
+            first, second = (i, j) if i < j else (j, i)
+            gap = self.arguments[first].end, self.arguments[second].start
+            if gap not in between:
+                inner = kept[bisect(kept, first) : bisect(kept, second) - 1]
+                between[gap] = kinds_between(*gap, [self.arguments[k] for k in inner])
+            yield links.of_pair(self.arguments[i], self.arguments[j], between[gap])
 
 
 class PairReader:
@@ -216,7 +221,7 @@ class PairReader:
         size = len(model.words)
         words, states = chosen([rows[i] for i in kept], size), prepared.states[kept]
         as_subject, as_object = (words @ t[:size] + states @ t[size:] for t in (model.subjects, model.objects))
-        links = chosen([model.link_rows(prepared.link(i, j, kept)) for i, j in pairs], len(model.links))
+        links = chosen([*map(model.link_rows, prepared.links(pairs, kept))], len(model.links))
         subject, object = ([place[pair[side]] for pair in pairs] for side in (0, 1))
         scores: Numbers = as_subject[subject] + as_object[object] + links @ model.pairs
         return scores

@@ -133,7 +133,8 @@ def _rows(
     column = {label: n for n, label in enumerate(header.labels)}
     few = len(aligned) < MANY  # which have no pairs to spare, not even of kinds that no property joins
     joined = {each.partition("|")[2] for each in header.kinds}
-    pairs, subject, object_, holds, known, owner, marked = [], [], [], [], [], [], []
+    pairs, subject, object_, holds, known, marked = [], [], [], [], [], []
+    owner: list[int] = []
     links: list[list[int]] = []
     marks: list[list[int]] = []
     base = 0
@@ -144,11 +145,11 @@ def _rows(
         found = [pair for pair in a.prepared.pairs(keep) if few or a.prepared.kind_pair(*pair) in joined]
         complete = a.example.complete
         usual = numpy.array([complete is None or label in complete for label in header.labels], bool)
+        links += a.prepared.links(found, keep)
         for i, j in found:
             for label, features in around.of_pair(a.prepared.arguments[i], a.prepared.arguments[j]):
-                marked.append((len(links), label))
+                marked.append((len(owner), label))
                 marks.append(hashed(features))
-            links.append(a.prepared.link(i, j, keep))
             subject.append(base + i)
             object_.append(base + j)
             owner.append(number)
