@@ -21,8 +21,10 @@ class Cues:
     trades: frozenset[str]
     businesses: frozenset[str]
     holders: frozenset[str]
+    contests: frozenset[str]
     places: frozenset[str]
     place_fronts: frozenset[str]
+    befalling: frozenset[str]
     place_nouns: frozenset[str]
     areas: frozenset[str]
     links: frozenset[str]
@@ -53,8 +55,9 @@ def cues() -> Cues:
     lists = (
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
-        organization["holders"],
-        place["heads"], place["front_heads"], place["nouns"], place["areas"], place["links"], place["directions"],
+        organization["holders"], organization["contests"],
+        place["heads"], place["front_heads"], place["befalling"], place["nouns"],
+        place["areas"], place["links"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["storms"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],

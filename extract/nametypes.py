@@ -13,7 +13,7 @@ from ..model import Kind
 from .attachments import described, introduced
 from .gazetteer import Gazetteer, fold, gazetteer
 from .grammar import ARTICLES
-from .layout import dateline
+from .namecontext import in_dateline, is_doer_of_country, locates, looks_personal, plays, word_before_of
 from .namecues import Cues, cues
 from .recognizer import type_shares
 
@@ -60,7 +60,7 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
     ``common`` are the words that the document writes in lower case, too.
     """
     votes, span, words = candidate.votes, candidate.span, cues()
-    filed = _in_dateline(span)
+    filed = in_dateline(span)
     known = _vote_places(votes, span, places, filed)
     _vote_recognized(candidate, known)
     _vote_inside(votes, span, words, places)
@@ -94,11 +94,28 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
         after is not None
         and after.text == ","
         and (known or candidate.label != "PERSON" or located)
-        and _locates(span, places)
+        and locates(span, places)
     ):
         votes["Place"] += 1.5
-    if not (candidate.label and candidate.whole) and not known and len(span) in (2, 3) and _looks_personal(span):
+    _vote_doing(votes, span, places, known)
+    if not (candidate.label and candidate.whole) and not known and len(span) in (2, 3) and looks_personal(span):
         votes["Person"] += 0.6
+
+
+def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: bool) -> None:
+    """What the sentence tells of it: teams play, nobody's name is a plural, and whoever has a chief is a body."""
+    doc, first = span.doc, span[0]
+    begins = first.is_sent_start or doc[span.start - 1].text in OPENING
+    after = doc[span.end] if span.end + 1 < len(doc) else None
+    if begins and len(span) == 1 and first.tag_ in {"NNS", "NNPS"}:
+        votes["Person"] -= 2  # "Burglars"
+    if after is not None and after.text in cues().titles and after.dep_ == "compound" and after.nbor().text.istitle():
+        votes["Person"] -= 2  # "Halden chief Ann Lee"
+    if known and plays(span, places):
+        votes["Organization"] += 4
+    if not known and is_doer_of_country(span, places):
+        votes["Place"] -= 1.5
+        votes["Person" if len(span) > 1 else "Organization"] += 0.8
 
 
 def _vote_recognized(candidate: Candidate, known: bool) -> None:
@@ -111,20 +128,6 @@ def _vote_recognized(candidate: Candidate, known: bool) -> None:
         weight = 0.8 if candidate.label == "GPE" and not known else 1
         weight *= 1 if candidate.whole else 0.5 if candidate.label == "ORG" else 0.8
         candidate.votes[KINDS.get(candidate.label, NOTHING)] += weight
-
-
-def _locates(span: Span, places: Gazetteer) -> bool:
-    """Whether the country or division behind the comma says where this is: "Reno, Nevada", "Luleå, northern Sweden"."""
-    doc = span.doc
-    start = span.end + 1
-    before = doc[span.start - 1].text if span.start else ""
-    while start < len(doc) and doc[start].lower_ in cues().directions and doc[start].text.islower():
-        start += 1
-    for end in (start + 2, start + 1):
-        name = doc[start:end].text
-        if name[:1].isupper() and (places.country(name) or places.regions(name)):
-            return before != ","
-    return False
 
 
 def _vote_described(votes: dict[str, float], span: Span, words: Cues) -> None:
@@ -143,23 +146,6 @@ def _vote_described(votes: dict[str, float], span: Span, words: Cues) -> None:
         votes["Organization"] += 0.5
     elif before:
         votes["Organization" if before in words.trades else "Person"] += _SAID_TO_BE
-
-
-def _looks_personal(span: Span) -> bool:
-    """Two or three capitalized words that do something, or that a colon follows."""
-    if not all(t.is_alpha and t.is_title and t.tag_ == "NNP" for t in span):
-        return False
-    after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    return after == ":" or (span.root.dep_ in {"nsubj", "appos"} and not span[0].is_sent_start)
-
-
-def _in_dateline(span: Span) -> bool:
-    """Whether a line begins with this name as the place where it was filed: "CAIRO (Reuters) -"."""
-    text, start = span.doc.text, span.start_char
-    if start and text[start - 1] != "\n":
-        return False
-    end = text.find("\n", start)
-    return dateline(text[start:] if end < 0 else text[start:end]) > len(span.text)
 
 
 def _vote_places(votes: dict[str, float], span: Span, places: Gazetteer, filed: bool) -> bool:
@@ -182,7 +168,7 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
     text = span.text
     last = span[-1].lower_
     first = span[0].lower_
-    head = _word_before_of(span)
+    head = word_before_of(span)
     if places.demonym(text) or fold(text) in words.never or not any(c.isalpha() for c in text) or _CODE.match(text):
         votes[NOTHING] += 6
     if len(span) > 1 and first in words.never and span[1].like_num:
@@ -213,14 +199,6 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
         votes[NOTHING] += 2
     if len(span) == 1 and text.isupper() and 2 <= len(text) <= 6 and not places.country(text):
         votes["Organization"] += 1
-
-
-def _word_before_of(span: Span) -> str | None:
-    """The head of "Ministry of Health": the word before the first "of" or "for"."""
-    for token in span[1:-1]:
-        if token.lower_ in {"of", "for"}:
-            return span.doc[token.i - 1].lower_
-    return None
 
 
 def settle(candidates: Sequence[Candidate], lists: Iterable[Sequence[Candidate]]) -> None:

@@ -26,8 +26,11 @@ def recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
         for start, end in pieces:
             end = _extended(doc, end, ent.label_)
             if ent.label_ == "PERSON":
+                yield from _before_role(doc, start, end)
                 start = _past_office(doc, start, end, places)
             start, end = trimmed(doc, start, end, ent.label_)
+            if end - start > 1 and _is_trade(doc[start]):
+                start += 1
             if ent.label_ == "ORG" and end - start > 1 and doc[end - 1].text in cues().taken_up | cues().members:
                 end -= 1  # "Rapid" of "the Rapid party"
             if start < end and ent.label_ in {"PERSON", "ORG"}:
@@ -102,9 +105,27 @@ def _extended(doc: Doc, end: int, label: str) -> int:
     return end
 
 
+def _is_trade(token: Token) -> bool:
+    """Whether a word only says what the name behind it is of: a small "union", a sentence's first "Carmaker"."""
+    return token.text in cues().trades or bool(token.is_sent_start and token.lower_ in cues().businesses)
+
+
+def _role(doc: Doc, start: int, end: int) -> int:
+    """Where in a span a title in small letters stands, behind other words: "Halden chief Ann Lee"; -1 for nowhere."""
+    return next((i for i in range(end - 2, start, -1) if doc[i].text in cues().titles and doc[i].pos_ == "NOUN"), -1)
+
+
+def _before_role(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
+    """The body whose head somebody is, where both were taken for one name."""
+    if (role := _role(doc, start, end)) > start:
+        yield Candidate(doc[start:role], "ORG", whole=False)
+
+
 def _past_office(doc: Doc, start: int, end: int, places: Gazetteer) -> int:
-    """Where a person's name starts: behind "Norwegian President", "Treasury Secretary", "the Middle East"."""
+    """Where a person's name starts: behind "Norwegian President", "Halden chief", "the Middle East"."""
     words = cues()
+    if (role := _role(doc, start, end)) > start and doc[role + 1].text[:1].isupper():
+        return role + 1
     for i in range(end - 2, start - 1, -1):
         if doc[i].lower_ in words.offices:
             return i + 1 if doc[i + 1].text[:1].isupper() else end  # "Minister for Trade" names nobody.

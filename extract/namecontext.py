@@ -1,0 +1,79 @@
+"""What the words around and within a name say of where it stands and what it may be of."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from .gazetteer import Gazetteer
+from .grammar import is_passive
+from .layout import dateline
+from .namecues import cues
+
+OPPOSING = frozenset({"against", "to", "with"})
+_SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b(?![-–])")
+"""The result of a game."""
+WHOLE = 100
+
+
+def locates(span: Span, places: Gazetteer) -> bool:
+    """Whether the country or division behind the comma says where this is: "Reno, Nevada", "Luleå, northern Sweden"."""
+    doc = span.doc
+    start = span.end + 1
+    before = doc[span.start - 1].text if span.start else ""
+    while start < len(doc) and doc[start].lower_ in cues().directions and doc[start].text.islower():
+        start += 1
+    for end in (start + 2, start + 1):
+        name = doc[start:end].text
+        if name[:1].isupper() and (places.country(name) or places.regions(name)):
+            return before != ","
+    return False
+
+
+def in_dateline(span: Span) -> bool:
+    """Whether a line begins with this name as the place where it was filed: "CAIRO (Reuters) -"."""
+    text, start = span.doc.text, span.start_char
+    if start and text[start - 1] != "\n":
+        return False
+    end = text.find("\n", start)
+    return dateline(text[start:] if end < 0 else text[start:end]) > len(span.text)
+
+
+def word_before_of(span: Span) -> str | None:
+    """The head of "Ministry of Health": the word before the first "of" or "for"."""
+    for token in span[1:-1]:
+        if token.lower_ in {"of", "for"}:
+            return span.doc[token.i - 1].lower_
+    return None
+
+
+def looks_personal(span: Span) -> bool:
+    """Two or three capitalized words that do something, or that a colon follows."""
+    if not all(t.is_alpha and t.is_title and t.tag_ == "NNP" for t in span):
+        return False
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return after == ":" or (span.root.dep_ in {"nsubj", "appos"} and not span[0].is_sent_start)
+
+
+def is_doer_of_country(span: Span, places: Gazetteer) -> bool:
+    """Whether a name behind a country's does something: "Kenya's Paul Rono won", "Norway's Nordbank cut jobs"."""
+    doc, start, root = span.doc, span.start, span.root
+    if start < 2 or doc[start - 1].tag_ != "POS" or root.dep_ != "nsubj" or is_passive(root.head):
+        return False
+    if root.head.pos_ != "VERB" or root.head.lemma_.lower() in cues().befalling:
+        return False
+    owners = (doc[first : start - 1].text for first in range(max(start - 4, 0), start - 1))
+    return any(places.country(owner) for owner in owners)
+
+
+def plays(span: Span, places: Gazetteer) -> bool:
+    """Whether a name is a team's: its town's in a result of a game, "Arvika beat Lund 3-1"."""
+    root = span.root
+    verb = root.head.head if root.dep_ == "pobj" else root.head
+    if root.dep_ not in {"nsubj", "dobj", "pobj"} or verb.lemma_.lower() not in cues().contests:
+        return False
+    if (root.dep_ == "pobj" and root.head.lower_ not in OPPOSING) or places.country(span.text):
+        return False
+    results = _SCORE.findall(span.sent.text)
+    return len(results) == 1 and sum(map(int, results[0])) != WHOLE  # not "6-3, 6-4", and no shares of the vote
