@@ -33,6 +33,8 @@ class VerbRelations:
         for token in self.doc:
             if token.pos_ != "VERB" and token.dep_ != "acomp":  # "married" is either
                 continue
+            if any(child.dep_ == "prt" for child in token.children):
+                continue  # "ruled out a coalition" rules none
             for preposition, name in self.verbs.get(token.lemma_.lower(), ()):
                 yield from self._arguments(token, preposition, name)
 

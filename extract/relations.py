@@ -20,6 +20,7 @@ from .labelmatch import LabelRelations
 from .lives import Lives
 from .pairrelations import ModelRelations, voted
 from .phrases import Phrases
+from .relatedbodies import Bodies
 from .relatedevents import EventRelations
 from .relatedplaces import Locations
 from .relatedverbs import VerbRelations
@@ -72,6 +73,7 @@ class RelationReader:
         matchers = (
             Roles(doc, reading, self.phrases),
             VerbRelations(doc, reading, self.phrases),
+            Bodies(doc, reading),
             Locations(doc, reading),
             Lives(doc, reading),
             EventRelations(doc, reading),

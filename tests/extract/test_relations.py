@@ -52,6 +52,9 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
         ("Tom Lee's son, Jan Lee, leads the Green Union.", ("Jan Lee", "leaderOf", "Green Union")),
         ("The Green Union was founded by the poet Ann Lee.", ("Ann Lee", "founderOf", "Green Union")),
         ("Karl Moss is a citizen of Peru.", ("Karl Moss", "citizenOf", "Peru")),
+        ("Kivu Cement, a subsidiary of Acme Group, cut jobs.", ("Kivu Cement", "subsidiaryOf", "Acme Group")),
+        ("Nordbank is a unit of Acme Group.", ("Nordbank", "partOf", "Acme Group")),
+        ("Norway is a member of NATO.", ("Norway", "memberOf", "NATO")),
     ],
 )
 def test_relation(read_text: Read, text: str, fact: tuple[str, str, str]) -> None:
@@ -66,6 +69,8 @@ def test_a_list_of_places_is_no_address(read_text: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "not_told"),
     [
+        ("Karl Moss ruled out a pact with the Green Union.", ("Karl Moss", "leaderOf", "Green Union")),
+        ("Karl Moss ruled out the Green Union.", ("Karl Moss", "leaderOf", "Green Union")),
         ("Kenya signed a deal with Tanzania in Nairobi.", ("Tanzania", "locatedIn", "Nairobi")),
         ("President Tomas Vega spoke in Geneva. Switzerland agreed.", ("Tomas Vega", "leaderOf", "Switzerland")),
         ("The army attacked the village of Kirin near Oslo.", ("army", "opposes", "Oslo")),
