@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from .barenumbers import bare_counts, is_score
+from .clauses import DEFINITE
 from .datepatterns import WORDS as DATES
 from .fates import befell, deed_of, happened_to, left
 from .numbers import MONEY, Number
@@ -131,7 +132,8 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
         return Counted(noun.lemma_ + "s", number.value, None, noun, start, end, fleeting=True, rule="time")
     if 0 < number.value < 1 and _after_of(span) is not None:
         return Counted("percent", round(100 * number.value, 2), "%", noun, start, end, rule="percent")
-    return Counted(_counts(noun), number.value, None, noun, start, end)
+    counts = _of_part(span, noun) or _counts(noun)
+    return Counted(counts, number.value, None, noun, start, end)
 
 
 def _measures(span: Span, noun: Token) -> bool:
@@ -211,6 +213,14 @@ def _is_of_period(span: Span) -> bool:
     """Whether a time follows that a number does not count: "eleven this year, four last year"."""
     after = [token.lower_ for token in span.doc[span.end : span.end + 2]]
     return len(after) == 2 and after[0] in _DEICTIC and after[1] in _PERIODS
+
+
+def _of_part(span: Span, noun: Token) -> str | None:
+    """What some of those whom a noun tells of are counted as: "three of the dead were children"."""
+    if not {noun.lemma_.lower(), noun.lower_} & _NOUNS.keys() or _after_of(span) != noun:
+        return None
+    known = any(child.lower_ in DEFINITE for child in noun.lefts)
+    return happened_to(span[-1]) or noun.lower_ if known else None
 
 
 def _is_one(whole: Token) -> bool:
