@@ -83,6 +83,8 @@ def test_a_report_within_a_report_is_a_chain(read_text: Read) -> None:
     [
         "Angela Merkel visited the dam that the engineers had built.",
         "Although Angela Merkel was ill, she travelled to Dresden.",
+        "Angela Merkel has found a fungus that destroys nylon.",
+        "Angela Merkel called a strike for 7 May 2021.",
         "Reports say that the dam at Dresden has failed.",
     ],
 )
