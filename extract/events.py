@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ from .captions import draft_of, find_captions, name_remembrance
 from .drafts import Draft
 from .eventmerge import merge_repeats, without_harm, without_vehicles
 from .figures import figures_of, literal
-from .grammar import CLAUSES, clause_of
+from .grammar import CLAUSES, clause_of, is_passive, objects
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
@@ -174,7 +175,9 @@ class EventReader:
         for draft, proposal in self.proposals(reading, drafts):
             if proposal.slot != "about" and draft.frame.node:
                 continue
-            if proposal.slot == "who" and self._is_barred(draft, proposal, reading):
+            if proposal.slot == "who" and (
+                self._is_barred(draft, proposal, reading) or _is_another_s(draft, proposal, drafts)
+            ):
                 continue
             if proposal.slot == "place" and draft.frame.type in STATELY and self._acts_a_state(draft, reading):
                 continue
@@ -209,6 +212,9 @@ class EventReader:
         """Whether a name hangs on the verb of another clause: "appointed Lee to look into what Orteka had bought"."""
         top, token = draft.trigger.token, proposal.span.root
         while token.i != top.i and token.head.i != token.i:
+            by = token.dep_ == "pobj" and token.head.lower_ == "by"
+            if by and token.head.head == top and objects(top) and not is_passive(top):
+                return True  # "stole paintings by Edvard Munch"
             if token.dep_ in CLAUSES or self._is_of_others(token):
                 return True
             token = token.head
@@ -231,6 +237,19 @@ class EventReader:
             role = self.participants.likely_role(draft.trigger, reading.nodes[proposal.value].kind)
             rule = f"near:{proposal.reason}"
             frame.participants.append(Participant(proposal.value, role, proposal.span, rule, round(score, 3)))
+
+
+def _is_another_s(draft: Draft, proposal: Proposal, drafts: Sequence[Draft]) -> bool:
+    """Whether a name only has a part in what happens below: "took charge for a match against Rapid"."""
+    top, token = draft.trigger.token, proposal.span.root
+    path = {token.i} | set(takewhile(lambda i: i != top.i, (each.i for each in token.ancestors)))
+    if proposal.reason != "inside" or top.i in path:
+        return False
+    return any(
+        other.trigger.token.i in path
+        and any(each.node == proposal.value and each.rule.startswith("syntax") for each in other.frame.participants)
+        for other in drafts
+    )
 
 
 def _uttered(triggers: Iterable[Trigger], reading: Reading) -> Iterator[Trigger]:

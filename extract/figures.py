@@ -40,6 +40,8 @@ class Figure:
     """Verbs that are meant so before an infinitive: "voted to remove"."""
     doing: Set[str] = frozenset()
     """What only the other kind does: a trial that enrolls patients."""
+    words: Set[str] = frozenset()
+    """The only words of the classes that are meant so; none: any of them."""
     instead: str = ""
     """The class that is meant, if it is one: a disease that kills is no killer."""
 
@@ -48,6 +50,8 @@ class Figure:
         if trigger.type not in self.classes or trigger.node:
             return False
         token = trigger.token
+        if self.words and _lemma(token) not in self.words:
+            return False
         own = {t.i for t in trigger.tokens}
         if token.pos_ == "VERB":
             return self._verb(token, own) or self._play(token)

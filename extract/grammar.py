@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from .wordlists import toml_of
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -27,6 +29,8 @@ MEETING = frozenset("defy deny dismiss face fear get hear ignore receive reject 
 CALLS = frozenset({("call", "on"), ("call", "upon"), ("appeal", "to"), ("plead", "with"), ("signal", "to")})
 OF_OBJECTS = frozenset({"from", "of", "with", "into"})
 """Prepositions behind which a gerund tells what the object of the verb does: "accused the mayor of lying"."""
+JUDGING = frozenset(toml_of("events.toml")["judging"])
+"""Verbs whose object has done what a gerund behind "for" tells: "expelled the envoys for spying"."""
 OBJECT_CONTROL_LIMIT = 4
 
 
@@ -116,9 +120,10 @@ def _called_on(verb: Token, deed: Token) -> Iterator[Token]:
 
 
 def _kept_from(gerund: Token) -> Token | None:
-    """Whom a verb with an object and "from", "of" or "with" tells a deed of: "kept her from leaving"."""
+    """Whom a verb with an object and "from", "of", "with" or "for" tells a deed of: "kept her from leaving"."""
     verb = gerund.head.head
-    if gerund.head.lower_ not in OF_OBJECTS or verb.pos_ != "VERB" or is_passive(verb):
+    judged = gerund.head.lower_ == "for" and verb.lemma_.lower() in JUDGING
+    if not (judged or gerund.head.lower_ in OF_OBJECTS) or verb.pos_ != "VERB" or is_passive(verb):
         return None
     return next((child for child in verb.rights if child.dep_ in OBJECTS and child.i < gerund.i), None)
 

@@ -137,6 +137,8 @@ class Participants:
             yield "object", each
         own = {t.i for t in trigger.tokens}
         for preposition, each in complements(token):
+            if preposition == "by" and objects(token) and not passive:
+                continue  # "stole paintings by Edvard Munch", where "by" hangs on the theft
             if preposition == "at" and each.lemma_.lower() == "hand":
                 yield from (("by", below) for word, below in complements(each) if word == "of")
             else:

@@ -50,7 +50,7 @@ class StanceReader(Scopes):
         ahead = event.times and published and all((t.interval.begin or "") > published for t in event.times)
         if ahead and stance is Stance.ACTUAL:
             announced = word.pos_ in NOMINALS or word.lemma_.lower() in self.governor  # "called a strike for Friday"
-            due = event.type in self.agenda if announced else _is_present(word)
+            due = _is_present(word) or (announced and event.type in self.agenda)
             return Stance.PLANNED if due else stance
         if ahead and stance is Stance.HYPOTHETICAL and self.by_modal(word):
             return Stance.PLANNED

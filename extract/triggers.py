@@ -126,7 +126,8 @@ def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
         if token.head.pos_ != "ADP":
             yield token.head
         for child in token.children:
-            yield child
+            if child.dep_ != "aux" or child.tag_ != "TO":  # "plans to travel" is no "travel to"
+                yield child
             if child.dep_ in {"prep", "agent"}:
                 yield from child.children
 

@@ -50,6 +50,9 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
             "replaced",
             {("Axel Wilk", "patient"), ("Nacer Odim", "beneficiary")},
         ),
+        ("Thieves stole two paintings by Kim Lee on Monday.", "stole", set()),
+        ("Peru expelled Kim Lee on Monday for trying to bribe officials.", "bribe", {("Kim Lee", "agent")}),
+        ("Kim Lee will take charge for Saturday's match against Red Star.", "charge", {("Kim Lee", "agent")}),
     ],
 )
 def test_roles(read_text: Read, text: str, word: str, expected: set[tuple[str, str]]) -> None:

@@ -44,6 +44,7 @@ def test_there_are_cases_of_every_stance() -> None:
         ("The general elections of June 2011 worry the bank.", "Election", {"actual"}),
         ("Parliament is meeting in Oslo on Monday.", "Meeting", {"planned"}),
         ("The union called a strike for 14 June.", "Protest", {"planned"}),
+        ("Denmark bans plastic straws from 1 July.", "Sanction", {"planned"}),
     ],
 )
 def test_what_only_the_event_knows(nlp: Language, text: str, type_: str, expected: set[str]) -> None:
