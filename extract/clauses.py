@@ -31,10 +31,14 @@ def is_gerund(verb: Token) -> bool:
     return verb.tag_ == "VBG" or any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
 
 
-def beyond_object(gerund: Token, noun: Token, verbs: Container[str]) -> Token:
-    """What governs a gerund that the parser hangs on the object before it: "accused the mayor of taking bribes"."""
+def beyond_object(deed: Token, noun: Token, verbs: Container[str]) -> Token:
+    """What governs a deed that the parser hangs on the object before it: "accused the mayor of taking bribes".
+
+    So with "accused the mayor of fraud", but not with "accused the organizers of the march".
+    """
     objects = {"dobj", "nsubjpass"}
-    taken = noun.dep_ in objects and is_gerund(gerund) and noun.head.lemma_.lower() in verbs
+    bare = deed.pos_ == "NOUN" and not any(child.lower_ in DEFINITE for child in deed.children)
+    taken = noun.dep_ in objects and (bare or is_gerund(deed)) and noun.head.lemma_.lower() in verbs
     return noun.head if taken else noun
 
 

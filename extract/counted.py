@@ -190,6 +190,8 @@ def _noun(span: Span) -> Token | None:
     if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
         return doc[end + 1]
     of = _after_of(span)
+    if of is not None and span.start and doc[span.start - 1].lower_ == "the" and doc[end + 1].tag_ in {"VBG", "NN"}:
+        return None  # "accused the three of hiding losses"
     if of is not None:
         return None if last.lower_ == "one" or _is_one(of) else of
     if last.dep_ == "quantmod" and last.head.like_num and doc[end].lower_ == "of":

@@ -38,6 +38,7 @@ SINGLE = frozenset({"time", "place"})
 REACH = 8
 """Events told further back than this say nothing about an event's slots."""
 
+MODIFIERS = frozenset({"compound", "nmod", "poss"})
 STATELY = frozenset({"Sanction", "MilitaryAction", "Attack", "Agreement", "Other", "Statement", "Demand"})
 """Classes of what a state does anywhere: that it does so does not place it there."""
 
@@ -197,6 +198,8 @@ class EventReader:
         if draft.is_utterance and any(each.role == "speaker" for each in draft.frame.participants):
             return True
         kind = reading.nodes[proposal.value].kind
+        if self._is_of_others(proposal.span.root):
+            return True
         if proposal.reason == "inside":
             return self._belongs_elsewhere(draft, proposal)
         role = self.participants.likely_role(draft.trigger, kind)
@@ -240,11 +243,14 @@ class EventReader:
 
 
 def _is_another_s(draft: Draft, proposal: Proposal, drafts: Sequence[Draft]) -> bool:
-    """Whether a name only has a part in what happens below: "took charge for a match against Rapid"."""
+    """Whether a name has a part only in what happens below ("a match against Rapid"), or says whose a doer is."""
     top, token = draft.trigger.token, proposal.span.root
     path = {token.i} | set(takewhile(lambda i: i != top.i, (each.i for each in token.ancestors)))
     if proposal.reason != "inside" or top.i in path:
         return False
+    said = {i for each in draft.frame.participants for i in range(each.span.start, each.span.end)}
+    if token.dep_ in MODIFIERS and said & path:
+        return True  # "Rapid captain Ann Lee resigned"
     return any(
         other.trigger.token.i in path
         and any(each.node == proposal.value and each.rule.startswith("syntax") for each in other.frame.participants)

@@ -13,11 +13,23 @@ from spacy.tokens import Token
 
 from ..model import Kind
 from .clauses import DEFINITE
-from .grammar import NOUN_SUBJECTS, complements, conjuncts, is_passive, is_perfect_infinitive, objects, subjects
+from .grammar import (
+    JUDGING,
+    NOUN_SUBJECTS,
+    complements,
+    conjuncts,
+    is_passive,
+    is_perfect_infinitive,
+    objects,
+    subjects,
+)
 from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
+from .wordlists import toml_of
 
 NOMINALS = frozenset({"NOUN", "PROPN"})
+CHARGING = frozenset(toml_of("events.toml")["charging"])
+"""Verbs whose object is said to have done what stands behind "of", "over" or "with"."""
 EXAMPLES = frozenset({"including", "like"})
 INSIDE = frozenset({"compound", "nmod", "amod", "poss", "appos"})
 INSIDE_PREPOSITIONS = frozenset({"of", "for", "from"})
@@ -71,6 +83,8 @@ class Participants:
             own = subjects(verb)
             if own and token not in own:
                 return True
+        if verb.dep_ == "pobj" and token.dep_ == "nsubj" and _charges(token.head, verb):
+            return True  # "Police suspect the clerk of theft"
         return not self._roles(trigger)["object"] and token in objects(verb)
 
     def is_told(self, trigger: Trigger, kind: Kind) -> bool:
@@ -179,6 +193,14 @@ class Participants:
             yield preposition, each
             if preposition == "of":  # "the arrest of nine miners by the police", where "by" hangs on the miners
                 yield from (("by", below) for word, below in complements(each) if word == "by")
+
+
+def _charges(verb: Token, deed: Token) -> bool:
+    """Whether a verb says of its object that it has done something: "of theft", which the parser may hang on either."""
+    if verb.lemma_.lower() not in JUDGING | CHARGING or is_passive(verb):
+        return False
+    above = deed.head.head
+    return above == verb or (above.head == verb and above.dep_ == "dobj")
 
 
 def _is_new(noun: Token) -> bool:

@@ -50,6 +50,8 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
             "replaced",
             {("Axel Wilk", "patient"), ("Nacer Odim", "beneficiary")},
         ),
+        ("Rapid captain Kim Lee resigned on Monday.", "resigned", {("Kim Lee", "agent")}),
+        ("Two former executives of Nordbank were found guilty of fraud on Monday.", "guilty", set()),
         ("Thieves stole two paintings by Kim Lee on Monday.", "stole", set()),
         ("Peru expelled Kim Lee on Monday for trying to bribe officials.", "bribe", {("Kim Lee", "agent")}),
         ("Kim Lee will take charge for Saturday's match against Red Star.", "charge", {("Kim Lee", "agent")}),
