@@ -15,6 +15,8 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Token
 
+from .namecues import cues
+
 DOUBLING = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")
 """A verb that doubles its last letter before "-ed" and "-ing"."""
 ENDINGS = ("ed", "ing")
@@ -65,7 +67,13 @@ def _is_common(token: Token) -> bool:
     """Whether a plural noun's capital only begins a sentence: behind a dateline taggers take such for a name."""
     return (
         bool(token.is_sent_start)
-        and token.tag_ == "NNPS"
+        and (token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.ent_type_ == "EVENT" and _is_plural(token)))
         and token.ent_type_ in {"", "EVENT"}
         and token.dep_ != "compound"
     )
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a name of one word for something that happens looks like a plural: "Wildfires", not "Christmas"."""
+    alone = token.i + 1 == len(token.doc) or token.nbor().ent_type_ == ""
+    return alone and token.text.endswith("s") and token.lower_ not in cues().event_names

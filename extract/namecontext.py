@@ -11,7 +11,7 @@ from .grammar import is_passive
 from .layout import dateline
 from .namecues import cues
 
-OPPOSING = frozenset({"against", "to", "with"})
+OPPOSING = frozenset({"against", "at", "over", "to", "with"})
 _SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b(?![-–])")
 """The result of a game."""
 WHOLE = 100
@@ -56,6 +56,15 @@ def looks_personal(span: Span) -> bool:
     return after == ":" or (span.root.dep_ in {"nsubj", "appos"} and not span[0].is_sent_start)
 
 
+def is_of_work(span: Span) -> bool:
+    """Whether a name belongs to the title of a work, behind what the work is: "her film The Long Field"."""
+    doc, start = span.doc, span.start
+    while start and doc[start - 1].text[:1].isupper() and not doc[start].is_sent_start:
+        start -= 1
+    titled = doc[start].text == "The" and start < span.end
+    return bool(start) and titled and doc[start - 1].lower_ in cues().never_named
+
+
 def is_doer_of_country(span: Span, places: Gazetteer) -> bool:
     """Whether a name behind a country's does something: "Kenya's Paul Rono won", "Norway's Nordbank cut jobs"."""
     doc, start, root = span.doc, span.start, span.root
@@ -70,7 +79,7 @@ def is_doer_of_country(span: Span, places: Gazetteer) -> bool:
 def plays(span: Span, places: Gazetteer) -> bool:
     """Whether a name is a team's: its town's in a result of a game, "Arvika beat Lund 3-1"."""
     root = span.root
-    verb = root.head.head if root.dep_ == "pobj" else root.head
+    verb = root.head.head if root.dep_ == "pobj" else root.head  # or a noun: "a 2-0 win over Lille"
     if root.dep_ not in {"nsubj", "dobj", "pobj"} or verb.lemma_.lower() not in cues().contests:
         return False
     if (root.dep_ == "pobj" and root.head.lower_ not in OPPOSING) or places.country(span.text):

@@ -27,6 +27,7 @@ class Cues:
     befalling: frozenset[str]
     place_nouns: frozenset[str]
     areas: frozenset[str]
+    sites: frozenset[str]
     links: frozenset[str]
     directions: frozenset[str]
     events: frozenset[str]
@@ -57,7 +58,7 @@ def cues() -> Cues:
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
         organization["holders"], organization["contests"],
         place["heads"], place["front_heads"], place["befalling"], place["nouns"],
-        place["areas"], place["links"], place["directions"],
+        place["areas"], place["sites"], place["links"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["storms"], event["names"],
         words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],

@@ -13,7 +13,7 @@ from ..model import Kind
 from .attachments import described, introduced
 from .gazetteer import Gazetteer, fold, gazetteer
 from .grammar import ARTICLES
-from .namecontext import in_dateline, is_doer_of_country, locates, looks_personal, plays, word_before_of
+from .namecontext import in_dateline, is_doer_of_country, is_of_work, locates, looks_personal, plays, word_before_of
 from .namecues import Cues, cues
 from .recognizer import type_shares
 
@@ -105,10 +105,14 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
 def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: bool) -> None:
     """What the sentence tells of it: teams play, nobody's name is a plural, and whoever has a chief is a body."""
     doc, first = span.doc, span[0]
+    if is_of_work(span):
+        votes[NOTHING] += 5
     begins = first.is_sent_start or doc[span.start - 1].text in OPENING
     after = doc[span.end] if span.end + 1 < len(doc) else None
     if begins and len(span) == 1 and first.tag_ in {"NNS", "NNPS"}:
         votes["Person"] -= 2  # "Burglars"
+        if first.tag_ == "NNS" and not known and first.lower_ not in cues().actors:
+            votes[NOTHING] += 2  # "Wildfires"
     if after is not None and after.text in cues().titles and after.dep_ == "compound" and after.nbor().text.istitle():
         votes["Person"] -= 2  # "Halden chief Ann Lee"
     if known and plays(span, places):
@@ -248,7 +252,7 @@ def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
         words = key.split()
         if 1 < len(words) < 5 and _winner(votes) == "Person":
             parts |= {words[0], words[-1]}
-        elif len(words) == 2 and _winner(votes) == "Organization":
+        elif (len(words) == 2 or words[1:2] in (["&"], ["and"])) and _winner(votes) == "Organization":
             owners.add(words[0])
     people = {key for key, votes in total.items() if " " not in key and _winner(votes) == "Person"}
     for key, votes in total.items():

@@ -14,6 +14,7 @@ from .grammar import preposition_of
 from .locatives import first_of_list, is_between, is_container, is_locative, is_target
 from .state import DateSpan, MentionSpan, Reading
 from .triggers import CARRIERS, UTTERANCES, Trigger, is_carried
+from .wordlists import toml_of
 
 CLIMB_LIMIT = 12
 RARE = frozenset({"first", "second", "third", "only", "such"})
@@ -22,6 +23,8 @@ MOVING = frozenset({"Travel", "MilitaryAction"})
 """Classes of what leads away from the place behind "from"."""
 BEGINNINGS = {"day": 10, "month": 8, "year": 5}
 """How much of the last day of an interval is that of its first, by precision."""
+REACHING = frozenset(toml_of("events.toml")["reaching"])
+"""Verbs that tell how far something was noticed, not where it was: "the quake was felt in Delhi"."""
 MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 
 
@@ -245,6 +248,8 @@ def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
         if current.head.i == current.i or current.dep_ in {"relcl", "appos"} or _is_own_clause(current):
             break  # what a relative clause dates or places is its own: "Roe, whom the yard sacked in 1976, was elected"
         current = current.head
+    if current.lemma_.lower() in REACHING:
+        return None
     below = [by_token[child.i] for child in current.children if child.i in by_token]
     return below[0] if below else None
 

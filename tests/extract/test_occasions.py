@@ -21,6 +21,8 @@ Read = Callable[..., Reading]
         ("Eva Lund fled from Peru to Chile on Monday.", ["Chile"]),
         ("The army withdrew its forces from Bakhmut on Monday.", ["Bakhmut"]),
         ("Eva Lund was wounded near Bakhmut in eastern Ukraine on Monday.", ["Bakhmut"]),
+        ("Ferrum will close its foundry at its Duisburg plant on Monday.", ["Duisburg"]),
+        ("An earthquake hit Nepal on Monday. The quake was felt in Delhi.", ["Nepal"]),
         ("MOROGORO, 5 May 2021 - Peru imposed sanctions on a bank on Monday.", []),
     ],
 )
