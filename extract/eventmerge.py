@@ -163,7 +163,7 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
         return False
     if trigger.token.sent.start == before.token.sent.start or frame.type != event.type:
         return False
-    if _is_further(trigger.token, before.token):
+    if _is_further(trigger.token, before.token) or _are_told_apart(trigger.token, before.token):
         return False
     if not _compatible(frame, event):
         return False
@@ -178,6 +178,19 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
         return True
     shared = nodes_of(frame.participants) & nodes_of(event.participants)
     return bool(shared)
+
+
+def _are_told_apart(verb: Token, other: Token) -> bool:
+    """Whether of two verbs one tells what is to come, and one what has been.
+
+    "The firm plans to cut 900 jobs. It cut 800 jobs in 2019."
+    """
+    return verb.pos_ == other.pos_ == "VERB" and _is_to_come(verb) != _is_to_come(other)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether a verb stands in the infinitive, with "to" or "will", but not after "did"."""
+    return verb.tag_ == "VB" and any(c.lower_ == "to" or c.tag_ == "MD" for c in verb.children if c.dep_ == "aux")
 
 
 def _is_further(token: Token, other: Token) -> bool:
@@ -211,6 +224,9 @@ def _compatible(frame: EventFrame, event: EventFrame) -> bool:
     first, second = {p for p, _ in frame.places}, {p for p, _ in event.places}
     if first and second and not first & second:
         return False
+    mine, theirs = (nodes_of(p for p in each.participants if p.role == "patient") for each in (frame, event))
+    if mine and theirs and not mine & theirs:
+        return False  # "police arrested Roe", "police arrested Lee"
     mine, theirs = nodes_of(frame.participants), nodes_of(event.participants)
     return not (mine and theirs) or bool(mine & theirs)
 

@@ -96,3 +96,17 @@ def test_a_ceremony_takes_up_no_deed_of_any_kind(read_text: Read) -> None:
     text = "Eva Lund and Jo Berg share the house. The ceremony will be held in Stockholm on 10 December."
     reading = read_text(text, published="2021-05-05")
     assert not [event for event in reading.events if event.places and "share" in event.trigger.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ferrum AG plans to cut 1,200 jobs in May. Ferrum AG cut 800 jobs in Bochum two years ago.", "cut"),
+        ("Kivu Bank agreed to buy Acme Group. Kivu Bank bought Nordbank in 2019.", "b"),
+        ("Police arrested Eva Lund on Monday. Police arrested Kim Lee on Monday.", "arrested"),
+    ],
+)
+def test_deeds_told_apart_are_two(read_text: Read, text: str, words: str) -> None:
+    """What is to come and what has been, other victims."""
+    reading = read_text(text, published="2021-05-05")
+    assert len([event for event in reading.events if event.trigger.text.startswith(words)]) == 2
