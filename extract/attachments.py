@@ -8,7 +8,7 @@ nearest such noun above it, failing that the head of the whole phrase.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -23,6 +23,8 @@ ASIDES = frozenset({"npadvmod", "dep", "oprd"})
 SUBJECTS = NOUN_SUBJECTS | {"expl"}
 DEPTH = 4
 """Phrases within phrases that are looked through: "the head of the board of the bank of the city"."""
+LISTED = frozenset({"Person", "Organization"})
+"""Kinds of names of which one is rarely said to be another."""
 LISTING = frozenset({",", "and", "or", "the"})
 PHRASE = 8
 """So many words behind a name may say what it is of."""
@@ -104,6 +106,17 @@ def coordinate(mentions: Iterable[MentionSpan], places: Gazetteer) -> None:
                 if token.sent.start == row[0].sent.start:
                     token.head, token.dep_ = row[0], "conj"
         end = span.end
+
+
+def enlist(mentions: Iterable[MentionSpan]) -> None:
+    """Let people and bodies of a list be as many: of "A, B and C" the parser often makes "A, that is B and C"."""
+    row = sorted(mentions, key=lambda mention: mention.span.start)
+    for before, mention in pairwise(row):
+        root, comma = mention.span.root, mention.span.doc[before.span.end : mention.span.start]
+        if mention.kind != before.kind or mention.kind not in LISTED or comma.text != ",":
+            continue
+        if root.dep_ == "appos" and root.head == before.span.root and any(c.dep_ == "conj" for c in root.children):
+            root.dep_ = "conj"
 
 
 def advance(doc: Doc) -> None:

@@ -16,7 +16,7 @@ from .captions import draft_of, find_captions, name_remembrance
 from .drafts import Draft
 from .eventmerge import merge_repeats, without_harm, without_vehicles
 from .figures import figures_of, literal
-from .grammar import CLAUSES, clause_of, is_passive, objects
+from .grammar import CLAUSES, clause_of, is_passive, objects, preposition_of
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
@@ -212,13 +212,19 @@ class EventReader:
         return any(reading.nodes[each.node].kind == "Place" for each in doers)
 
     def _belongs_elsewhere(self, draft: Draft, proposal: Proposal) -> bool:
-        """Whether a name hangs on the verb of another clause: "appointed Lee to look into what Orteka had bought"."""
+        """Whether a name hangs on the verb of another clause: "appointed Lee to look into what Orteka had bought".
+
+        So does who somebody turned out to be: "identified the man as Jo Berg".
+        """
         top, token = draft.trigger.token, proposal.span.root
+        if token.i > top.i and preposition_of(token) == "as":
+            return True
         while token.i != top.i and token.head.i != token.i:
             by = token.dep_ == "pobj" and token.head.lower_ == "by"
             if by and token.head.head == top and objects(top) and not is_passive(top):
                 return True  # "stole paintings by Edvard Munch"
-            if token.dep_ in CLAUSES or self._is_of_others(token):
+            told_of = token.dep_ == "acl" and token.i > top.i and token.head != top
+            if told_of or token.dep_ == "xcomp" or token.dep_ in CLAUSES or self._is_of_others(token):
                 return True
             token = token.head
         return False

@@ -125,7 +125,8 @@ def _kept_from(gerund: Token) -> Token | None:
     judged = gerund.head.lower_ == "for" and verb.lemma_.lower() in JUDGING
     if not (judged or gerund.head.lower_ in OF_OBJECTS) or verb.pos_ != "VERB" or is_passive(verb):
         return None
-    return next((child for child in verb.rights if child.dep_ in OBJECTS and child.i < gerund.i), None)
+    told = next((child for child in verb.children if child.dep_ in OBJECTS and child.i < gerund.i), None)
+    return told if told is None else antecedent(told)
 
 
 def _is_purpose(verb: Token) -> bool:

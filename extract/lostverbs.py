@@ -1,7 +1,8 @@
 """Main verbs that the parser takes for participles: "A court in Minsk jailed journalist Anna Berg".
 
-Behind a place and before a trade, "jailed" looks like "the jailed journalist", and the sentence is left without a verb.
-Where a sentence has none, and such a participle stands right behind the name that ends its subject, it is the verb.
+Behind a place and before a trade, "jailed" looks like "the jailed journalist", and the sentence is left without a verb;
+so it is in "UNICEF distributed water tablets". Where a sentence has none, and such a participle stands right behind the
+name that ends its subject or is it, it is the verb.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ def restore(doc: Doc) -> None:
 
 
 def _lost(sentence: Span) -> Token | None:
-    """The participle of a sentence without a verb that stands behind "court in Minsk" and before a noun."""
+    """The participle of a sentence without a verb that stands behind "court in Minsk" or a name, and before a noun."""
     if any(token.tag_ in VERBS for token in sentence):
         return None
-    for token in sentence[3:-1]:
-        before, subject = token.nbor(-1), _subject(token)
-        if token.tag_ == "VBN" and token.dep_ == "amod" and subject is not None and before.pos_ == "PROPN":
+    for token in sentence[1:-1]:
+        subject = _subject(token)
+        if token.tag_ == "VBN" and token.dep_ == "amod" and subject is not None:
             if token.nbor().pos_ in NOMINALS and token.head.i > token.i and _is_plain(sentence, subject):
                 return token
     return None
@@ -48,18 +49,27 @@ def _is_plain(sentence: Span, subject: Token) -> bool:
     start = subject.i
     while start > sentence.start and sentence.doc[start - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
         start -= 1
-    return start == sentence.start or sentence.doc[start - 1].text in OPENING
+    before = sentence.doc[start - 1].text if start > sentence.start else "\n"
+    if _is_acronym(subject):  # a line without a full stop may have no verb: "UN backed troops in Congo"
+        return before in OPENING | {","} and sentence.text.rstrip().endswith(".")
+    return before in OPENING
 
 
 def _subject(verb: Token) -> Token | None:
-    """The common noun before the preposition and the name that a participle stands behind."""
-    token = verb.nbor(-1)
-    while token.i > verb.sent.start + 1 and token.pos_ == "PROPN":
+    """The common noun before the preposition and the name that a participle stands behind; or the name, if alone."""
+    token = name = verb.nbor(-1)
+    while token.i > verb.sent.start and token.pos_ == "PROPN":
         token = token.nbor(-1)
-    if token.lower_ not in PLACED or token.i == verb.sent.start:
+    if _is_acronym(name) and token.lower_ not in PLACED:
+        return name if name.head == verb.head else None
+    if name.pos_ != "PROPN" or token.i == verb.sent.start or token.lower_ not in PLACED:
         return None
     noun = token.nbor(-1)
     return noun if noun.pos_ == "NOUN" else None
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.text.isupper() and len(token) > 1 and token.pos_ in NOMINALS
 
 
 def _raise(verb: Token, sentence: Span) -> None:
@@ -73,8 +83,9 @@ def _raise(verb: Token, sentence: Span) -> None:
     place, preposition = verb.nbor(-1), subject.nbor()
     verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
     subject.head, subject.dep_ = verb, "nsubj"
-    preposition.head, preposition.dep_ = subject, "prep"
-    place.head, place.dep_ = preposition, "pobj"
+    if place != subject:
+        preposition.head, preposition.dep_ = subject, "prep"
+        place.head, place.dep_ = preposition, "pobj"
     last.head, last.dep_ = verb, "dobj"
     for token in sentence:
         if token.head.i == token.i and token.i != verb.i:

@@ -177,7 +177,8 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
         votes[NOTHING] += 6
     if len(span) > 1 and first in words.never and span[1].like_num:
         votes[NOTHING] += 6
-    if (last in words.never_heads and len(span) > 1) or (last in words.titles and last not in words.organizations):
+    titled = last in words.titles and last not in words.organizations and head not in words.organizations
+    if titled or (last in words.never_heads and len(span) > 1):
         votes[NOTHING] += 3
     elif head is not None:
         if head in words.organizations:

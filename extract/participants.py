@@ -23,6 +23,7 @@ from .grammar import (
     objects,
     subjects,
 )
+from .namecues import cues
 from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
 from .wordlists import toml_of
@@ -30,6 +31,10 @@ from .wordlists import toml_of
 NOMINALS = frozenset({"NOUN", "PROPN"})
 CHARGING = frozenset(toml_of("events.toml")["charging"])
 """Verbs whose object is said to have done what stands behind "of", "over" or "with"."""
+NAMESAKES = frozenset({"Award", "Appointment"})
+"""Classes whose nouns are called by somebody who has no part: medals and chairs."""
+SHOWS = frozenset({"Exhibition"})
+"""Classes whose nouns bear the name of whoever's works are shown."""
 EXAMPLES = frozenset({"including", "like"})
 INSIDE = frozenset({"compound", "nmod", "amod", "poss", "appos"})
 INSIDE_PREPOSITIONS = frozenset({"of", "for", "from"})
@@ -53,20 +58,28 @@ class Participants:
         """The participants of an event, each node once, in the order of the grammatical places."""
         roles = self._roles(trigger)
         found: dict[str, Participant] = {}
+        said = {each.speaker for each in reading.quotations if each.cue.root == trigger.token}
         for place, token in self._arguments(trigger):
             standing = "subject" if place == "modifier" else place
             role = roles.get(standing)
-            if not role or (standing != place and trigger.type == "Award" and token.pos_ == token.head.pos_ == "PROPN"):
-                continue  # "the Ronald Ross Medal"
+            if not role or (standing != place and self._is_called(trigger, token)):
+                continue
             for mention in self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
                 if node is None or node.kind == "Event" or _is_container(mention, reading):
                     continue
+                if place == "object" and node.id in said:
+                    role = roles.get("subject", role)  # "They left," added Berg
                 gets = place == "to" and trigger.token.lemma_.lower() in self.giving
                 if not _may_act(node, "object" if gets else place, trigger.type):
                     continue
                 found.setdefault(node.id, Participant(node.id, role, mention.span, f"syntax:{standing}", 0.8))
         return list(found.values())
+
+    @staticmethod
+    def _is_called(trigger: Trigger, token: Token) -> bool:
+        """Whether a name only says what an award or an office is called: "the Ronald Ross Medal"."""
+        return trigger.type in NAMESAKES and token.pos_ == token.head.pos_ == "PROPN"
 
     def _roles(self, trigger: Trigger) -> Mapping[str, str]:
         """The roles of a verb in a class, of the class, or of any."""
@@ -76,9 +89,12 @@ class Participants:
     def keeps_out(self, trigger: Trigger, token: Token) -> bool:
         """Whether a word is the object of a verb whose object has no part in what happens ("succeeded the mayor").
 
-        So is the subject of the verb above a clause with a subject of its own: who says that the police shot.
+        So is the subject of the verb above a clause with a subject of its own: who says that the police shot. So is
+        whose works are shown.
         """
         verb = trigger.token
+        if trigger.type in SHOWS and token.dep_ == "compound" and token.head == verb:
+            return True
         if verb.dep_ in {"xcomp", "ccomp"} and token.dep_ in NOUN_SUBJECTS and token.head == verb.head:
             own = subjects(verb)
             if own and token not in own:
@@ -123,8 +139,14 @@ class Participants:
         if found := [each for each in examples if each is not None and each.node]:
             yield from found  # "militias like the Iron Guard"
         elif token.lemma_.lower() in self.stand_for:
-            serves = token.lemma_.lower() in self.serving
-            yield from (each for each in self._inside(token, reading) if not (serves and each.kind == "Person"))
+            yield from (each for each in self._inside(token, reading) if not self._is_apart(token, each, reading))
+
+    def _is_apart(self, noun: Token, mention: MentionSpan, reading: Reading) -> bool:
+        """Whether a noun stands for somebody else than is named in its phrase: "Ann Lee's lawyer", "Bergen's mayor"."""
+        if mention.kind == "Place" and noun.tag_ == "NN" and noun.lemma_.lower() in cues().offices:
+            node = reading.nodes[mention.node or ""]
+            return node.grounding is None or node.grounding.precision != "country"
+        return mention.kind == "Person" and noun.lemma_.lower() in self.serving
 
     def _inside(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
         for child in token.children:
@@ -155,8 +177,8 @@ class Participants:
                 continue  # "stole paintings by Edvard Munch", where "by" hangs on the theft
             if preposition == "at" and each.lemma_.lower() == "hand":
                 yield from (("by", below) for word, below in complements(each) if word == "of")
-            else:
-                yield preposition, each
+            elif preposition != "with" or not any(o.lemma_.lower() in cues().links for o in objects(token)):
+                yield preposition, each  # not "closed its border with Chad"
         for member in trigger.tokens:
             if member.pos_ in NOMINALS:
                 yield from self._modifiers(member)
@@ -165,8 +187,9 @@ class Participants:
                 for each in subjects(child):
                     yield "object", each
             if child.dep_ in {"dobj", "attr"} and child.i not in own:
+                linked = child.lemma_.lower() in cues().links
                 for preposition, each in complements(child):
-                    if preposition in {"with", "against", "between"}:
+                    if preposition in {"with", "against", "between"} and not linked:
                         yield preposition, each
 
     def _noun_arguments(self, token: Token) -> Iterator[tuple[str, Token]]:
@@ -204,12 +227,14 @@ def _charges(verb: Token, deed: Token) -> bool:
 
 
 def _is_new(noun: Token) -> bool:
-    """Whether a noun brings in somebody whom the text has not named: "a man", "two other officials"."""
+    """Whether a noun brings in somebody whom the text has not named: "a man", "miners", "Bergen's mayor"."""
     if noun.pos_ == "NUM":
         return True  # "three of them"
     words = {child.lower_ for child in noun.lefts}
     number = any(child.dep_ == "nummod" for child in noun.lefts)
-    return noun.pos_ == "NOUN" and not words & DEFINITE and (number or bool(words & {"a", "an", "another", "other"}))
+    some = number or noun.tag_ == "NNS" or bool(words & {"a", "an", "another", "other"})
+    some = some or any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in noun.lefts)
+    return noun.pos_ == "NOUN" and not words & DEFINITE and some
 
 
 def _is_container(mention: MentionSpan, reading: Reading) -> bool:
@@ -239,9 +264,12 @@ def _gives_a_name(verb: Token) -> bool:
 
 
 def _may_act(node: Node, place: str, kind: str) -> bool:
-    """Whether a node may take part; a country may where its name stands for its state, a town only as subject."""
+    """Whether a node may take part; a country may where its name stands for its state, a town only as subject.
+
+    Whose name an exhibition bears is what it shows.
+    """
     if node.kind != "Place":
-        return True
+        return not (place == "modifier" and kind in SHOWS and node.kind == "Person")
     if kind == "Travel" and place == "object":
         return False
     if kind in UTTERANCES and place in {"on", "to", "of"}:

@@ -74,8 +74,8 @@ class Roles:
             return
         noun = nouns[-1]
         rest = self.doc[noun.i + 1 : end]
-        if len(rest) and rest[0].pos_ != "ADP":
-            return
+        if len(rest) and (rest[0].pos_ != "ADP" or rest[-1].pos_ == "ADP"):
+            return  # "spokeswoman for X"
         bodies = [m for m in self._mentions(start, end) if m.span.end <= noun.i or m.span.start > noun.i]
         first = max([m.span.end for m in bodies if m.span.end <= noun.i], default=start)
         demonym = next((n for t in self.doc[start : noun.i] if (n := self.countries.of_demonym(t))), None)

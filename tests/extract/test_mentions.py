@@ -109,6 +109,11 @@ def test_short_capitals_of_a_dateline_are_a_town(read_text: Read, line: str) -> 
     assert (town.kind, shown(town)) == ("Place", line[:4].title())
 
 
+def test_a_ministry_of_justice_is_no_judge(read_text: Read) -> None:
+    reading = read_text("The US Department of Justice said it would appeal.")
+    assert names(reading, "Organization") == ["US Department of Justice"]
+
+
 def test_members_of_a_list_are_of_one_kind(read_text: Read) -> None:
     text = "Rallies were held in Lima, Cusco, Tacna, Piura, Ica, Puno and Huaraz."
     assert names(read_text(text), "Place") == ["Lima", "Cusco", "Tacna", "Piura", "Ica", "Puno", "Huaraz"]

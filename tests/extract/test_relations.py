@@ -132,6 +132,11 @@ def test_a_relation_of_another_ontology_is_read(
     assert ("Nadia Boulanger", "mentorOf", "Aaron Copland") in facts(doc._.reading)
 
 
+def test_whom_a_spokeswoman_speaks_for_holds_no_position(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("Robin Castle, spokeswoman for Ida Kendall, said the senator was well.")
+    assert [who for who, relation, _ in facts(doc._.reading) if relation == "positionHeld"] == ["Robin Castle"]
+
+
 def test_a_leader_in_a_town_does_not_lead_it(annotate: Callable[..., Doc]) -> None:
     doc = annotate("Ola Berg, a union leader in Hamar, was arrested on Monday.")
     assert "leaderOf" not in {relation for _, relation, _ in facts(doc._.reading)}
