@@ -11,6 +11,7 @@ from .clauses import DEFINITE, is_cut_off, is_of_reason
 from .grammar import subjects
 
 FAR = 40
+POSSIBLY = frozenset({"can", "could", "may", "might", "ca"})
 NOMINALS = frozenset({"NOUN", "PROPN"})
 
 
@@ -19,8 +20,18 @@ class Allegations:
 
     clause: Mapping[str, Set[str]]
 
-    def rejected(self, token: Token) -> bool:
-        """Whether the clauses around it say that somebody denies it: "which she denied", "a claim he disputes"."""
+    def rejected(self, token: Token) -> Stance | None:
+        """What the clauses around it make of what is denied or ruled out: "which she denied", "a claim he disputes"."""
+        if self._is_denied(token):
+            return Stance.DENIED
+        verb = token.head
+        particles = {f"{verb.lemma_.lower()} {child.lower_}" for child in verb.children if child.dep_ == "prt"}
+        if token.dep_ == "dobj" and self.clause["excluding"] & particles:
+            open_ = any(child.dep_ == "neg" or child.lower_ in POSSIBLY for child in verb.children)
+            return Stance.HYPOTHETICAL if open_ else Stance.DENIED
+        return None
+
+    def _is_denied(self, token: Token) -> bool:
         if any(self._false(each) for each in (token, *token.ancestors) if each.dep_ in {"acl", "relcl", "ccomp"}):
             return True
         if token.right_edge.i - token.i > FAR:

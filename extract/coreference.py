@@ -22,6 +22,7 @@ from .wordlists import toml_of
 
 OBJECTS = frozenset({"dobj", "dative"})
 DEFINITE = frozenset({"the", "this", "that"})
+QUOTES = frozenset({'"', "“", "”"})
 
 
 @functools.cache
@@ -134,7 +135,7 @@ class Coreference:
         for mention in reversed(self.past[-40:]):
             if mention.kind != kind or not mention.node:
                 continue
-            if self.genders.get(mention.node, gender) != gender or _does_it_to(mention.span.root, token):
+            if self.genders.get(mention.node, gender) != gender or _is_somebody_else(mention, token):
                 continue
             if _sentences_between(mention.span, sentence) > 2:
                 break
@@ -208,6 +209,19 @@ def _does_it_to(name: Token, pronoun: Token) -> bool:
     """Whether a name is the subject of the verb whose object is the pronoun: then it is somebody else's."""
     subject = name.head if name.dep_ == "appos" else name
     return pronoun.dep_ in OBJECTS and subject.dep_ in NOUN_SUBJECTS and subject.head.i == pronoun.head.i
+
+
+def _is_somebody_else(mention: MentionSpan, pronoun: Token) -> bool:
+    """Whether a pronoun cannot mean who is mentioned: who does it, or speaks the words: "Berg said: 'He lied.'"."""
+    name = mention.span.root
+    if _does_it_to(name, pronoun):
+        return True
+    across = sum(token.text in QUOTES for token in name.doc[name.i : pronoun.i]) % 2 == 1
+    return across and (_speaks(name) or (mention.level == "pronoun" and _speaks(pronoun)))
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ in NOUN_SUBJECTS and token.head.lemma_.lower() in Cues.load().say
 
 
 def _heads(node: Node) -> set[str]:

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from .clauses import is_new
 from .drafts import Draft
-from .grammar import complements, is_passive, subjects
+from .grammar import complements, is_passive, objects, subjects
 from .intervals import overlap
 from .participants import nodes_of
 from .state import EventFrame
@@ -168,11 +169,12 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     if not _compatible(frame, event):
         return False
     same_word = stem(trigger.token) == stem(before.token)
+    another = _is_done_to_another(trigger.token, before.token)
     if same_word and before.token.sent.start < HEADLINE and trigger.known and frame.type not in UTTERANCES:
-        return True
+        return not (another and before.token.sent.text.rstrip().endswith("."))
     if is_definite(trigger.token) and not trigger.token.pos_ == "VERB":
         return same_word or (trigger.known and frame.type not in VAGUE)
-    if frame.type in UTTERANCES or not same_word:
+    if frame.type in UTTERANCES or not same_word or another:
         return False
     if trigger.token.pos_ != "VERB":
         return True
@@ -198,6 +200,20 @@ def _is_further(token: Token, other: Token) -> bool:
     first, later = sorted((token, other), key=lambda each: each.i)
     told = {child.lower_ for child in first.children}
     return any(child.lower_ in FURTHER and child.lower_ not in told for child in later.children)
+
+
+def _is_done_to_another(token: Token, other: Token) -> bool:
+    """Whether the later of two verbs brings in an object of another kind: "held a driver ... held nine miners"."""
+    first, later = sorted((token, other), key=lambda each: each.i)
+    known = {each.lemma_ for each in _objects(first)}
+    new = [each for each in _objects(later) if each.pos_ == "NOUN" and is_new(each)]
+    numbers = {child.lower_ for each in _objects(first) for child in each.children if child.dep_ == "nummod"}
+    counted = any(child.lower_ in numbers for each in new for child in each.children)
+    return bool(known and new) and not counted and known.isdisjoint(each.lemma_ for each in new)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return subjects(verb) if is_passive(verb) else objects(verb)
 
 
 def _occasion(frame: EventFrame) -> tuple[str, list[str], list[str]]:

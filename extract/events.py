@@ -217,13 +217,14 @@ class EventReader:
         So does who somebody turned out to be: "identified the man as Jo Berg".
         """
         top, token = draft.trigger.token, proposal.span.root
-        if token.i > top.i and preposition_of(token) == "as":
-            return True
+        if preposition_of(token) == "as":
+            return token.i > top.i
         while token.i != top.i and token.head.i != token.i:
             by = token.dep_ == "pobj" and token.head.lower_ == "by"
             if by and token.head.head == top and objects(top) and not is_passive(top):
                 return True  # "stole paintings by Edvard Munch"
-            told_of = token.dep_ == "acl" and token.i > top.i and token.head != top
+            apart = token.i > top.i or token.doc[token.left_edge.i - 1].text == ","  # "the bill, proposed by X, passed"
+            told_of = token.dep_ == "acl" and token.head != top and apart
             if told_of or token.dep_ == "xcomp" or token.dep_ in CLAUSES or self._is_of_others(token):
                 return True
             token = token.head

@@ -95,13 +95,15 @@ class Participants:
         verb = trigger.token
         if trigger.type in SHOWS and token.dep_ == "compound" and token.head == verb:
             return True
+        if verb.dep_ in NOUN_SUBJECTS:
+            verb = verb.head
         if verb.dep_ in {"xcomp", "ccomp"} and token.dep_ in NOUN_SUBJECTS and token.head == verb.head:
             own = subjects(verb)
             if own and token not in own:
                 return True
         if verb.dep_ == "pobj" and token.dep_ == "nsubj" and _charges(token.head, verb):
             return True  # "Police suspect the clerk of theft"
-        return not self._roles(trigger)["object"] and token in objects(verb)
+        return not self._roles(trigger)["object"] and token in objects(trigger.token)
 
     def is_told(self, trigger: Trigger, kind: Kind) -> bool:
         """Whether the clause says who has the role that somebody not named in it would get: "two men were freed"."""

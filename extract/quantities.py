@@ -21,7 +21,9 @@ from .numbers import Number, find_numbers
 from .scoring import LinearScorer, load_scorers
 from .state import FigureFrame, Reading, reading_of
 from .triggers import UTTERANCES
+from .wordlists import toml_of
 
+_FORMER = frozenset(toml_of("quantities.toml")["words"]["former"])
 _REPEATED = frozenset({"same", "amount"})
 """Rules by which a number counts what one before it counts."""
 WORTH = 0.27
@@ -118,12 +120,19 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
         if lead is not None and lead[0].dep_ == "prt":  # "handed over 38"
             number = replace(number, qualifier="exactly", lead=number.start)
         counted = counted_by(span, number, before)
+        if _is_of_before(doc, span if lead is None else lead):
+            continue
         if counted is not None and before is not None and converts(span, counted, before):
             continue
         if counted is not None:
             before = counted
             person = _person(reading, span, counted) if counted.counts == "age" else None
             yield Candidate(number, span, counted, person)
+
+
+def _is_of_before(doc: Doc, number: Span) -> bool:
+    """Whether a number was that of another time: "120 were arrested, down from 300 a week earlier"."""
+    return doc[max(number.start - 2, 0) : number.start].text.lower() in _FORMER
 
 
 def _in_name(reading: Reading, span: Span) -> bool:

@@ -117,6 +117,8 @@ class Reports:
     def _around_group(self, cue: Cue) -> Iterator[tuple[str, int, int]]:
         """ "WORDS, X said" and "WORDS, X said, WORDS": what stands before and behind a report set off by commas."""
         doc, verb = self.doc, cue.token
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(c.dep_ in {"mark", "advmod"} for c in verb.lefts):
+            return  # "the bill, proposed by X, will take effect"
         first, last = group_of(verb, cue.lemma in self.lists.told)
         sent = verb.sent
         start = max([sent.start, *(t.i + 1 for t in doc[sent.start : first] if t.text == ";" or t.is_space)])

@@ -67,8 +67,8 @@ class Scopes(Allegations):
         """How the happening that a word evokes is meant."""
         if is_no_comment(token):
             return Stance.ACTUAL
-        if self.rejected(token):
-            return Stance.DENIED
+        if (told := self.rejected(token)) is not None:
+            return told
         current = token
         for _ in range(CLIMB):
             own = self._own(current)

@@ -63,3 +63,10 @@ def test_a_pronoun_far_away_is_left_alone(read_text: Read) -> None:
 )
 def test_a_title_that_may_be_somebody_else_s_is_left_alone(read_text: Read, text: str) -> None:
     assert referent(read_text(text), "the minister") is None
+
+
+def test_nobody_calls_himself_he(read_text: Read) -> None:
+    text = 'Jan Berg was arrested on Monday. Lars Holm said: "He attacked a guard." He added that a trial would start.'
+    reading = read_text(text)
+    taken = [m.node for m in reading.mentions if m.span.text == "He"]
+    assert [reading.nodes[node or ""].name for node in taken] == ["Jan Berg", "Lars Holm"]

@@ -110,3 +110,8 @@ def test_deeds_told_apart_are_two(read_text: Read, text: str, words: str) -> Non
     """What is to come and what has been, other victims."""
     reading = read_text(text, published="2021-05-05")
     assert len([event for event in reading.events if event.trigger.text.startswith(words)]) == 2
+
+
+def test_what_is_done_to_another_is_another_deed(read_text: Read) -> None:
+    text = "A crash near Hamar hurt nine on Monday. Police arrested the driver. Police arrested 120 protesters in Oslo."
+    assert types(read_text(text, published="2021-05-05")).count("Arrest") == 2

@@ -155,3 +155,8 @@ def test_the_age_of_a_boy_is_no_toll(annotate: Callable[..., Doc]) -> None:
     assert _candidates(annotate("Of 12 people nobody came."))  # with nothing before "of"
     found = [(c.counted.counts, c.number.value) for c in _candidates(annotate("They put the number of wounded at 17."))]
     assert found == [("injured", 17)]
+
+
+def test_a_figure_of_another_time_is_none_of_this(annotate: Callable[..., Doc]) -> None:
+    found = _candidates(annotate("Police arrested 120 protesters on Saturday, down from about 300 a week earlier."))
+    assert [c.number.value for c in found] == [120]

@@ -86,6 +86,8 @@ def test_a_report_within_a_report_is_a_chain(read_text: Read) -> None:
         "Angela Merkel has found a fungus that destroys nylon.",
         "Angela Merkel called a strike for 7 May 2021.",
         "Reports say that the dam at Dresden has failed.",
+        "The bill, proposed by Angela Merkel in 2019, will take effect next January.",
+        "The idea, suggested by Angela Merkel in May, was rejected by the council.",
     ],
 )
 def test_nobody_is_reported(read_text: Read, text: str) -> None:
