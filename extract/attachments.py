@@ -108,6 +108,18 @@ def coordinate(mentions: Iterable[MentionSpan], places: Gazetteer) -> None:
         end = span.end
 
 
+def install(mentions: Iterable[MentionSpan]) -> None:
+    """Let a verb take whom it makes something: of "elected Ann Lee speaker" the parser makes an Ann Lee speaker."""
+    for mention in mentions:
+        name = mention.span.root
+        office, verb = name.head, name.head.head
+        if mention.kind != "Person" or name.dep_ not in {"compound", "nmod"} or office.i < mention.span.end:
+            continue
+        if office.pos_ == "NOUN" and office.dep_ in {"dobj", "oprd", "attr"} and verb.i < mention.span.start:
+            if verb.lemma_.lower() in cues().installing:
+                name.head, name.dep_, office.dep_ = verb, "dobj", "oprd"
+
+
 def enlist(mentions: Iterable[MentionSpan]) -> None:
     """Let people and bodies of a list be as many: of "A, B and C" the parser often makes "A, that is B and C"."""
     row = sorted(mentions, key=lambda mention: mention.span.start)

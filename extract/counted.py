@@ -16,6 +16,7 @@ from .wordlists import toml_of
 
 _DATA = toml_of("quantities.toml")
 _VERBS: dict[str, str] = _DATA["verbs"]
+_OWNING = frozenset({"the", "its", "his", "her", "their", "our"})
 _FATES = frozenset(_VERBS.values())
 _NOUNS: dict[str, str] = _DATA["nouns"]
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
@@ -132,8 +133,15 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
         return Counted(noun.lemma_ + "s", number.value, None, noun, start, end, fleeting=True, rule="time")
     if 0 < number.value < 1 and _after_of(span) is not None:
         return Counted("percent", round(100 * number.value, 2), "%", noun, start, end, rule="percent")
-    counts = _of_part(span, noun) or _counts(noun)
+    counts = _of_part(span, noun) or _counts(noun, _is_whole(span))
     return Counted(counts, number.value, None, noun, start, end)
+
+
+def _is_whole(span: Span) -> bool:
+    """Whether a number says of how many a part is told: "three of the 12 passengers"; not "one of nine killed"."""
+    doc = span.doc
+    first = span.start - (3 if span.start and doc[span.start - 1].lower_ in _OWNING else 2)
+    return first >= 0 and doc[first].like_num and doc[first].lower_ != "one" and doc[first + 1].lower_ == "of"
 
 
 def _measures(span: Span, noun: Token) -> bool:
@@ -260,15 +268,18 @@ def _partitive(span: Span) -> bool:
     return span.end < len(span.doc) and span.doc[span.end].lower_ == "of"
 
 
-def _counts(noun: Token) -> str:
-    """What a noun counts: what happened to people, else the noun with what names it more closely."""
+def _counts(noun: Token, whole: bool = False) -> str:
+    """What a noun counts: what happened to people, else the noun with what names it more closely.
+
+    Of a ``whole`` of which a part is told nothing is said but how many there are.
+    """
     lemma = noun.lemma_.lower()
-    happened = happened_to(noun) if _NOUNS.get(lemma) == "participants" else befell(noun)
+    happened = None if whole else happened_to(noun) if _NOUNS.get(lemma) == "participants" else befell(noun)
     if happened is not None:
         return happened  # of protesters who were hurt, the hurt
-    if found := _NOUNS.get(lemma, _NOUNS.get(noun.lower_)):
+    if not whole and (found := _NOUNS.get(lemma, _NOUNS.get(noun.lower_))):
         return found
-    if noun.dep_ == "nsubj" and deed_of(noun.head) == "participants" and not _is_share(noun):
+    if not whole and noun.dep_ == "nsubj" and deed_of(noun.head) == "participants" and not _is_share(noun):
         return "participants"  # whoever they are: nurses who march
     closer = [
         child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num

@@ -31,6 +31,10 @@ OF_OBJECTS = frozenset({"from", "of", "with", "into"})
 """Prepositions behind which a gerund tells what the object of the verb does: "accused the mayor of lying"."""
 JUDGING = frozenset(toml_of("events.toml")["judging"])
 """Verbs whose object has done what a gerund behind "for" tells: "expelled the envoys for spying"."""
+SUSPICIONS = frozenset({"suspicion", "charge"})
+"""Nouns behind whose "of" stands what somebody is held for."""
+SUCCEEDING = frozenset({"replace", "succeed"})
+"""Verbs whose participle tells of whoever was put in a place, not of who put them there."""
 OBJECT_CONTROL_LIMIT = 4
 
 
@@ -94,6 +98,8 @@ def subjects(verb: Token) -> list[Token]:
             return list(conjuncts(head))
         elif current.dep_ == "pcomp" and (kept := _kept_from(current)):
             return list(conjuncts(kept))
+        elif current.lemma_.lower() in SUCCEEDING and current.dep_ == "advcl" and (new := _newcomer(head)):
+            return list(conjuncts(new))
         elif current.dep_ in {"advcl", "pcomp"} and current.tag_ in {"VBG", "VBN"}:
             current = head.head if current.dep_ == "pcomp" else head
             if current.pos_ not in {"VERB", "AUX"}:
@@ -120,13 +126,27 @@ def _called_on(verb: Token, deed: Token) -> Iterator[Token]:
 
 
 def _kept_from(gerund: Token) -> Token | None:
-    """Whom a verb with an object and "from", "of", "with" or "for" tells a deed of: "kept her from leaving"."""
+    """Whom a verb with an object and "from", "of", "with" or "for" tells a deed of: "kept her from leaving".
+
+    Also by way of a noun: "held two men on suspicion of stealing".
+    """
     verb = gerund.head.head
+    if gerund.head.lower_ == "of" and verb.lemma_.lower() in SUSPICIONS and verb.head.lower_ == "on":
+        verb = verb.head.head
+        if verb.pos_ != "VERB":
+            return verb  # the parser hung the suspicion on the suspect
+        if is_passive(verb):
+            return next((child for child in verb.lefts if child.dep_ in PASSIVE_SUBJECTS), None)
     judged = gerund.head.lower_ == "for" and verb.lemma_.lower() in JUDGING
     if not (judged or gerund.head.lower_ in OF_OBJECTS) or verb.pos_ != "VERB" or is_passive(verb):
         return None
     told = next((child for child in verb.children if child.dep_ in OBJECTS and child.i < gerund.i), None)
     return told if told is None else antecedent(told)
+
+
+def _newcomer(verb: Token) -> Token | None:
+    """Whom a verb names as its object: who replaces, in "elected Ann Lee, replacing Jo Berg"."""
+    return next((child for child in verb.rights if child.dep_ in OBJECTS and child.pos_ == "PROPN"), None)
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from .attachments import advance, coordinate, enlist, reattach
+from .attachments import advance, coordinate, enlist, install, reattach
 from .gazetteer import Gazetteer
 from .lemmas import mend
 from .lostverbs import restore
@@ -38,6 +38,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         reattach(found)
         coordinate(found, place_names())
         enlist(found)
+        install(found)
         advance(doc)
         reading_of(doc).mentions += found
         return doc

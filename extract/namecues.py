@@ -16,6 +16,7 @@ class Cues:
     honorifics: frozenset[str]
     offices: frozenset[str]
     suffixes: frozenset[str]
+    installing: frozenset[str]
     organizations: frozenset[str]
     weak_organizations: frozenset[str]
     trades: frozenset[str]
@@ -55,6 +56,7 @@ def cues() -> Cues:
     person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
     lists = (
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
+        person["installing"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
         organization["holders"], organization["contests"],
         place["heads"], place["front_heads"], place["befalling"], place["nouns"],

@@ -22,6 +22,8 @@ NEAR = 6
 """Places named further away, in sentences, come into question only where they matter in the whole report."""
 LEADING = 3
 """So many of the places named most often, and of those named first, matter in the whole report."""
+AIMS = frozenset({"against", "for"})
+"""Prepositions behind which stands whom something is done for or to, and not where: "spying for Peru"."""
 STEPS = (-8, -4, -2, -1, 0, 1, 2, 4, 8)
 COUNTS = (1, 2, 3, 4, 6, 9)
 SHARES = (0.05, 0.15, 0.3, 0.5)
@@ -67,6 +69,9 @@ class PlaceProposals:
                 continue
             nearby = [mention for mention in around if mention.node == name] or self.mentions[name][:1]
             mention = min(nearby, key=lambda mention: abs(mention.span.root.i - token.i))
+            root = mention.span.root
+            if root.dep_ == "pobj" and root.head.lower_ in AIMS and draft.holds(root):
+                continue
             far = self.sentences[mention.span.root.i] - here
             if past and self._is_narrow(name) and not draft.holds(mention.span.root):
                 continue

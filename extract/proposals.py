@@ -71,7 +71,8 @@ class Neighbors:
         return draft.is_utterance or any(token.text in WORDS["weekdays"] for token in draft.frame.clause)
 
     def _times(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
-        past = self._is_of_the_past(draft)
+        past, tense = self._is_of_the_past(draft), tense_of(draft.trigger.token)
+        coming = tense == "future" and draft.trigger.token.pos_ == "VERB"
         for reason, other in (
             ("sentence", next((d for d in self.by_sentence[draft.sentence] if d.frame.times), None)),
             ("before", next((d for d in reversed(before) if d.frame.times and d.sentence != draft.sentence), None)),
@@ -83,15 +84,15 @@ class Neighbors:
                 date = other.frame.times[0]
                 if self._names(date.span, other) or _is_aside(other, draft) or self._is_recalled(other, draft):
                     continue
-                if self._is_to_come(date) and tense_of(draft.trigger.token) == "past":
-                    continue  # what has happened did not happen on the day of what is to come
+                if (tense == "past" and self._is_to_come(date)) or (coming and self._is_over(date)):
+                    continue  # what has happened did not happen on the day of what is to come, nor the other way round
                 far = min(abs(draft.sentence - other.sentence), FAR) if reason == "before" else 0
                 extra = [str(date.interval.precision)]
                 certain = _results(draft.trigger.token, other.trigger.token)
                 yield Proposal(
                     "time", reason, str(date.interval), date.span, far, date.interval, extra, certain=certain
                 )
-        if past:
+        if past or coming:
             return
         for precision in ("day", "month", "year"):
             interval = period_of(self.reading.source.published, precision)
@@ -118,6 +119,10 @@ class Neighbors:
     def _is_to_come(self, date: DateSpan) -> bool:
         """Whether a date lies after the day of the report."""
         return (date.interval.begin or date.interval.end or "") > (self.reading.source.published or "9999")
+
+    def _is_over(self, date: DateSpan) -> bool:
+        """Whether a date lies before the day of the report."""
+        return (date.interval.end or "9999") < (self.reading.source.published or "")
 
     def _actors(self, draft: Draft) -> Iterator[Proposal]:
         seen = {participant.node for participant in draft.frame.participants}

@@ -14,6 +14,7 @@ from ..model import Text
 from .countries import Countries
 from .found import Found, nodes_within, relation_words, stretch
 from .grammar import COPULAS, NOUN_SUBJECTS, conjuncts, objects, subjects
+from .namecues import cues
 from .phrases import Phrases
 from .state import MentionSpan, Node, Reading
 
@@ -144,7 +145,7 @@ class Roles:
 
     def _predicate(self, noun: Token, verb: Token) -> Iterator[Found]:
         people = subjects(verb)
-        if verb.lemma_.lower() in {"appoint", "elect", "name", "choose", "nominate", "re-elect"}:
+        if verb.lemma_.lower() in cues().installing:
             people = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or people
         for subject in people[:3]:
             mention = self.reading.mention_at(subject)

@@ -55,6 +55,17 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
             "appointed",
             {("Eva Lund", "agent"), ("Kim Lee", "patient")},
         ),
+        (
+            "Parliament elected Eva Lund speaker on Thursday, replacing Ola Berg.",
+            "elected",
+            {("Parliament", "agent"), ("Eva Lund", "patient")},
+        ),
+        (
+            "Parliament elected Eva Lund speaker on Thursday, replacing Ola Berg.",
+            "replacing",
+            {("Eva Lund", "agent"), ("Ola Berg", "patient")},
+        ),
+        ("Police arrested Ola Berg on suspicion of stealing paintings.", "stealing", {("Ola Berg", "agent")}),
         ("Radio Nord identified the man as Ola Berg.", "identified", {("Radio Nord", "agent")}),
         ("OSLO, 5 May 2021 - An Edvard Munch exhibition is on show in Bergen.", "exhibition", set()),
         ("A court in Minsk jailed journalist Anna Berg on Friday.", "jailed", {("Anna Berg", "patient")}),

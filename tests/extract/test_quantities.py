@@ -160,3 +160,15 @@ def test_the_age_of_a_boy_is_no_toll(annotate: Callable[..., Doc]) -> None:
 def test_a_figure_of_another_time_is_none_of_this(annotate: Callable[..., Doc]) -> None:
     found = _candidates(annotate("Police arrested 120 protesters on Saturday, down from about 300 a week earlier."))
     assert [c.number.value for c in found] == [120]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three of the 12 passengers died.", [("killed", 3), ("passengers", 12)]),
+        ("Nine of 30 miners were injured.", [("injured", 9), ("miners", 30)]),
+        ("Ola Berg was one of nine miners killed.", [("killed", 9)]),
+    ],
+)
+def test_nothing_befell_the_whole(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:
+    assert counts(annotate(text)) == expected

@@ -137,6 +137,11 @@ def test_whom_a_spokeswoman_speaks_for_holds_no_position(annotate: Callable[...,
     assert [who for who, relation, _ in facts(doc._.reading) if relation == "positionHeld"] == ["Robin Castle"]
 
 
+def test_whoever_is_named_something_is_it(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("The company appointed Ann Lee chief executive.")
+    assert [who for who, relation, _ in facts(doc._.reading) if relation == "positionHeld"] == ["Ann Lee"]
+
+
 def test_a_leader_in_a_town_does_not_lead_it(annotate: Callable[..., Doc]) -> None:
     doc = annotate("Ola Berg, a union leader in Hamar, was arrested on Monday.")
     assert "leaderOf" not in {relation for _, relation, _ in facts(doc._.reading)}
