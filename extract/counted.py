@@ -130,6 +130,8 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
     if noun.lemma_ in _TIMES:
         if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in _REFERRING:
             return None
+        if noun.nbor(-1).lower_ == "light":
+            return Counted("light years", number.value, None, noun, start, end)
         return Counted(noun.lemma_ + "s", number.value, None, noun, start, end, fleeting=True, rule="time")
     if 0 < number.value < 1 and _after_of(span) is not None:
         return Counted("percent", round(100 * number.value, 2), "%", noun, start, end, rule="percent")

@@ -34,6 +34,7 @@ Tense = Literal["past", "future", ""]
 _MONTHS = {name.lower(): number for name, number in WORDS["months"].items()}
 _SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 _LONG_AGO = 4
+_SATURDAY = 5
 _BORDERS = frozenset({"since", "until", "till", "before", "after"})
 _SENTENCE_END = re.compile(r"\n|[a-z0-9)”\"][.!?][”\")]*\s")
 _NUMBER = re.compile(r"\d+")
@@ -258,6 +259,8 @@ def _unit(found: Expression, context: Context, tense: Callable[[], Tense]) -> It
         return
     if relation in WORDS["words"]["past"]:
         steps = -1
+    elif relation == "the":  # "over the weekend": the one that has begun last, unless it is to come
+        steps = 0 if tense() == "future" or anchor.weekday() >= _SATURDAY else -1
     else:
         steps = int(relation in WORDS["words"]["future"] or relation == "following")
     if unit == "weekend":

@@ -83,7 +83,8 @@ _FORMS = {
     "lapse": rf"(?:the\s)?(?P<relation>last|past)\s(?P<count>\d{{1,3}}|{_any(WORDS['counts'])})\s(?P<unit>{_UNIT})s\b",
     "unit": rf"(?:[Tt]he\s|[Tt]hat\s)?(?P<relation>{_RELATION}|(?i:following|same|that))\s(?P<unit>(?i:{_UNIT}))"
     r"(?![\w’'-])"
-    r"|(?P<relation2>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit2>week|month|year)(?=['’]s)",
+    r"|(?P<relation2>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit2>week|month|year)(?=['’]s)"
+    r"|(?:(?<=[Oo]ver\s)|(?<=[Aa]t\s)|(?<=[Oo]n\s)|(?<=[Dd]uring\s))(?P<relation3>the)\s(?P<unit3>weekend)\b",
     "year": rf"{_PART}(?:AD\s|A\.D\.\s|c\.\s?)?(?P<year>{_YEAR})(?:\s(?:AD|CE)\b)?",
     "oldyear": r"(?:AD|A\.D\.|c\.|ca\.)\s(?P<year>\d{1,3})(?![\w,])|(?P<year2>\d{1,3})\s(?:AD|CE)\b",
 }
@@ -107,7 +108,7 @@ def find_expressions(text: str) -> Iterator[Expression]:
         parts = _PATTERNS[kind].match(text, match.start())
         if parts is None:
             continue
-        named = {name.rstrip("2"): value for name, value in parts.groupdict().items() if value}
+        named = {name.rstrip("23"): value for name, value in parts.groupdict().items() if value}
         head = text[max(0, match.start() - 24) : match.start()]
         word = _WORD_BEFORE.search(head)
         before = word[1].lower() if word else ""

@@ -112,5 +112,6 @@ def _owned_forms(span: Span) -> Iterator[str]:
             yield doc[start - length : span.end].text
             return
     before = doc[start - 1]
-    if start == span.start and before.lower_ in cues().actors and before.dep_ in {"compound", "nmod", "amod"}:
+    body = before.lower_ in cues().actors - cues().trades  # but not "the energy group Fjordkraft"
+    if start == span.start and body and before.dep_ in {"compound", "nmod", "amod"}:
         yield doc[start - 1 : span.end].text

@@ -81,10 +81,20 @@ def _is_name(candidate: Candidate) -> bool:
     if len(span) == 1:
         bare = span.text.casefold()
         after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+        if bare in words.organizations - words.actors and span[0].is_sent_start and _is_common(span):
+            return False  # "Union leader Jo Berg spoke."
         if bare in words.honorifics and after in words.titles and candidate.kind != "Place":
             return False  # "Supreme" of "Supreme Leader"
         return len(span.text) > 1 and bare not in words.titles and bare not in words.suffixes
     return True
+
+
+def _is_common(span: Span) -> bool:
+    """Whether a word before a common noun is written small, or nowhere great, elsewhere in its text."""
+    doc, word = span.doc, span[0]
+    if span.end >= len(doc) or doc[span.end].pos_ != "NOUN" or not doc[span.end].text.islower():
+        return False
+    return not any(token.text == word.text and not token.is_sent_start for token in doc)
 
 
 def _countries(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:

@@ -33,6 +33,8 @@ def recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
                 start += 1
             if ent.label_ == "ORG" and end - start > 1 and doc[end - 1].text in cues().taken_up | cues().members:
                 end -= 1  # "Rapid" of "the Rapid party"
+            if ent.label_ == "ORG" and end - start > 1 and doc[start].text in cues().trades:
+                start += 1  # "Hoppe" of "the energy group Hoppe"
             if start < end and ent.label_ in {"PERSON", "ORG"}:
                 start, end = _over_hyphens(doc, start, end)
             if start < end:

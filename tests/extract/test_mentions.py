@@ -109,6 +109,18 @@ def test_short_capitals_of_a_dateline_are_a_town(read_text: Read, line: str) -> 
     assert (town.kind, shown(town)) == ("Place", line[:4].title())
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Union leader Folake Ade spoke in Lagos.", []),
+        ("Government officials denied it.", []),
+        ("OSLO, 5 May 2021 - The energy group Fjordkraft agreed to buy VindMark.", ["Fjordkraft", "VindMark"]),
+    ],
+)
+def test_what_a_body_is_is_not_what_it_is_called(read_text: Read, text: str, expected: list[str]) -> None:
+    assert names(read_text(text), "Organization") == expected
+
+
 def test_a_ministry_of_justice_is_no_judge(read_text: Read) -> None:
     reading = read_text("The US Department of Justice said it would appeal.")
     assert names(reading, "Organization") == ["US Department of Justice"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from claimgraph.extract.datemeaning import Tense
+from claimgraph.extract.dates import find_dates
 from claimgraph.extract.state import Reading
 
 Read = Callable[..., Reading]
@@ -86,3 +89,9 @@ def test_what_is_to_come_is_not_of_the_day_on_which_it_was_told(read_text: Read)
     reading = read_text("The company said on Monday it would close the plant.", published="2021-05-05")
     closing = next(event for event in reading.events if event.trigger.text == "close")
     assert closing.times == []
+
+
+@pytest.mark.parametrize(("tense", "begin"), [("past", "2021-05-01"), ("future", "2021-05-08")])
+def test_the_weekend_is_the_last_one_unless_it_is_to_come(tense: Tense, begin: str) -> None:
+    found = find_dates("Nurses strike over the weekend.", date(2021, 5, 5), lambda start: tense)
+    assert [each.interval.begin for each in found] == [begin]

@@ -166,6 +166,8 @@ def test_a_figure_of_another_time_is_none_of_this(annotate: Callable[..., Doc]) 
     ("text", "expected"),
     [
         ("Three of the 12 passengers died.", [("killed", 3), ("passengers", 12)]),
+        ("The star is 40 light years away.", [("light years", 40)]),
+        ("The mine cost 2.1 billion kroner.", [("money", 2.1e9)]),
         ("Nine of 30 miners were injured.", [("injured", 9), ("miners", 30)]),
         ("Ola Berg was one of nine miners killed.", [("killed", 9)]),
     ],
