@@ -142,8 +142,8 @@ def _year(
 ) -> int | None:
     """The year of a day or month that lacks one: of a year told nearby, else the one nearest the day of writing."""
     now, told = context.published, context.told_year
-    if now is None:
-        return told
+    if now is None or "of" in found.parts:  # "June last year"
+        return now.year + {"last": -1, "next": 1}.get(found.parts["of"], 0) if now else told
     when = tense()
     if told and when != "future" and told < now.year - (0 if context.same_sentence else _LONG_AGO):
         return told

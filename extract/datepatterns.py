@@ -60,16 +60,18 @@ _PART = rf"(?:(?P<part>{_in_any_case(WORDS['words']['parts'])})(?:\sin|\sof)?(?:
 _UNIT = r"(?:hour|day|week|weekend|month|year|decade|century|centurie)"
 _COUNT = _in_any_case(WORDS["counts"])
 _HOUR = rf"(?:\s{_any(WORDS['words']['hours'])}\b)?"
+_OF_YEAR = r"(?:\s(?P<of>last|this|next)\syear\b)"
 _RELATION = _in_any_case([*WORDS["words"]["past"], *WORDS["words"]["present"], *WORDS["words"]["future"]])
 
 _FORMS = {
     "iso": r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
     "numeric": r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?!\w)",
-    "monthday": rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?:the\s)?(?P<days>{_DAYS})(?:,?\s(?P<year>{_YEAR}))?",
+    "monthday": rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?:the\s)?(?P<days>{_DAYS})"
+    rf"(?:,?\s(?P<year>{_YEAR})|{_OF_YEAR})?",
     "daymonth": rf"(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<days>{_DAYS})(?:\sof)?[\s-](?P<month>{_MONTH})"
-    rf"(?:,?[\s-](?P<year>{_YEAR}|[1-9]\d\d(?=[).;])))?",
+    rf"(?:,?[\s-](?P<year>{_YEAR}|[1-9]\d\d(?=[).;]))|{_OF_YEAR})?",
     "monthyear": rf"{_PART}(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
-    "month": rf"(?:(?P<relation>{_RELATION})\s)?{_PART}(?P<month>{_MONTH})(?![\w-])",
+    "month": rf"(?:(?P<relation>{_RELATION})\s)?{_PART}(?P<month>{_MONTH})(?![\w-]){_OF_YEAR}?",
     "season": rf"{_PART}(?P<season>{_any(WORDS['words']['seasons'])})\s(?:of\s)?(?P<year>{_YEAR})",
     "relativeseason": rf"(?P<relation>{_RELATION})\s(?P<season>{_any(WORDS['words']['seasons'])})\b",
     "decade": rf"{_PART}(?:[Tt]he\s)?(?P<decade>(?:1\d|20)\d0)['’]?s(?!\w)",
@@ -143,7 +145,7 @@ def _is_date(found: Expression, after: str) -> bool:
 
 def _is_month(found: Expression, after: str) -> bool:
     """A bare month is led in ("in May"), or is a name that nothing else bears."""
-    if "relation" in found.parts or "part" in found.parts or found.before in WORDS["words"]["lead"]:
+    if found.parts.keys() & {"relation", "part", "of"} or found.before in WORDS["words"]["lead"]:
         return not (found.before == "may" or (found.text == "May" and after[:1].isupper()))
     plain = len(found.text) > 5 and found.text not in {"August", "AUGUST"}
     return plain and not after[:1].isupper()
@@ -154,6 +156,8 @@ def _is_year(found: Expression, after: str) -> bool:
     words, year = WORDS["words"], int(found.parts["year"])
     if "part" in found.parts or not found.text.isdigit():
         return True
+    if found.before == "in" and after == "more":
+        return True  # "In 2018 more than 200 people died"
     if after in words["counted"] or found.before in {"at", "no", "no.", "nearly", "some", "over", "almost", "than"}:
         return False
     plural = after[:1].islower() and after.endswith("s") and not after.endswith(("ss", "as", "is", "us"))

@@ -32,6 +32,7 @@ _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _BARE_START = re.compile(
     r"\b([Ff]rom|[Bb]etween)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:to|until|till|and)\s+(?:the\s+)?$"
 )
+_LASTING = frozenset({"until", "till"})
 _LATER = frozenset(WORDS["words"]["later"])
 _AWAITED = frozenset(WORDS["words"]["awaited"])
 _DEFERRING = frozenset(WORDS["words"]["deferring"])
@@ -213,8 +214,11 @@ def tense_of(token: Token) -> Tense:
                 open_end = True
             elif current.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
                 return "" if open_end else "past"
+            elif current.tag_ == "VBN" and current.dep_ == "acl" and not auxiliaries:
+                return "past"  # "schools, closed in March, will reopen"
             elif any(each.tag_ in _PRESENT for each in (current, *auxiliaries)):
                 calendar = height <= _DIRECT and current.lemma_.lower() in _CALENDAR
+                calendar = calendar or token.head.lower_ in _LASTING
                 return "future" if open_end or calendar else ""
         if current.head is current:
             break

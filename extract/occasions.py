@@ -250,13 +250,18 @@ def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
         current = current.head
     if current.lemma_.lower() in REACHING:
         return None
-    below = [by_token[child.i] for child in current.children if child.i in by_token]
+    below = [by_token[child.i] for child in current.children if child.i in by_token and not _has_own_verb(child)]
     return below[0] if below else None
 
 
 def _is_own_clause(token: Token) -> bool:
     """Whether a verb that tells no event stands beside one that may: "studied in Graz and worked in Linz"."""
     return token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and token.tag_ in FINITE
+
+
+def _has_own_verb(token: Token) -> bool:
+    """Whether a finite verb goes on with something else: "had been in office since 2018 and won in 2019"."""
+    return token.dep_ == "conj" and token.pos_ == "VERB" and token.tag_ in FINITE
 
 
 def is_long_before(dates: Sequence[Interval], published: str | None) -> bool:

@@ -19,12 +19,14 @@ from .drafts import Draft
 from .grammar import path_between, preposition_of
 from .occasions import is_long_before, period_of
 from .state import DateSpan, Reading
+from .wordlists import toml_of
 
 FAR = 4
 """Distances in sentences beyond this are not told apart."""
 DEEP = 6
 """Steps up the parse in which a relative clause is looked for."""
 RECALLING = "Commemoration"
+FATES = frozenset(toml_of("quantities.toml")["verbs"])
 SHARED = ("quoted=", "aux=", "dep=", "slots=", "neg=")
 """The features of an event that also bear on its slots, by their beginning."""
 
@@ -182,6 +184,8 @@ def _is_aside(other: Draft, draft: Draft) -> bool:
     token = other.trigger.token
     if other.sentence != draft.sentence:
         return False
+    if token.dep_ == "pobj" and token.head.lower_ == "over" and token.head.head == draft.trigger.token:
+        return True  # "was fined over a crash in 2019"
     for _ in range(DEEP):
         if token.dep_ == "relcl" or (token.dep_ == "advcl" and token.tag_ == "VBN"):
             return not token.left_edge.i <= draft.trigger.token.i <= token.right_edge.i
@@ -197,4 +201,6 @@ def is_credited(draft: Draft, proposal: Proposal) -> bool:
 def _results(verb: Token, deed: Token) -> bool:
     """Whether a participle goes on with what came of a deed: "shelled the town on Friday, killing nine"."""
     introduced = any(child.dep_ in {"mark", "prep", "nsubj"} and child.i < verb.i for child in verb.children)
+    if verb.dep_ == "conj" and verb.lemma_.lower() in FATES:
+        return verb.head == deed  # "troops clashed in June, and nine died"
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head == deed and deed.i < verb.i and not introduced

@@ -95,3 +95,19 @@ def test_what_is_to_come_is_not_of_the_day_on_which_it_was_told(read_text: Read)
 def test_the_weekend_is_the_last_one_unless_it_is_to_come(tense: Tense, begin: str) -> None:
     found = find_dates("Nurses strike over the weekend.", date(2021, 5, 5), lambda start: tense)
     assert [each.interval.begin for each in found] == [begin]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "begin"),
+    [
+        ("Troops clashed in Graz in June last year, and 20 soldiers died.", "clashed", "2020-06-01"),
+        ("Troops clashed in Graz on 12 June last year.", "clashed", "2020-06-12"),
+        ("In 2018 more than 200 people died in Graz.", "died", "2018-01-01"),
+        ("Schools, closed in March, will reopen on Monday.", "closed", "2021-03-01"),
+        ("Ola Berg had been in charge since 2018 and won the German Cup in 2019.", "won", "2019-01-01"),
+    ],
+)
+def test_begins(read_text: Read, text: str, word: str, begin: str) -> None:
+    reading = read_text(text, published="2021-05-05")
+    event = next(e for e in reading.events if word in e.trigger.text)
+    assert [time.interval.begin for time in event.times] == [begin]
