@@ -6,10 +6,11 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from .grammar import NOUN_SUBJECTS, has_auxiliary, is_infinitive
+from .grammar import JUDGING, NOUN_SUBJECTS, has_auxiliary, is_infinitive
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
 NO_COMMENT = frozenset({"confirm", "deny"})
+SET_BEFORE = frozenset({"after", "despite", "since"})
 OUGHT = frozenset({"must", "should", "ought"})
 CUT = frozenset({";", ".", ":"})
 
@@ -29,6 +30,19 @@ def is_subjunctive(verb: Token) -> bool:
 def is_gerund(verb: Token) -> bool:
     """Whether a verb is a gerund: "killing", "having killed"."""
     return verb.tag_ == "VBG" or any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
+
+
+def is_set_before(gerund: Token) -> bool:
+    """Whether a gerund tells what has been, or has its own subject: "will miss the race after falling"."""
+    before = gerund.head.lower_ in SET_BEFORE
+    judged = gerund.head.lower_ == "for" and gerund.head.head.lemma_.lower() in JUDGING
+    return before or judged or any(child.dep_ == "nsubj" for child in gerund.children)
+
+
+def is_result(verb: Token) -> bool:
+    """Whether a participle tells what comes of a deed told before it: "will open stores, creating jobs"."""
+    told = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < verb.i and verb.head.pos_ == "VERB"
+    return told and verb.nbor(-1).text == "," and not any(child.dep_ == "mark" for child in verb.children)
 
 
 def beyond_object(deed: Token, noun: Token, verbs: Container[str]) -> Token:

@@ -28,6 +28,8 @@ from .clauses import (
     is_no_comment,
     is_of_reason,
     is_raising,
+    is_result,
+    is_set_before,
     is_subjunctive,
     is_to_be_done,
     is_unagreeing,
@@ -269,9 +271,9 @@ class Scopes(Allegations):
             return None if head.pos_ in PREDICATES and alone else head
         if token.dep_ == "advcl" and is_infinitive(token) and head.lemma_.lower() in self.clause["implied"]:
             return head
-        if token.dep_ == "pcomp" and any(child.dep_ == "nsubj" for child in token.children):
+        if token.dep_ == "pcomp" and is_set_before(token):
             return None
-        if token.dep_ in {"xcomp", "pcomp"}:
+        if token.dep_ in {"xcomp", "pcomp"} or is_result(token):
             return head.head if token.dep_ == "pcomp" and head.head.pos_ in PREDICATES else head
         if token.dep_ == "dobj" and is_infinitive(head) and is_new(token):
             if self.stance_of(head) in {Stance.PLANNED, Stance.DEMANDED}:

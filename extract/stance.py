@@ -17,7 +17,7 @@ from .clauses import DEFINITE
 from .grammar import PREDICATES
 from .scopes import Scopes
 from .speakers import covering
-from .state import EventFrame, reading_of
+from .state import DateSpan, EventFrame, reading_of
 
 APART = frozenset(
     {"after", "following", "since", "over", "amid", "despite", "because", "due", "like", "as", "where", "when"}
@@ -33,6 +33,8 @@ class StanceReader(Scopes):
         published = reading.source.published or ""
         for event in reading.events:
             event.stance = self._of_event(event, published)
+            if event.stance in INHERITED - {Stance.HYPOTHETICAL}:
+                event.times = [t for t in event.times if not _is_of_telling(t, event, published)]
             around = covering(reading, event.trigger)
             if around is not None and event.speaker is None:
                 event.speaker = around.speaker
@@ -55,6 +57,13 @@ class StanceReader(Scopes):
         if ahead and stance is Stance.HYPOTHETICAL and self.by_modal(word):
             return Stance.PLANNED
         return stance
+
+
+def _is_of_telling(time: DateSpan, event: EventFrame, published: str) -> bool:
+    """Whether a day that is over is only that on which a plan was told: "will close the plant, it said on Monday"."""
+    root = event.trigger.root
+    own = root.left_edge.i <= time.span.start <= root.right_edge.i
+    return not own and (time.interval.end or published) < published
 
 
 def _is_present(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from claimgraph.extract.pipeline import make_doc
 from claimgraph.extract.stance import StanceReader
+from claimgraph.extract.state import Reading
 from claimgraph.model import Source, Stance
 
 CASES = tomllib.loads((Path(__file__).parent / "stance_cases.toml").read_text("utf8"))["case"]
@@ -74,3 +75,10 @@ def test_an_event_in_a_quotation_has_its_speaker(annotate: Annotate) -> None:
     reading = annotate('Angela Merkel said: "Police arrested Jean Dupont in Lyon on 3 May 2012."')._.reading
     arrest = next(event for event in reading.events if event.type == "Arrest")
     assert reading.nodes[arrest.speaker].name == "Angela Merkel"
+
+
+def test_a_plan_is_not_of_the_day_on_which_it_was_told(read_text: Callable[..., Reading]) -> None:
+    text = "Freshco will open 40 stores in Portugal, it said on Monday. Freshco plans to close two on 9 May."
+    events = read_text(text, published="2021-05-05").events
+    planned = [[time.interval.begin for time in event.times] for event in events if event.stance == "planned"]
+    assert planned == [[], ["2021-05-09"]]
