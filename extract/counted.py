@@ -156,8 +156,8 @@ def _age(span: Span, number: Number) -> Counted:
     sentence, doc = span.sent, span.doc
     hyphened = span.end < len(doc) and (doc[span.end].text.startswith("-") or doc[span.end].lower_ in _LIVED)
     start, end = max(span.start - 2, sentence.start), min(span.end + (4 if hyphened else 0), sentence.end)
-    words = "".join(token.lower_ for token in doc[span.end : min(span.end + 3, len(doc))])
-    unit = next((unit for unit in _LIVED if unit in words), _LIVED[0])
+    words = [token.lower_ for token in doc[span.end : min(span.end + 3, len(doc))]]
+    unit = next((unit for unit in _LIVED if any(word.startswith(unit) for word in words)), _LIVED[0])
     return Counted("age", number.value, f"{unit}s", span[-1], start, end, hyphened=hyphened, rule="age")
 
 

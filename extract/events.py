@@ -269,5 +269,7 @@ def _uttered(triggers: Iterable[Trigger], reading: Reading) -> Iterator[Trigger]
     """The triggers, of which verbs that report words evoke a statement: "called the ruling a disgrace"."""
     cues = {quotation.cue.root.i for quotation in reading.quotations if not quotation.rule.endswith(ASIDE)}
     for trigger in triggers:
-        said = not trigger.known and trigger.token.i in cues
-        yield replace(trigger, type="Statement") if said else trigger
+        said = trigger.token.i in cues
+        if said and trigger.known and any(child.dep_ == "oprd" for child in trigger.token.children):
+            trigger = Trigger(trigger.token, (trigger.token,), "Other", known=False)  # "called the strike a disgrace"
+        yield replace(trigger, type="Statement") if said and not trigger.known else trigger

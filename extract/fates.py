@@ -45,16 +45,19 @@ def happened_to(token: Token) -> str | None:
     for child in _near(token):
         if child.dep_ in {"amod", "acl", "oprd", "acomp"} and child.lemma_.lower() in _VERBS:
             return _VERBS[child.lemma_.lower()]
-    current = token
+    current, joined = token, False
     for _ in range(_WINDOW):
         if (deed := deed_of(current)) is not None:
             return deed
-        if current is not token and current.lemma_.lower() in _NOUNS:
+        if current is not token and current.lemma_.lower() in _NOUNS and not joined:
             return _NOUNS[current.lemma_.lower()]
         for child in _near(current):
             if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
                 return _VERBS[child.lemma_.lower()]
         beside = current.dep_ == "conj" and current.pos_ == "VERB"  # "killing 19 and forcing thousands to flee"
+        if current.dep_ == "acl" and current.tag_ == "VBG":
+            return None  # "a ferry carrying 120 people sank, and 31 drowned"
+        joined = current.dep_ == "conj"  # "14 marchers and two officers"
         if current.head is current or current.dep_ in {"ccomp", "relcl"} or beside:
             return None
         current = current.head

@@ -40,6 +40,8 @@ class Figure:
     """Verbs that are meant so before an infinitive: "voted to remove"."""
     doing: Set[str] = frozenset()
     """What only the other kind does: a trial that enrolls patients."""
+    under: Set[str] = frozenset()
+    """Prepositions before a noun that is meant so: "in charge"."""
     words: Set[str] = frozenset()
     """The only words of the classes that are meant so; none: any of them."""
     instead: str = ""
@@ -84,6 +86,8 @@ class Figure:
         if self._is_modified(noun, own):
             return True
         if noun.dep_ == "nsubj" and _lemma(noun.head) in self.doing:
+            return True
+        if noun.dep_ == "pobj" and noun.head.lower_ in self.under:
             return True
         if noun.dep_ in {"compound", "nmod"} and noun.head.i not in own and _lemma(noun.head) in self.heads:
             return True

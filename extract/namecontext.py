@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from .gazetteer import Gazetteer
 from .grammar import is_passive
@@ -15,6 +15,8 @@ OPPOSING = frozenset({"against", "at", "over", "to", "with"})
 _SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b(?![-–])")
 """The result of a game."""
 WHOLE = 100
+NEAR = 300
+"""Tokens within which a name comes again."""
 
 
 def locates(span: Span, places: Gazetteer) -> bool:
@@ -54,6 +56,12 @@ def looks_personal(span: Span) -> bool:
         return False
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
     return after == ":" or (span.root.dep_ in {"nsubj", "appos"} and not span[0].is_sent_start)
+
+
+def is_named_again(token: Token) -> bool:
+    """Whether a word is a name for the tagger elsewhere in the text around: "Williams", but not "Burglars"."""
+    around = token.doc[max(token.i - NEAR, 0) : token.i + NEAR]
+    return any(other.text == token.text and other.tag_ == "NNP" for other in around)
 
 
 def is_of_work(span: Span) -> bool:

@@ -22,6 +22,7 @@ class Cues:
     trades: frozenset[str]
     businesses: frozenset[str]
     holders: frozenset[str]
+    partners: frozenset[str]
     contests: frozenset[str]
     places: frozenset[str]
     place_fronts: frozenset[str]
@@ -58,7 +59,7 @@ def cues() -> Cues:
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
         person["installing"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
-        organization["holders"], organization["contests"],
+        organization["holders"], organization["partners"], organization["contests"],
         place["heads"], place["front_heads"], place["befalling"], place["nouns"],
         place["areas"], place["sites"], place["links"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["storms"], event["names"],

@@ -13,7 +13,16 @@ from ..model import Kind
 from .attachments import described, introduced
 from .gazetteer import Gazetteer, fold, gazetteer
 from .grammar import ARTICLES
-from .namecontext import in_dateline, is_doer_of_country, is_of_work, locates, looks_personal, plays, word_before_of
+from .namecontext import (
+    in_dateline,
+    is_doer_of_country,
+    is_named_again,
+    is_of_work,
+    locates,
+    looks_personal,
+    plays,
+    word_before_of,
+)
 from .namecues import Cues, cues
 from .recognizer import type_shares
 
@@ -78,7 +87,8 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
             votes["Person"] += 2.5
         if word in words.businesses or (word in words.trades and len(span) == 1 and not span[0].is_sent_start):
             votes["Organization"] += 2.5
-        if word in words.never_named and before.i and before.nbor(-1).lower_ in ARTICLES:
+        owned = before.i and (before.nbor(-1).lower_ in ARTICLES or before.nbor(-1).tag_ == "PRP$")
+        if word in words.never_named and owned:
             votes[NOTHING] += 5
         if word in PLACING and len(span) < 4:
             votes["Place"] += (0.9 if word in LOCATING else 0.5) if known else 0.2
@@ -109,9 +119,9 @@ def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: b
         votes[NOTHING] += 5
     begins = first.is_sent_start or doc[span.start - 1].text in OPENING
     after = doc[span.end] if span.end + 1 < len(doc) else None
-    if begins and len(span) == 1 and first.tag_ in {"NNS", "NNPS"}:
+    if begins and len(span) == 1 and first.tag_ in {"NNS", "NNPS"} and not is_named_again(first):
         votes["Person"] -= 2  # "Burglars"
-        if first.tag_ == "NNS" and not known and first.lower_ not in cues().actors:
+        if first.ent_type_ == "EVENT":
             votes[NOTHING] += 2  # "Wildfires"
     if after is not None and after.text in cues().titles and after.dep_ == "compound" and after.nbor().text.istitle():
         votes["Person"] -= 2  # "Halden chief Ann Lee"
@@ -253,7 +263,7 @@ def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
         words = key.split()
         if 1 < len(words) < 5 and _winner(votes) == "Person":
             parts |= {words[0], words[-1]}
-        elif (len(words) == 2 or words[1:2] in (["&"], ["and"])) and _winner(votes) == "Organization":
+        elif (len(words) == 2 or words[-1] in cues().partners) and _winner(votes) == "Organization":
             owners.add(words[0])
     people = {key for key, votes in total.items() if " " not in key and _winner(votes) == "Person"}
     for key, votes in total.items():

@@ -97,9 +97,10 @@ class Participants:
             return True
         if verb.dep_ in NOUN_SUBJECTS:
             verb = verb.head
-        if verb.dep_ in {"xcomp", "ccomp"} and token.dep_ in NOUN_SUBJECTS and token.head == verb.head:
+        subject = token.head if token.dep_ == "appos" else token
+        if verb.dep_ in {"xcomp", "ccomp"} and subject.dep_ in NOUN_SUBJECTS and subject in subjects(verb.head):
             own = subjects(verb)
-            if own and token not in own:
+            if own and subject not in own:
                 return True
         if verb.dep_ == "pobj" and token.dep_ == "nsubj" and _charges(token.head, verb):
             return True  # "Police suspect the clerk of theft"

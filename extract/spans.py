@@ -17,6 +17,7 @@ from .nametypes import Candidate
 LONGEST_DEFINITION = 12
 """How many tokens before a parenthesized acronym may belong to the name that it abbreviates."""
 
+LOCATIVE = frozenset({"inside", "near", "outside"})
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
@@ -164,7 +165,7 @@ def bare_actors(doc: Doc, named: Sequence[Candidate]) -> Iterator[Candidate]:
         if (pair or lower in words.actors) and lower not in heads and _acts(token) and token.ent_type_ == "":
             start = token.i
             while start and doc[start - 1].dep_ in {"amod", "compound"} and doc[start - 1].head.i == token.i:
-                if start > 1 and doc[start - 2].text == "-":
+                if doc[start - 1].lower_ in LOCATIVE or (start > 1 and doc[start - 2].text == "-"):
                     break  # "the 26-member cabinet"
                 start -= 1
             if start == token.i or doc[start].ent_type_ == "":

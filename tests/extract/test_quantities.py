@@ -75,6 +75,8 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("Floods left 12,000 homeless, state media reported.", [("displaced", 12000)]),
         ("Eleven people have died this year, compared with four last year.", [("killed", 11)]),
         ("Three of the dead were children. Two of the injured died.", [("dead", 3), ("killed", 2)]),
+        ("At least 14 marchers and two officers were injured.", [("injured", 14), ("injured", 2)]),
+        ("A ferry carrying 120 people sank, and 31 drowned.", [("people", 120), ("killed", 31)]),
         ("They accused the three of hiding losses.", []),
         ("Some 300 of 900 nurses took part.", [("nurses", 300), ("nurses", 900)]),
     ],
