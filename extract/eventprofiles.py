@@ -22,6 +22,8 @@ Key = tuple[str, str]
 AGENTS = frozenset({"agent", "organizer", "speaker", "attendee"})
 PATIENTS = frozenset({"patient", "target", "beneficiary"})
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d{5,}|(?=\D*\d)[0-9a-f]{6}")
+"""What ids end in that names alone would not tell apart."""
 _PRIOR = 50
 """Sources taken to be there beforehand, so that in few sources nothing counts as common."""
 _COMMON = 4.0
@@ -116,6 +118,16 @@ def content(text: str) -> Iterator[str]:
     for form in _WORD.findall(text.lower()):
         if form not in stop and (len(form) > 2 or form.isdigit()):
             yield _basic(form)
+
+
+def plain(identifier: str) -> str:
+    """An id as people read it.
+
+    >>> plain("place/gdansk-3099434"), plain("org/indian-navy-05b4a8")
+    ('gdansk', 'indian navy')
+    """
+    words = identifier.partition("/")[2].split("-") if "/" in identifier else [identifier]
+    return " ".join(word for word in words if not _NUMBER.fullmatch(word)) or identifier
 
 
 def beside(text: str, start: int, end: int) -> list[str]:

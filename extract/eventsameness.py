@@ -10,7 +10,7 @@ from math import exp
 
 from ..model import Stance
 from .eventplaces import Places
-from .eventprofiles import Background, EventProfile
+from .eventprofiles import Background, EventProfile, plain
 from .eventrules import OPEN, relation, rules
 from .eventstories import likeness
 from .eventwords import kinship
@@ -59,7 +59,7 @@ def veto(left: EventProfile, right: EventProfile, world: World) -> str:
         return f"one was in {_first(left.places)}, the other in {_first(right.places)}"
     if left.type in rules().personal and _other_persons(left, right):
         return f"one was of {_first(left.patients)}, the other of {_first(right.patients)}"
-    if left.type in rules().spoken and left.agents and right.agents and not left.agents & right.agents:
+    if left.type in rules().spoken and _are_others(left.agents, right.agents):
         return f"one was by {_first(left.agents)}, the other by {_first(right.agents)}"
     if _other_patients(left, right):
         return f"one was of {_first(left.patients)}, the other of {_first(right.patients)}"
@@ -102,15 +102,20 @@ def _solitary(profile: EventProfile) -> bool:
 
 def _other_persons(left: EventProfile, right: EventProfile) -> bool:
     """Whether both befell people, known by full names, that have no word in common."""
-    mine, theirs = ([_plain(i).split() for i in p.patients if i.startswith("person/")] for p in (left, right))
+    mine, theirs = ([plain(i).split() for i in p.patients if i.startswith("person/")] for p in (left, right))
     if not mine or not theirs or not all(len(name) > 1 for name in mine + theirs):
         return False
     return not any(set(a) & set(b) for a in mine for b in theirs)
 
 
+def _are_others(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether both are told and nobody is among both, nor may be: "the Indian navy" of two reports is one."""
+    return bool(left and right) and not left & right and {*map(plain, left)}.isdisjoint(map(plain, right))
+
+
 def _other_patients(left: EventProfile, right: EventProfile) -> bool:
     """Whether each befell somebody or something of whom the other does not know, and nobody is known to both."""
-    if OPEN in (left.type, right.type) or not left.patients or not right.patients or left.who & right.who:
+    if OPEN in (left.type, right.type) or left.who & right.who or not _are_others(left.patients, right.patients):
         return False
     return not (left.patients & right.beside or right.patients & left.beside)
 
@@ -267,7 +272,7 @@ def reason_for(left: EventProfile, right: EventProfile, world: World) -> str:
     elif fit == "inside":
         parts.append(f"in {_first(left.places)} and {_first(right.places)}, one in the other")
     if who := sorted(left.who & right.who)[:_LISTED]:
-        parts.append(f"with {' and '.join(map(_plain, who))}")
+        parts.append(f"with {' and '.join(map(plain, who))}")
     rarity = world.background.rarity
     terms = sorted(left.terms & right.terms, key=lambda t: (-rarity.get(t, 1.0), t))[:_LISTED]
     if terms:
@@ -284,14 +289,4 @@ def _when(profile: EventProfile) -> str:
 
 
 def _first(items: frozenset[str]) -> str:
-    return _plain(min(items, default="something else"))
-
-
-def _plain(identifier: str) -> str:
-    """An id as people read it.
-
-    >>> _plain("place/gdansk-3099434"), _plain("org/green-union")
-    ('gdansk', 'green union')
-    """
-    words = identifier.partition("/")[2].split("-") if "/" in identifier else [identifier]
-    return " ".join(w for w in words if not (w.isdigit() and len(w) > 4)) or identifier
+    return plain(min(items, default="something else"))

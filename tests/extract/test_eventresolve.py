@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from claimgraph.extract.eventclusters import put_together
+from claimgraph.extract.eventplaces import Places
+from claimgraph.extract.eventprofiles import Background, EventProfile
+from claimgraph.extract.eventsameness import World, veto
 from claimgraph.extract.resolve import Resolution, resolve
 from claimgraph.model import (
     Claim,
@@ -188,3 +191,20 @@ def test_doubts_are_asked_once_for_two_happenings() -> None:
     asked = resolution.unsure()
     assert [len({left, right}) for left, right, _ in asked] == [2]
     assert "other mentions" in asked[0][2].reason
+
+
+@pytest.mark.parametrize(
+    ("speaker", "reason"),
+    [
+        ("org/danish-navy-7e4f90", ""),
+        ("org/danish-police-7e4f90", "one was by danish navy, the other by danish police"),
+    ],
+)
+def test_bodies_of_two_reports_that_are_called_alike_may_be_one(speaker: str, reason: str) -> None:
+    """Unnamed bodies have an id of their own in every report; that two ids differ proves nothing."""
+    world = World(Background({}, {}), Places({}, [], {}))
+    left, right = (
+        EventProfile((source, "e1"), "Statement", frozenset({"say"}), agents=frozenset({agent}))
+        for source, agent in (("a", "org/danish-navy-05b4a8"), ("b", speaker))
+    )
+    assert veto(left, right, world) == reason
