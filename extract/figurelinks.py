@@ -22,6 +22,7 @@ from .wordlists import toml_of
 
 _DATA = toml_of("quantities.toml")
 _FITTING: dict[str, list[str]] = _DATA["events"]
+_NEVER: dict[str, list[str]] = _DATA["never"]
 _GROUPED: dict[str, str] = {name: group for group, names in _DATA["groups"].items() for name in names}
 _ENDS = frozenset({"Death", "Killing"})
 _PRONOUNS = frozenset({"it", "they", "this", "he", "she"})
@@ -129,8 +130,8 @@ class NumberLinks:
 
     def targets(self) -> Iterator[tuple[str, list[str]]]:
         """The events around or the main ones, and the things named in the sentence, with the features of each."""
-        for event in self.near:
-            yield event.id, self.features(event)
+        barred = _NEVER.get(self.counted.counts, ())
+        yield from ((event.id, self.features(event)) for event in self.near if event.type not in barred)
         nearest: dict[str, MentionSpan] = {}
         for mention in self.around.by_sentence.get(self.sentence, ()):
             node = mention.node or ""

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span, Token
 VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINALS = frozenset({"NOUN", "PROPN"})
 OPENING = frozenset({"-", "–", "—", ":", "\n"})
-PLACED = frozenset({"in", "at", "of"})
+PLACED = frozenset({"in", "at", "of", "on"})
+"""Between a subject and the name behind it: "a court in Minsk", "a court on Tuesday"."""
 BEHIND = frozenset({"prep", "npadvmod", "punct", "advcl"})
 
 
@@ -34,7 +35,7 @@ def restore(doc: Doc) -> None:
 
 def _lost(sentence: Span) -> Token | None:
     """The participle of a sentence without a verb that stands behind "court in Minsk" or a name, and before a noun."""
-    if any(token.tag_ in VERBS for token in sentence):
+    if any(token.tag_ in VERBS and not _is_relative(token) for token in sentence):
         return None
     for token in sentence[1:-1]:
         subject = _subject(token)
@@ -66,6 +67,11 @@ def _subject(verb: Token) -> Token | None:
         return None
     noun = token.nbor(-1)
     return noun if noun.pos_ == "NOUN" else None
+
+
+def _is_relative(verb: Token) -> bool:
+    """Whether a verb is of a relative clause, which leaves the sentence without one of its own."""
+    return any(each.dep_ == "relcl" for each in (verb, *verb.ancestors))
 
 
 def _is_acronym(token: Token) -> bool:

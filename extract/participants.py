@@ -168,7 +168,7 @@ class Participants:
         if token.pos_ in NOMINALS:
             yield from self._noun_arguments(token)
             return
-        passive = is_passive(token)
+        passive = is_passive(token) or self._is_undergone(trigger)
         told_of = passive and any(child.dep_ == "xcomp" and is_perfect_infinitive(child) for child in token.children)
         for subject in () if told_of else subjects(token):
             yield ("object" if passive else "subject"), subject
@@ -187,13 +187,19 @@ class Participants:
                 yield from self._modifiers(member)
         for child in token.children:
             if child.dep_ in {"ccomp", "xcomp"} and trigger.type == "Demand":
-                for each in subjects(child):
-                    yield "object", each
+                yield from (("object", each) for each in subjects(child))
             if child.dep_ in {"dobj", "attr"} and child.i not in own:
                 linked = child.lemma_.lower() in cues().links
                 for preposition, each in complements(child):
                     if preposition in {"with", "against", "between"} and not linked:
                         yield preposition, each
+
+    def _is_undergone(self, trigger: Trigger) -> bool:
+        """Whether what is done to people goes on in the passive, which its form does not tell: "held and freed"."""
+        verb = trigger.token
+        goes_on = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in NOUN_SUBJECTS for c in verb.lefts)
+        done = self.roles.get(trigger.type, self.roles["default"]).get("nearby") == "patient"
+        return goes_on and done and is_passive(verb.head) and not objects(verb)
 
     def _noun_arguments(self, token: Token) -> Iterator[tuple[str, Token]]:
         yield from self._modifiers(token)

@@ -176,3 +176,12 @@ def test_a_figure_of_another_time_is_none_of_this(annotate: Callable[..., Doc]) 
 )
 def test_nothing_befell_the_whole(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:
     assert counts(annotate(text)) == expected
+
+
+def test_nobody_takes_part_in_a_storm(read_text: ReadText) -> None:
+    reading = read_text(
+        "OSLO, 5 May 2021 - The festival drew 40,000 visitors. Organizers blamed heavy rain for lower ticket sales.",
+        published="2021-05-05",
+    )
+    rain = {event.id for event in reading.events if event.type == "Disaster"}
+    assert rain and rain.isdisjoint(figure.about for figure in reading.figures)
