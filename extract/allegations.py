@@ -74,8 +74,8 @@ class Allegations:
     def doubted(self, token: Token) -> Stance:
         """Whether a predicate stands anywhere within a clause of uncertain truth."""
         definite = token.pos_ in NOMINALS and any(c.lower_ in DEFINITE for c in token.children)
-        if self.accused(token):
-            return Stance.HYPOTHETICAL
+        if self.accused(token) or (token.pos_ in NOMINALS and any(c.lower_ == "any" for c in token.lefts)):
+            return Stance.HYPOTHETICAL  # "would fight any layoffs"
         for current in () if definite else (token, *token.ancestors):
             if any(c.dep_ == "advmod" and self._alleges(c) for c in current.children):
                 return Stance.HYPOTHETICAL

@@ -24,6 +24,8 @@ from .triggers import UTTERANCES
 from .wordlists import toml_of
 
 _FORMER = frozenset(toml_of("quantities.toml")["words"]["former"])
+FAR = 5
+"""Words between what says that a number is of another time, and the number: "compared with a profit of"."""
 _REPEATED = frozenset({"same", "amount"})
 """Rules by which a number counts what one before it counts."""
 WORTH = 0.27
@@ -132,7 +134,9 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
 
 def _is_of_before(doc: Doc, number: Span) -> bool:
     """Whether a number was that of another time: "120 were arrested, down from 300 a week earlier"."""
-    return doc[max(number.start - 2, 0) : number.start].text.lower() in _FORMER
+    before = doc[max(number.start - FAR, 0) : number.start].text.lower()
+    between = [before.rpartition(words)[2] for words in _FORMER if words in before]
+    return any(not set(each) & set(".,;:0123456789") for each in between)
 
 
 def _in_name(reading: Reading, span: Span) -> bool:

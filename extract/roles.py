@@ -189,6 +189,8 @@ class Roles:
             name = "memberOf"
         if name == "leaderOf" and self._is_minister(noun):
             name = "memberOf"
+        if body.kind == "Place" and noun.lemma_.lower() in relation_words()["crews"]["nouns"]:
+            return  # "the captain of the Santa Clara"
         if body.kind == "Place" and name not in {"leaderOf", "spokespersonFor", "citizenOf"}:
             return
         if name != "positionHeld":

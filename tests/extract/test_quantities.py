@@ -162,6 +162,8 @@ def test_the_age_of_a_boy_is_no_toll(annotate: Callable[..., Doc]) -> None:
 def test_a_figure_of_another_time_is_none_of_this(annotate: Callable[..., Doc]) -> None:
     found = _candidates(annotate("Police arrested 120 protesters on Saturday, down from about 300 a week earlier."))
     assert [c.number.value for c in found] == [120]
+    found = _candidates(annotate("The airline lost 84 million euros, compared with a profit of 12 million in 2018."))
+    assert [c.number.value for c in found] == [84e6]
 
 
 @pytest.mark.parametrize(

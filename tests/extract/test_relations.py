@@ -147,3 +147,5 @@ def test_a_leader_in_a_town_does_not_lead_it(annotate: Callable[..., Doc]) -> No
     assert "leaderOf" not in {relation for _, relation, _ in facts(doc._.reading)}
     doc = annotate("Ola Berg, the mayor of Hamar, was arrested on Monday.")
     assert ("Ola Berg", "leaderOf", "Hamar") in facts(doc._.reading)
+    doc = annotate("Ola Berg, the captain of the Santa Clara, was arrested on Monday.")
+    assert "leaderOf" not in {relation for _, relation, _ in facts(doc._.reading)}
