@@ -263,7 +263,7 @@ def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
         words = key.split()
         if 1 < len(words) < 5 and _winner(votes) == "Person":
             parts |= {words[0], words[-1]}
-        elif (len(words) == 2 or words[-1] in cues().partners) and _winner(votes) == "Organization":
+        elif (len(words) == 2 or cues().partners.intersection(words[-1:])) and _winner(votes) == "Organization":
             owners.add(words[0])
     people = {key for key, votes in total.items() if " " not in key and _winner(votes) == "Person"}
     for key, votes in total.items():

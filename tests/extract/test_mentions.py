@@ -145,6 +145,11 @@ def test_odd_input_has_no_names(read_text: Read, text: str) -> None:
     assert read_text(text).mentions == []
 
 
+def test_a_name_in_other_letters_is_one(read_text: Read) -> None:
+    reading = read_text("Nikolaos (Greek: Νικόλαος Παπαδόπουλος; c. 347) was a priest, a translator and a historian.")
+    assert "Nikolaos" in names(reading, "Person")
+
+
 def test_names_never_overlap(read_text: Read) -> None:
     reading = read_text("Lima, Peru- Ana Quispe of the Andean Union (AU) met the Peruvian government in Cusco, Peru.")
     spans = sorted((m.span.start, m.span.end) for m in reading.mentions if m.level == "name")
