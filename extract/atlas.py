@@ -34,11 +34,14 @@ _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 def fold(name: str) -> str:
     """A name without case, diacritics, leading article, hyphens and dots; "St.", "Mt." and "Ft." before a name in full.
 
-    >>> fold("the Côte-d’Or"), fold("U.S."), fold("St. Gallen")
-    ("cote d'or", 'us', 'saint gallen')
+    >>> fold("the Côte-d’Or"), fold("U.S."), fold("St. Gallen"), fold("Газпром")
+    ("cote d'or", 'us', 'saint gallen', 'газпром')
     """
     if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
+        whole = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        plain = whole.encode("ascii", "ignore").decode()
+        # Of other letters nothing would be left, and all their names would be one.
+        name = plain if any(map(str.isalnum, plain)) else "".join(c for c in whole if not unicodedata.combining(c))
     key = " ".join(name.lower().replace("-", " ").replace(".", "").replace(",", "").split())
     key = key.removeprefix("the ")
     first, _, rest = key.partition(" ")

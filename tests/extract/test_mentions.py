@@ -148,6 +148,8 @@ def test_odd_input_has_no_names(read_text: Read, text: str) -> None:
 def test_a_name_in_other_letters_is_one(read_text: Read) -> None:
     reading = read_text("Nikolaos (Greek: Νικόλαος Παπαδόπουλος; c. 347) was a priest, a translator and a historian.")
     assert "Nikolaos" in names(reading, "Person")
+    reading = read_text("Владимир Петров and Нина Орлова met Jo Berg in Oslo. The company Газпром signed the deal.")
+    assert len({m.node for m in reading.mentions}) == len({m.span.text for m in reading.mentions})
 
 
 def test_names_never_overlap(read_text: Read) -> None:
