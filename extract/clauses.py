@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from .grammar import JUDGING, NOUN_SUBJECTS, has_auxiliary, is_infinitive
+from .grammar import NOUN_SUBJECTS, has_auxiliary, is_infinitive, is_judged
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
 NO_COMMENT = frozenset({"confirm", "deny"})
@@ -35,8 +35,7 @@ def is_gerund(verb: Token) -> bool:
 def is_set_before(gerund: Token) -> bool:
     """Whether a gerund tells what has been, or has its own subject: "will miss the race after falling"."""
     before = gerund.head.lower_ in SET_BEFORE
-    judged = gerund.head.lower_ == "for" and gerund.head.head.lemma_.lower() in JUDGING
-    return before or judged or any(child.dep_ == "nsubj" for child in gerund.children)
+    return before or is_judged(gerund) or any(child.dep_ == "nsubj" for child in gerund.children)
 
 
 def is_result(verb: Token) -> bool:

@@ -135,10 +135,10 @@ class Coreference:
         for mention in reversed(self.past[-40:]):
             if mention.kind != kind or not mention.node:
                 continue
-            if self.genders.get(mention.node, gender) != gender or _is_somebody_else(mention, token):
-                continue
             if _sentences_between(mention.span, sentence) > 2:
                 break
+            if self.genders.get(mention.node, gender) != gender or _is_somebody_else(mention, token):
+                continue
             recent.append(mention)
         subjects = [m for m in recent if _is_subject(m.span.root, sentence)]
         return next(iter(subjects or recent), None)

@@ -205,9 +205,10 @@ def _is_further(token: Token, other: Token) -> bool:
 def _is_done_to_another(token: Token, other: Token) -> bool:
     """Whether the later of two verbs brings in an object of another kind: "held a driver ... held nine miners"."""
     first, later = sorted((token, other), key=lambda each: each.i)
-    known = {each.lemma_ for each in _objects(first)}
+    told = _objects(first)
+    known = {each.lemma_ for each in told}
     new = [each for each in _objects(later) if each.pos_ == "NOUN" and is_new(each)]
-    numbers = {child.lower_ for each in _objects(first) for child in each.children if child.dep_ == "nummod"}
+    numbers = {child.lower_ for each in told for child in each.children if child.dep_ == "nummod"}
     counted = any(child.lower_ in numbers for each in new for child in each.children)
     return bool(known and new) and not counted and known.isdisjoint(each.lemma_ for each in new)
 

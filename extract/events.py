@@ -121,7 +121,10 @@ class EventReader:
         triggers = [*_uttered(literal(triggers, self.figures), reading)]
         triggers = without_carriers(triggers, self.light, self.befall)
         occasions = occasions_of(doc, reading, triggers, self.light, self.befall, self.participants.giving)
-        return [(t, self.participants.of(t, reading), occasions[t.token.i]) for t in triggers]
+        said: dict[int, set[str]] = {}
+        for quotation in reading.quotations:
+            said.setdefault(quotation.cue.root.i, set()).add(quotation.speaker)
+        return [(t, self.participants.of(t, reading, said.get(t.token.i, ())), occasions[t.token.i]) for t in triggers]
 
     def drafts(self, doc: Doc, reading: Reading) -> list[Draft]:
         """The events of a document, each once, with what their own clauses say."""
@@ -173,11 +176,14 @@ class EventReader:
 
     def _likely(self, reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Proposal, float]]:
         best: dict[tuple[str, str, str], tuple[Draft, Proposal, float]] = {}
+        by_token: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_token.setdefault(draft.trigger.token.i, []).append(draft)
         for draft, proposal in self.proposals(reading, drafts):
             if proposal.slot != "about" and draft.frame.node:
                 continue
             if proposal.slot == "who" and (
-                self._is_barred(draft, proposal, reading) or _is_another_s(draft, proposal, drafts)
+                self._is_barred(draft, proposal, reading) or _is_another_s(draft, proposal, by_token)
             ):
                 continue
             if proposal.slot == "place" and draft.frame.type in STATELY and self._acts_a_state(draft, reading):
@@ -249,8 +255,11 @@ class EventReader:
             frame.participants.append(Participant(proposal.value, role, proposal.span, rule, round(score, 3)))
 
 
-def _is_another_s(draft: Draft, proposal: Proposal, drafts: Sequence[Draft]) -> bool:
-    """Whether a name has a part only in what happens below ("a match against Rapid"), or says whose a doer is."""
+def _is_another_s(draft: Draft, proposal: Proposal, by_token: Mapping[int, Sequence[Draft]]) -> bool:
+    """Whether a name has a part only in what happens below ("a match against Rapid"), or says whose a doer is.
+
+    ``by_token`` holds what happens by the places of the words that evoke it.
+    """
     top, token = draft.trigger.token, proposal.span.root
     path = {token.i} | set(takewhile(lambda i: i != top.i, (each.i for each in token.ancestors)))
     if proposal.reason != "inside" or top.i in path:
@@ -258,11 +267,8 @@ def _is_another_s(draft: Draft, proposal: Proposal, drafts: Sequence[Draft]) -> 
     said = {i for each in draft.frame.participants for i in range(each.span.start, each.span.end)}
     if token.dep_ in MODIFIERS and said & path:
         return True  # "Rapid captain Ann Lee resigned"
-    return any(
-        other.trigger.token.i in path
-        and any(each.node == proposal.value and each.rule.startswith("syntax") for each in other.frame.participants)
-        for other in drafts
-    )
+    below = (each for i in path for other in by_token.get(i, ()) for each in other.frame.participants)
+    return any(each.node == proposal.value and each.rule.startswith("syntax") for each in below)
 
 
 def _uttered(triggers: Iterable[Trigger], reading: Reading) -> Iterator[Trigger]:

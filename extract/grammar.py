@@ -31,9 +31,9 @@ OF_OBJECTS = frozenset({"from", "of", "with", "into"})
 """Prepositions behind which a gerund tells what the object of the verb does: "accused the mayor of lying"."""
 JUDGING = frozenset(toml_of("events.toml")["judging"])
 """Verbs whose object has done what a gerund behind "for" tells: "expelled the envoys for spying"."""
-SUSPICIONS = frozenset({"suspicion", "charge"})
+SUSPICIONS = frozenset(toml_of("events.toml")["suspicions"])
 """Nouns behind whose "of" stands what somebody is held for."""
-SUCCEEDING = frozenset({"replace", "succeed"})
+SUCCEEDING = frozenset(toml_of("events.toml")["succeeding"])
 """Verbs whose participle tells of whoever was put in a place, not of who put them there."""
 OBJECT_CONTROL_LIMIT = 4
 
@@ -137,11 +137,15 @@ def _kept_from(gerund: Token) -> Token | None:
             return verb  # the parser hung the suspicion on the suspect
         if is_passive(verb):
             return next((child for child in verb.lefts if child.dep_ in PASSIVE_SUBJECTS), None)
-    judged = gerund.head.lower_ == "for" and verb.lemma_.lower() in JUDGING
-    if not (judged or gerund.head.lower_ in OF_OBJECTS) or verb.pos_ != "VERB" or is_passive(verb):
+    if not (is_judged(gerund) or gerund.head.lower_ in OF_OBJECTS) or verb.pos_ != "VERB" or is_passive(verb):
         return None
     told = next((child for child in verb.children if child.dep_ in OBJECTS and child.i < gerund.i), None)
     return told if told is None else antecedent(told)
+
+
+def is_judged(gerund: Token) -> bool:
+    """Whether a gerund tells what somebody is treated for: "expelled the envoys for spying"."""
+    return gerund.head.lower_ == "for" and gerund.head.head.lemma_.lower() in JUDGING
 
 
 def _newcomer(verb: Token) -> Token | None:

@@ -61,8 +61,9 @@ def is_locative(token: Token) -> bool:
     """Whether the first noun of a list stands behind a preposition of place, or among the examples of one that does."""
     if token.dep_ == "pobj" and token.head.lower_ in EXAMPLES and token.head.head.pos_ in {"NOUN", "PROPN"}:
         token = first_of_list(token.head.head)
-    parts = _parts() | (cues().sites if token.text[:1].isupper() else frozenset())
-    if token.dep_ in {"compound", "amod", "nmod"} and token.head.lemma_.lower() in parts:
+    noun = token.head.lemma_.lower()
+    said = noun in _parts() or (noun in cues().sites and token.text[:1].isupper())
+    if said and token.dep_ in {"compound", "amod", "nmod"}:
         token = first_of_list(token.head)  # "in Kaduna state", "at its Duisburg plant"
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _parts():
         token = first_of_list(token.head.head)

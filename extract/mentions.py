@@ -6,7 +6,7 @@ The recognizer's spans are repaired and split, runs of proper nouns that it miss
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -53,6 +53,7 @@ def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     runs = joined(doc, _without_overlap([*recognized(doc, places), *_proper_runs(doc, places)]), places)
     candidates = _without_overlap([*patterns, *runs])
     lower = {token.text for token in doc if token.text.islower()}
+    inner = {token.text for token in doc if not token.is_sent_start}
     for candidate in candidates:
         vote(candidate, places, lower)
     settle(candidates, _lists(doc, candidates))
@@ -69,11 +70,12 @@ def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     return [
         MentionSpan(c.span, c.kind, rule=c.rule, score=0.9 if c.rule == "spacy" else 0.7)  # type: ignore[arg-type]
         for c in candidates
-        if c.kind != NOTHING and _is_name(c)
+        if c.kind != NOTHING and _is_name(c, inner)
     ]
 
 
-def _is_name(candidate: Candidate) -> bool:
+def _is_name(candidate: Candidate, inner: Container[str]) -> bool:
+    """Whether a candidate names anything; ``inner`` are the words that stand within sentences."""
     words = cues()
     span = candidate.span
     if span.text.islower() and candidate.rule not in PATTERN_RULES:
@@ -81,7 +83,7 @@ def _is_name(candidate: Candidate) -> bool:
     if len(span) == 1:
         bare = span.text.casefold()
         after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-        if bare in words.organizations - words.actors and span[0].is_sent_start and _is_common(span):
+        if bare in words.organizations - words.actors and span[0].is_sent_start and _is_common(span, inner):
             return False  # "Union leader Jo Berg spoke."
         if bare in words.honorifics and after in words.titles and candidate.kind != "Place":
             return False  # "Supreme" of "Supreme Leader"
@@ -89,12 +91,12 @@ def _is_name(candidate: Candidate) -> bool:
     return True
 
 
-def _is_common(span: Span) -> bool:
-    """Whether a word before a common noun is written small, or nowhere great, elsewhere in its text."""
-    doc, word = span.doc, span[0]
+def _is_common(span: Span, inner: Container[str]) -> bool:
+    """Whether a word stands before a common noun, and has its capital only where it begins a sentence."""
+    doc = span.doc
     if span.end >= len(doc) or doc[span.end].pos_ != "NOUN" or not doc[span.end].text.islower():
         return False
-    return not any(token.text == word.text and not token.is_sent_start for token in doc)
+    return span.text not in inner
 
 
 def _countries(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:

@@ -256,7 +256,7 @@ def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
 
 def _is_own_clause(token: Token) -> bool:
     """Whether a verb that tells no event stands beside one that may: "studied in Graz and worked in Linz"."""
-    return token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and token.tag_ in FINITE
+    return _has_own_verb(token) and token.head.pos_ == "VERB"
 
 
 def _has_own_verb(token: Token) -> bool:

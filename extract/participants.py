@@ -7,7 +7,7 @@ Recognition" (ACL 2002).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -29,8 +29,8 @@ from .triggers import UTTERANCES, Trigger
 from .wordlists import toml_of
 
 NOMINALS = frozenset({"NOUN", "PROPN"})
-CHARGING = frozenset(toml_of("events.toml")["charging"])
-"""Verbs whose object is said to have done what stands behind "of", "over" or "with"."""
+CHARGING = JUDGING | set(toml_of("events.toml")["charging"])
+"""Verbs whose object is said to have done what stands behind "for", "of", "over" or "with"."""
 NAMESAKES = frozenset({"Award", "Appointment"})
 """Classes whose nouns are called by somebody who has no part: medals and chairs."""
 SHOWS = frozenset({"Exhibition"})
@@ -54,11 +54,10 @@ class Participants:
         self.giving = frozenset(settings["giving"])
         self.serving = frozenset(settings["serving"])
 
-    def of(self, trigger: Trigger, reading: Reading) -> list[Participant]:
-        """The participants of an event, each node once, in the order of the grammatical places."""
+    def of(self, trigger: Trigger, reading: Reading, said: Container[str]) -> list[Participant]:
+        """The participants, each node once, in the order of the grammar. ``said`` are whose words the verb reports."""
         roles = self._roles(trigger)
         found: dict[str, Participant] = {}
-        said = {each.speaker for each in reading.quotations if each.cue.root == trigger.token}
         for place, token in self._arguments(trigger):
             standing = "subject" if place == "modifier" else place
             role = roles.get(standing)
@@ -229,7 +228,7 @@ class Participants:
 
 def _charges(verb: Token, deed: Token) -> bool:
     """Whether a verb says of its object that it has done something: "of theft", which the parser may hang on either."""
-    if verb.lemma_.lower() not in JUDGING | CHARGING or is_passive(verb):
+    if verb.lemma_.lower() not in CHARGING or is_passive(verb):
         return False
     above = deed.head.head
     return above == verb or (above.head == verb and above.dep_ == "dobj")

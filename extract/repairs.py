@@ -29,12 +29,10 @@ def recognized(doc: Doc, places: Gazetteer) -> Iterator[Candidate]:
                 yield from _before_role(doc, start, end)
                 start = _past_office(doc, start, end, places)
             start, end = trimmed(doc, start, end, ent.label_)
-            if end - start > 1 and _is_trade(doc[start]):
-                start += 1
+            while end - start > 1 and _is_trade(doc[start]):
+                start += 1  # "Hoppe" of "the energy group Hoppe"
             if ent.label_ == "ORG" and end - start > 1 and doc[end - 1].text in cues().taken_up | cues().members:
                 end -= 1  # "Rapid" of "the Rapid party"
-            if ent.label_ == "ORG" and end - start > 1 and doc[start].text in cues().trades:
-                start += 1  # "Hoppe" of "the energy group Hoppe"
             if start < end and ent.label_ in {"PERSON", "ORG"}:
                 start, end = _over_hyphens(doc, start, end)
             if start < end:
