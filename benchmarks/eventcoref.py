@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from claimgraph.extract.eventprofiles import EventProfile
 from claimgraph.extract.eventresolve import put_in_clusters
-from claimgraph.extract.eventsameness import World
+from claimgraph.extract.eventvetoes import World
 from claimgraph.extract.pipeline import extract, make_nlp
 from claimgraph.extract.resolve import resolve
 from claimgraph.extract.training.corefscores import Clusters, clusters, table

@@ -1,6 +1,7 @@
 """Happenings put together from judgements on pairs: the likeliest first, and only where the clusters agree as wholes.
 
-A chain of weak links merges nothing: of two clusters every pair is asked, none may be forbidden, the mean must hold.
+A chain of weak links merges nothing: of two clusters every pair is asked, none may be forbidden on firm ground, few on
+other ground, and the mean must hold.
 """
 
 from __future__ import annotations
@@ -8,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .eventvetoes import Veto
 from .forest import Forest
 
-Judge = Callable[[int, int], tuple[float, str]]
+Judge = Callable[[int, int], tuple[float, Veto | None]]
 """The probability that the happenings at two positions are one, and what forbids it."""
 Link = tuple[float, int, int]
 
 _MOST = 400
 """Pairs that are asked when two clusters meet; of larger ones an even share is."""
+_DOUBTS = 1 / 3
+"""The share of them that may be forbidden on ground that is not firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def put_together(
     positions that are one beforehand.
 
     >>> scores = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.1}
-    >>> put_together(3, [(0.8, 1, 2), (0.9, 0, 1)], lambda i, j: (scores[i, j], ""), 0.5, {})[0]
+    >>> put_together(3, [(0.8, 1, 2), (0.9, 0, 1)], lambda i, j: (scores[i, j], None), 0.5, {})[0]
     [[0, 1], [2]]
     """
     forest = Forest(count)
@@ -75,10 +79,11 @@ def _against(
     if len(pairs) == 1:
         return ""
     step = -(-len(pairs) // _MOST)
-    total, asked = 0.0, pairs[::step]
+    total, doubts, asked = 0.0, 0, pairs[::step]
     for i, j in asked:
-        score, why = judge(min(i, j), max(i, j))
-        if why:
-            return f"of their other mentions, {why}"
+        score, forbidden = judge(min(i, j), max(i, j))
+        doubts += forbidden is not None
+        if forbidden and (forbidden.firm or doubts > _DOUBTS * len(asked)):
+            return f"of their other mentions, {forbidden.reason}"
         total += score
     return "" if total / len(asked) >= least else "their other mentions agree too little"

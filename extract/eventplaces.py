@@ -67,6 +67,8 @@ class Places:
             return "inside"
         if self.names[one] & self.names[other]:
             return ""  # One of them was taken for a namesake, but for which?
+        if "site" in (a.precision, b.precision):
+            return ""  # Its country is the one of which its text tells most, and may be another.
         if a.country and b.country and a.country != b.country:
             return "apart"
         if a.precision == b.precision == "province":

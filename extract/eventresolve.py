@@ -15,7 +15,8 @@ from .eventclusters import Link, put_together
 from .eventplaces import Places
 from .eventprofiles import EventProfile, Key, background, profiles_of_events
 from .eventrules import rules
-from .eventsameness import World, comparable, judge_events, reason_for
+from .eventsameness import comparable, judge_events, reason_for
+from .eventvetoes import Veto, World
 from .sameness import Verdict
 
 _MOST_ASKED = 5
@@ -69,7 +70,7 @@ def put_in_clusters(
 ) -> tuple[list[list[int]], list[Finding]]:
     """The same for profiles, by their positions; ``within`` judges those of one source too."""
 
-    def judge(i: int, j: int) -> tuple[float, str]:
+    def judge(i: int, j: int) -> tuple[float, Veto | None]:
         return judge_events(profiles[i], profiles[j], world)
 
     links: list[Link] = []
@@ -80,11 +81,11 @@ def put_in_clusters(
         left, right = profiles[i], profiles[j]
         if (left.key[0] == right.key[0] and not within) or not comparable(left, right):
             continue
-        score, why = judge(i, j)
-        if why:
+        score, forbidden = judge(i, j)
+        if forbidden:
             if left.words & right.words and max(told[i], told[j]) < _MOST_ASKED:
                 told.update((i, j))
-                different.append((i, j, why))
+                different.append((i, j, forbidden.reason))
         elif score >= rules().same:
             links.append((score, i, j))
         elif score >= rules().unsure:

@@ -38,6 +38,8 @@ class Rules:
     """Classes that are one only with their own."""
     personal: frozenset[str]
     """Classes whose patient makes the event: two arrested, two arrests."""
+    once: frozenset[str]
+    """Classes that befall nobody twice."""
     spoken: frozenset[str]
     """Classes whose speaker makes the event."""
     unasked: frozenset[str]
@@ -59,6 +61,7 @@ def rules() -> Rules:
         _families(data["families"]),
         frozenset(data["solitary"]),
         frozenset(data["personal"]),
+        frozenset(data["once"]),
         frozenset(data["spoken"]),
         frozenset(data["unasked"]),
     )

@@ -10,7 +10,7 @@ from ...model import Extraction, Mention
 from ..eventplaces import Places
 from ..eventprofiles import LEAD, EventProfile, Key, background, content, profile_of
 from ..eventprofiles import beside as neighbors
-from ..eventsameness import World
+from ..eventvetoes import World
 from ..eventwords import lemmas
 from ..resolve import resolve
 from .ecbplus import Document, EventMention

@@ -23,7 +23,8 @@ from claimgraph.extract.eventblocking import pairs
 from claimgraph.extract.eventclusters import put_together
 from claimgraph.extract.eventprofiles import EventProfile
 from claimgraph.extract.eventrules import LARGEST, rules
-from claimgraph.extract.eventsameness import World, comparable, features, judge_events, veto
+from claimgraph.extract.eventsameness import comparable, features, judge_events
+from claimgraph.extract.eventvetoes import Veto, World, veto
 from claimgraph.extract.pipeline import extract, make_nlp
 from claimgraph.extract.training.corefscores import clusters, table
 from claimgraph.extract.training.ecbplus import EventMention, documents, selected
@@ -33,7 +34,7 @@ ARCHIVE, SENTENCES = "train_topics.tar.xz", "selected_sentences_train_dev.csv.gz
 FOLDS = 5
 STRENGTH = 1.0
 """Inverse of the regularization, chosen by cross-validation over topics."""
-POINTS = ((0.4, 0.3), (0.5, 0.2), (0.5, 0.3), (0.5, 0.4), (0.5, 0.5), (0.6, 0.5))
+POINTS = ((0.4, 0.3), (0.5, 0.2), (0.5, 0.25), (0.5, 0.3), (0.5, 0.4), (0.5, 0.5), (0.6, 0.5))
 """Thresholds that are tried: for a pair, and for the mean over two clusters."""
 
 Weights = dict[str, float]
@@ -99,7 +100,7 @@ def cross_validated(examples: Examples, same: float, cluster: float, trained: Ma
         inside = [i for i, number in examples.fold.items() if number == fold]
         place = {i: n for n, i in enumerate(inside)}
 
-        def judge(a: int, b: int, inside: list[int] = inside, weights: Weights = weights) -> tuple[float, str]:
+        def judge(a: int, b: int, inside: list[int] = inside, weights: Weights = weights) -> tuple[float, Veto | None]:
             left, right = examples.profiles[inside[a]], examples.profiles[inside[b]]
             return judge_events(left, right, examples.world, weights)
 

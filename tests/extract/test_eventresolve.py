@@ -10,7 +10,7 @@ import pytest
 from claimgraph.extract.eventclusters import put_together
 from claimgraph.extract.eventplaces import Places
 from claimgraph.extract.eventprofiles import Background, EventProfile
-from claimgraph.extract.eventsameness import World, veto
+from claimgraph.extract.eventvetoes import Veto, World, veto
 from claimgraph.extract.resolve import Resolution, resolve
 from claimgraph.model import (
     Claim,
@@ -177,11 +177,22 @@ def test_neither_order_nor_steps_show() -> None:
 def test_a_chain_of_weak_links_merges_nothing() -> None:
     """Each is like the next, none like those farther off."""
 
-    def judge(i: int, j: int) -> tuple[float, str]:
-        return (0.6 if j - i == 1 else 0.01), ""
+    def judge(i: int, j: int) -> tuple[float, Veto | None]:
+        return (0.6 if j - i == 1 else 0.01), None
 
     groups, _ = put_together(9, [(0.6, i, i + 1) for i in range(8)], judge, 0.5, {})
     assert max(map(len, groups)) == 2
+
+
+@pytest.mark.parametrize(("firm", "clusters"), [(False, [[0, 1, 2, 3]]), (True, [[0, 1, 2], [3]])])
+def test_one_doubt_of_three_does_not_keep_clusters_apart(*, firm: bool, clusters: list[list[int]]) -> None:
+    """What two tellings forbid on weak ground, a third may make up for."""
+
+    def judge(i: int, j: int) -> tuple[float, Veto | None]:
+        return (0.0, Veto("one was of Ada, the other of Otto", firm)) if (i, j) == (0, 3) else (0.9, None)
+
+    links = [(0.9, 0, 1), (0.9, 1, 2), (0.8, 1, 3), (0.8, 2, 3)]
+    assert put_together(4, links, judge, 0.3, {})[0] == clusters
 
 
 def test_doubts_are_asked_once_for_two_happenings() -> None:
@@ -194,17 +205,57 @@ def test_doubts_are_asked_once_for_two_happenings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("speaker", "reason"),
+    ("speaker", "found"),
     [
-        ("org/danish-navy-7e4f90", ""),
-        ("org/danish-police-7e4f90", "one was by danish navy, the other by danish police"),
+        ("org/danish-navy-7e4f90", None),
+        ("org/danish-police-7e4f90", Veto("one was by danish navy, the other by danish police")),
     ],
 )
-def test_bodies_of_two_reports_that_are_called_alike_may_be_one(speaker: str, reason: str) -> None:
+def test_bodies_of_two_reports_that_are_called_alike_may_be_one(speaker: str, found: Veto | None) -> None:
     """Unnamed bodies have an id of their own in every report; that two ids differ proves nothing."""
     world = World(Background({}, {}), Places({}, [], {}))
     left, right = (
         EventProfile((source, "e1"), "Statement", frozenset({"say"}), agents=frozenset({agent}))
         for source, agent in (("a", "org/danish-navy-05b4a8"), ("b", speaker))
     )
+    assert veto(left, right, world) == found
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "reason"),
+    [
+        ("person/otto-blum", "person/otto-f-blum", None),
+        ("person/otto", "person/blum", None),
+        ("org/mill-bank", "org/bank-of-the-mill", None),
+        ("org/mill-bank", "org/grand-hotel", Veto("one was of mill bank, the other of grand hotel", firm=False)),
+        ("person/otto-blum", "person/ada-reyes", Veto("one was of otto blum, the other of ada reyes")),
+    ],
+)
+def test_names_that_may_be_one_keep_nothing_apart(mine: str, theirs: str, reason: Veto | None) -> None:
+    world = World(Background({}, {}), Places({}, [], {}))
+    left, right = (
+        EventProfile((source, "e1"), "Arrest", frozenset({"arrest"}), patients=frozenset({patient}))
+        for source, patient in (("a", mine), ("b", theirs))
+    )
     assert veto(left, right, world) == reason
+
+
+def test_one_death_on_two_days_is_one() -> None:
+    """Its day is disputed; two arrests of one person are two."""
+    world = World(Background({}, {}), Places({}, [], {}))
+
+    def told(source: str, kind: str, day: str) -> EventProfile:
+        who = frozenset({"person/ada-reyes"})
+        return EventProfile((source, "e1"), kind, frozenset({"x"}), day, day, day=True, dated=True, patients=who)
+
+    assert veto(told("a", "Death", "2019-03-01"), told("b", "Death", "2019-03-03"), world) is None
+    arrests = told("a", "Arrest", "2019-03-01"), told("b", "Arrest", "2019-03-03")
+    assert veto(*arrests, world) == Veto("one was at 2019-03-01, the other at 2019-03-03")
+
+
+def test_a_site_that_no_map_shows_is_nowhere_else() -> None:
+    """Its country is a guess from what the rest of the text tells of."""
+    site = Entity("place/tower-hut", "Place", "Tower Hut", (), "Place", Grounding("site", "AU"))
+    town = Entity("place/graz", "Place", "Graz", (), "Place", _ground("Graz"))
+    places = Places({each.id: each for each in (site, town)}, [], {})
+    assert places.between(site.id, town.id) == ""
