@@ -17,6 +17,7 @@ from ..ontology.kinds import OTHER
 from ..ontology.vocabulary import Vocabulary
 from .aliases import add_alias
 from .candidate import Candidate, joined, numbered
+from .columns import columns_of
 from .gazetteer import fold
 from .labeltypes import ClassNouns
 from .numbers import find_numbers
@@ -256,12 +257,12 @@ def _numbers(doc: Doc) -> Iterator[Candidate]:
 def _phrases(doc: Doc, taken: Iterable[int]) -> Iterator[Candidate]:
     """Noun phrases without what stands in front of them and without the names in them."""
     covered = frozenset(taken)
-    for chunk in doc.noun_chunks:
-        end = chunk.root.i + 1
-        start = end - 1
-        if chunk.root.i in covered or chunk.root.pos_ in FRONT:
+    told = columns_of(doc)
+    for first, _, root in told.chunks:
+        start, end = root, root + 1
+        if root in covered or told.parts[root] in FRONT:
             continue
-        while start > chunk.start and start - 1 not in covered and _describes(doc[start - 1]):
+        while start > first and start - 1 not in covered and _describes(doc[start - 1]):
             start -= 1
         while start < end - 1 and doc[start].tag_ in {"JJ", "RB", "VBN"} and doc[start + 1].text != "-":
             start += 1  # "a professional chess player" is a chess player

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from .columns import columns_of
 from .found import Found, named_behind, node_of, relation_words, stretch
 from .grammar import complements, conjuncts, subjects
 from .state import DateSpan, MentionSpan, Node, Reading
@@ -24,14 +25,14 @@ class Lives:
 
     def found(self) -> Iterator[Found]:
         """All such relations, in the order of the text."""
-        for token in self.doc:
-            lemma = token.lemma_.lower()
-            if token.lower_ == "born":
-                yield from self._life(token, "born")
-            elif lemma == "die" and token.pos_ == "VERB":
-                yield from self._life(token, "died")
-            elif lemma in self.kin and token.pos_ in {"NOUN", "PROPN"}:
-                yield from self._kin(token)
+        told = columns_of(self.doc)
+        for i, lemma in enumerate(told.lemmas):
+            if told.lower[i] == "born":
+                yield from self._life(self.doc[i], "born")
+            elif lemma == "die" and told.parts[i] == "VERB":
+                yield from self._life(self.doc[i], "died")
+            elif lemma in self.kin and told.parts[i] in {"NOUN", "PROPN"}:
+                yield from self._kin(self.doc[i])
         for mention in self.reading.mentions:
             if mention.kind == "Person" and mention.level == "name" and mention.node:
                 yield from self._years(mention)

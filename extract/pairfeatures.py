@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from .columns import columns_of
 from .pairspans import Argument
 from .state import reading_of
 
@@ -26,24 +27,14 @@ def hashed(features: Iterable[str]) -> list[int]:
     return [crc32(feature.encode()) for feature in features]
 
 
-def _told(doc: Doc, attribute: str) -> list[str]:
-    """What a document's words have as one attribute; many times faster than to ask each of them."""
-    ids = doc.to_array(attribute).tolist()
-    strings = {each: doc.vocab.strings[each] for each in set(ids)}
-    return [strings[each] for each in ids]
-
-
 class Features:
     """The features of one document's candidates, each word looked at once."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.lemmas = [lemma.lower() for lemma in _told(doc, "LEMMA")]
-        self.lower, self.parts, self.arcs, self.tags, self.shapes = (
-            _told(doc, attribute) for attribute in ("LOWER", "POS", "DEP", "TAG", "SHAPE")
-        )
-        self.heads = (doc.to_array("HEAD").astype("int64") + range(len(doc))).tolist()
-        self.text = doc.text
+        self.columns = told = columns_of(doc)
+        self.lemmas, self.lower, self.parts, self.arcs = told.lemmas, told.lower, told.parts, told.arcs
+        self.tags, self.shapes, self.heads = told.tags, told.shapes, told.heads
         self.sentences = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             self.sentences[sentence.start : sentence.end] = [number] * len(sentence)
@@ -69,8 +60,7 @@ class Features:
         """The place of the word of a candidate that the others hang on."""
         place = argument.start, argument.end
         if place not in self.roots:
-            single = argument.end - argument.start == 1
-            self.roots[place] = argument.start if single else argument.span(self.doc).root.i
+            self.roots[place] = self.columns.root(*place)
         return self.roots[place]
 
     def kind(self, argument: Argument) -> str:
@@ -83,7 +73,7 @@ class Features:
         i, kind = self.root(argument), self.kind(argument)
         is_entity = argument.node is not None and kind.partition(":")[0] in {"Person", "Organization", "Event"}
         head, left = self.lemmas[self.heads[i]], self._left(i)
-        text, lemma = ("", "") if is_entity else (self._text(argument).lower(), self.lemmas[i])
+        text, lemma = ("", "") if is_entity else (self.columns.between(start, end).lower(), self.lemmas[i])
         out = [
             f"k={kind}", f"way={way}", f"t={text}", f"r={lemma}", f"n={min(end - start, 6)}",
             f"fl={self.parts[start]}>{self.parts[end - 1]}", f"k+d={kind}+{self.arcs[i]}",
@@ -93,9 +83,9 @@ class Features:
         if self.arcs[i] == "pobj":
             out.append(f"k+p={kind}+{self.lower[self.heads[i]]}")
         if way in {"name", "known", "capitals"}:
-            words = argument.span(self.doc)
-            out += [f"w={word}" for word in dict.fromkeys(t.lower_ for t in words if t.is_alpha)]
-            out.append(f"cap={''.join(map(_capitals, words))[:5]}")
+            alpha = (self.lower[i] for i in range(start, end) if self.columns.alpha[i])
+            out += [f"w={word}" for word in dict.fromkeys(alpha)]
+            out.append(f"cap={''.join(map(self._capitals, range(start, min(end, start + 5))))}")
         return [*hashed(out), *self._of_root(i), *self._of_start(start), *self._of_end(end)]
 
     def _left(self, i: int) -> int:
@@ -103,10 +93,6 @@ class Features:
         if i not in self.lefts:
             self.lefts[i] = self.doc[i].left_edge.i
         return self.lefts[i]
-
-    def _text(self, argument: Argument) -> str:
-        first, last = self.doc[argument.start], self.doc[argument.end - 1]
-        return self.text[first.idx : last.idx + len(last)]
 
     def _of_root(self, i: int) -> list[int]:
         """What the words tell that a candidate hangs on."""
@@ -145,6 +131,6 @@ class Features:
     def _pos(self, i: int) -> str:
         return self.parts[i] if 0 <= i < len(self.parts) else ""
 
-
-def _capitals(token: Token) -> str:
-    return "X" if token.is_title else "A" if token.is_upper else "1" if token.like_num else "x"
+    def _capitals(self, i: int) -> str:
+        word, told = self.columns.words[i], self.columns
+        return "X" if told.title[i] else "A" if word.isupper() else "1" if told.number[i] else "x"

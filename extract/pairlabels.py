@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from .columns import columns_of
 from .pairspans import Argument
 
 STEM = 5
@@ -109,11 +110,12 @@ def _zones(i: int, subject: Argument, object: Argument, first: Argument, second:
 
 
 def _places(doc: Doc) -> dict[str, list[int]]:
+    told = columns_of(doc)
     places: dict[str, list[int]] = defaultdict(list)
-    for token in doc:
-        if token.is_alpha and token.lower_ not in EMPTY:
-            places[stem(token.text)].append(token.i)
-            other = stem(token.lemma_)
-            if other != stem(token.text):
-                places[other].append(token.i)
+    for i, word in enumerate(told.lower):
+        if told.alpha[i] and word not in EMPTY:
+            places[stem(word)].append(i)
+            other = stem(told.lemmas[i])
+            if other != stem(word):
+                places[other].append(i)
     return dict(places)

@@ -37,11 +37,10 @@ BOTH = 0.02
 """How likely it is, at least, that both candidates of a pair are arguments of something."""
 MOST = 14
 """Candidates of one sentence whose pairs are looked at, the likeliest."""
-
 WIDEST = 80
 """Ordered pairs for each sentence that are looked at, the likeliest."""
-NARROW = 28
-"""As many for a model of few examples, which finds nearly every candidate likely."""
+FEW, NARROW = 8, 14
+"""As many for a model of few examples, which finds nearly every candidate likely; more found nothing more."""
 MANY = 200
 """Examples from which on a model tells likely candidates well."""
 
@@ -99,13 +98,13 @@ class Prepared:
         means: Numbers = SHARE * (sums[ends] - sums[starts]) / (ends - starts)[:, None]
         return means
 
-    def kept(self, chances: Sequence[float], least: float) -> list[int]:
+    def kept(self, chances: Sequence[float], least: float, most: int = MOST) -> list[int]:
         """The candidates that are likely enough, and among the likeliest of their sentence."""
         by_sentence: dict[int, list[int]] = {}
         for i in sorted(range(len(chances)), key=lambda i: (-chances[i], i)):
             if chances[i] >= least:
                 by_sentence.setdefault(self.features.sentence(self.arguments[i]), []).append(i)
-        return sorted(i for each in by_sentence.values() for i in each[:MOST])
+        return sorted(i for each in by_sentence.values() for i in each[:most])
 
     @cached_property
     def coarse(self) -> list[str]:
@@ -193,14 +192,15 @@ class PairReader:
         prepared = Prepared.of(doc, reading_of(doc), header.named_only, self.known, given, header.reach)
         rows = [model.word_rows(words) for words in prepared.words]
         likely = model.likely(rows, prepared.states).tolist()
-        kept = prepared.kept(likely, model.header.gate)
+        most, widest = (MOST, WIDEST) if header.examples >= MANY else (FEW, NARROW)
+        kept = prepared.kept(likely, header.gate, most)
         pairs = [
             (i, j)
             for i, j in prepared.pairs(kept)
             if likely[i] * likely[j] >= BOTH and prepared.kind_pair(i, j) in model.kinds
         ]
         if not prepared.wide:
-            pairs = prepared.likeliest(pairs, likely, WIDEST if model.header.examples >= MANY else NARROW)
+            pairs = prepared.likeliest(pairs, likely, widest)
         if not pairs:
             return []
         scores = self._scores(prepared, rows, kept, pairs)

@@ -13,6 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from .columns import Columns, columns_of
 from .state import MentionSpan, Reading
 
 JOINING = frozenset(
@@ -22,6 +23,8 @@ LONGEST = 9
 """Tokens of the longest candidate that is no name."""
 SUFFIXES = 4
 """How many words are taken off the front of a noun phrase, one by one."""
+INNER = frozenset({",", "'s", "-", ".", "'", "(", ")", "/", "–"})
+"""What may stand between capitals."""
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "VERB", "X"})
 PRONOUNS = frozenset(
     {"he", "she", "it", "his", "her", "him", "its", "they", "their", "who", "which", "that", "whose", "i", "we", "my"}
@@ -93,13 +96,14 @@ def _all(doc: Doc, reading: Reading, known: frozenset[str]) -> Iterator[Argument
             yield _of_date(ent)
         elif ent.label_ in {"MONEY", "QUANTITY", "TITLE", "NORP"}:
             yield Argument(ent.start, ent.end, "amount", ent.label_.capitalize())
-    for chunk in doc.noun_chunks:
-        yield from _phrases(doc, chunk)
-    yield from _capitals(doc)
-    yield from _tokens(doc)
-    yield from _quoted(doc)
+    told = columns_of(doc)
+    for start, end, root in told.chunks:
+        yield from _phrases(doc, told, start, end, root)
+    yield from _capitals(told)
+    yield from _tokens(told)
+    yield from _quoted(told)
     if known:
-        yield from _known(doc, known)
+        yield from _known(told, known)
 
 
 def _of_mention(mention: MentionSpan) -> Argument:
@@ -111,88 +115,91 @@ def _of_date(span: Span) -> Argument:
     return Argument(span.start, span.end, "date", "Date")
 
 
-def _phrases(doc: Doc, chunk: Span) -> Iterator[Argument]:
+def _phrases(doc: Doc, told: Columns, start: int, end: int, root: int) -> Iterator[Argument]:
     """A noun phrase without its article; what is left when its first words go; and with the "of" behind it."""
-    start, end = chunk.start, chunk.end
-    if start < end - 1 and doc[start].pos_ == "DET" and doc[start].text[:1].isupper() and not doc[start].is_sent_start:
+    words, parts = told.words, told.parts
+    if start < end - 1 and parts[start] == "DET" and told.capital[start] and not doc[start].is_sent_start:
         yield Argument(start, end, "phrase")
-    while start < end - 1 and (doc[start].pos_ in {"DET", "PUNCT", "PRON"} or doc[start].tag_ == "POS"):
+    while start < end - 1 and (parts[start] in {"DET", "PUNCT", "PRON"} or told.tags[start] == "POS"):
         start += 1
     yield Argument(start, end, "phrase")
     for first in range(start + 1, min(start + 1 + SUFFIXES, end)):
-        if doc[first].is_alpha or doc[first].like_num or doc[first].text[:1].isupper():
+        if told.alpha[first] or told.number[first] or told.capital[first]:
             yield Argument(first, end, "part")
     for last in range(start + 1, min(start + 1 + SUFFIXES, end)):
-        if not doc[last - 1].is_punct:
+        if not told.mark[last - 1]:
             yield Argument(start, last, "part")
-    for child in chunk.root.rights:
-        if child.lower_ in {"of", "in", "for"} and child.i == end:
-            stop = min(child.right_edge.i + 1, start + LONGEST)
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.i < stop:
-                yield Argument(start, inner.i + 1, "of")
-                if start + 1 < end:
-                    yield Argument(end - 1, inner.i + 1, "of")
-                if inner.right_edge.i + 1 == stop > inner.i + 1:
-                    yield Argument(start, stop, "of")
+    if end < len(words) and told.heads[end] == root and told.lower[end] in {"of", "in", "for"}:
+        yield from _with_of(doc[end], start, end)
 
 
-def _capitals(doc: Doc) -> Iterator[Argument]:
+def _with_of(of: Token, start: int, end: int) -> Iterator[Argument]:
+    """A noun phrase with the "of" behind it and what that is of, up to its noun and whole."""
+    stop = min(of.right_edge.i + 1, start + LONGEST)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if inner is not None and inner.i < stop:
+        yield Argument(start, inner.i + 1, "of")
+        if start + 1 < end:
+            yield Argument(end - 1, inner.i + 1, "of")
+        if inner.right_edge.i + 1 == stop > inner.i + 1:
+            yield Argument(start, stop, "of")
+
+
+def _capitals(told: Columns) -> Iterator[Argument]:
     """Runs of words with capitals and of figures, also over the small words within names and one comma."""
+    words, size = told.words, len(told)
+    capital = [told.capital[i] or (told.alpha[i] and told.parts[i] == "PROPN") for i in range(size)]
     start = 0
-    while start < len(doc):
-        if not _is_capital(doc[start]):
+    while start < size:
+        if not capital[start]:
             start += 1
             continue
         ends, end = [], start
-        while end < len(doc) and end - start < LONGEST:
-            if _is_capital(doc[end]) or (end > start and doc[end].like_num):
+        while end < size and end - start < LONGEST:
+            if capital[end] or (end > start and told.number[end]):
                 ends.append(end + 1)
-            elif doc[end].lower_ not in JOINING and doc[end].text not in {",", "'s", "-", ".", "'", "(", ")", "/", "–"}:
+            elif told.lower[end] not in JOINING and words[end] not in INNER:
                 break
             end += 1
-        if all(token.pos_ not in NAMING for token in doc[start : ends[-1]]):
+        if NAMING.isdisjoint(told.parts[start : ends[-1]]):
             start += 1
             continue
-        last = next((e for e in ends if e == len(doc) or not _is_capital(doc[e])), ends[0])
-        for stop in {last, *ends[-1:], *(e for e in ends if doc[e - 1].is_title and e < len(doc) and doc[e].is_punct)}:
+        last = next((e for e in ends if e == size or not capital[e]), ends[0])
+        for stop in {last, *ends[-1:], *(e for e in ends if told.title[e - 1] and e < size and told.mark[e])}:
             yield Argument(start, stop, "capitals")
-            if stop < len(doc) and doc[stop].text == ")" and any(t.text == "(" for t in doc[start:stop]):
+            if stop < size and words[stop] == ")" and "(" in words[start:stop]:
                 yield Argument(start, stop + 1, "capitals")
-            if start and doc[start - 1].like_num:
+            if start and told.number[start - 1]:
                 yield Argument(start - 1, stop, "capitals")
-            if start and doc[start - 1].text == "The":
+            if start and words[start - 1] == "The":
                 yield Argument(start - 1, stop, "capitals")
         start = last
 
 
-def _is_capital(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.pos_ == "PROPN" and token.is_alpha)
+def _tokens(told: Columns) -> Iterator[Argument]:
+    parts = told.parts
+    for i, word in enumerate(told.words):
+        if told.number[i] or any(map(str.isdigit, word)):
+            yield Argument(i, i + 1, "number", "Number")
+            if i + 1 < len(told) and parts[i + 1] in {"NOUN", "PROPN"}:
+                yield Argument(i, i + 2, "number", "Number")
+        elif told.lower[i] in PRONOUNS and parts[i] in {"PRON", "DET"}:
+            yield Argument(i, i + 1, "pronoun")
+        elif told.capital[i] and parts[i] in {"ADJ", "PROPN"}:
+            yield Argument(i, i + 1, "part")
 
 
-def _tokens(doc: Doc) -> Iterator[Argument]:
-    for token in doc:
-        if token.like_num or any(map(str.isdigit, token.text)):
-            yield Argument(token.i, token.i + 1, "number", "Number")
-            if token.i + 1 < len(doc) and token.nbor().pos_ in {"NOUN", "PROPN"}:
-                yield Argument(token.i, token.i + 2, "number", "Number")
-        elif token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}:
-            yield Argument(token.i, token.i + 1, "pronoun")
-        elif token.pos_ in {"ADJ", "PROPN"} and token.text[:1].isupper():
-            yield Argument(token.i, token.i + 1, "part")
-
-
-def _quoted(doc: Doc) -> Iterator[Argument]:
+def _quoted(told: Columns) -> Iterator[Argument]:
     opened: int | None = None
-    for token in doc:
-        if token.text in {'"', "“", "”", "''", "``"}:
-            if opened is not None and 0 < token.i - opened - 1 <= LONGEST:
-                yield Argument(opened + 1, token.i, "quoted")
-            opened = token.i
+    for i, word in enumerate(told.words):
+        if word in {'"', "“", "”", "''", "``"}:
+            if opened is not None and 0 < i - opened - 1 <= LONGEST:
+                yield Argument(opened + 1, i, "quoted")
+            opened = i
 
 
-def _known(doc: Doc, known: frozenset[str]) -> Iterator[Argument]:
-    words = [token.lower_ for token in doc]
+def _known(told: Columns, known: frozenset[str]) -> Iterator[Argument]:
+    words = told.lower
     longest = max((len(text.split()) for text in known), default=0)
     beginnings = _beginnings(known)
     for start in range(len(words)):
@@ -203,7 +210,7 @@ def _known(doc: Doc, known: frozenset[str]) -> Iterator[Argument]:
                 break
             if text in known:
                 yield Argument(start, end, "known")
-            text += " " if doc[end - 1].whitespace_ else ""
+            text += " " if told.spaced[end - 1] else ""
 
 
 @cache

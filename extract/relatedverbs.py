@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from .columns import columns_of
 from .found import Found, named_behind, stretch
 from .grammar import complements, is_passive, objects, subjects
 from .phrases import Phrases
@@ -30,12 +31,15 @@ class VerbRelations:
 
     def found(self) -> Iterator[Found]:
         """All such relations, in the order of the text."""
-        for token in self.doc:
-            if token.pos_ != "VERB" and token.dep_ != "acomp":  # "married" is either
+        told = columns_of(self.doc)
+        for i, lemma in enumerate(told.lemmas):
+            # "Married" is either.
+            if lemma not in self.verbs or (told.parts[i] != "VERB" and told.arcs[i] != "acomp"):
                 continue
+            token = self.doc[i]
             if any(child.dep_ == "prt" for child in token.children):
                 continue  # "ruled out a coalition" rules none
-            for preposition, name in self.verbs.get(token.lemma_.lower(), ()):
+            for preposition, name in self.verbs[lemma]:
                 yield from self._arguments(token, preposition, name)
 
     def _arguments(self, verb: Token, preposition: str, name: str) -> Iterator[Found]:
