@@ -52,7 +52,8 @@ def veto(left: EventProfile, right: EventProfile, world: World) -> Veto | None:
     if (left.named or right.named) and not _meant(left, right, world):
         return Veto("nothing but its kind ties it to the name", firm=False)
     if stands(left, right) == "apart":
-        return Veto(f"a {left.type} is no {right.type}", firm=False)
+        alone = not rules().solitary.isdisjoint((left.type, right.type))
+        return Veto(f"a {left.type} is no {right.type}", firm=alone)
     if _at_other_times(left, right):
         return Veto(f"one was at {when(left)}, the other at {when(right)}")
     if world.places.fit(left.places, right.places) == "apart" and left.placed and right.placed:
@@ -67,7 +68,7 @@ def veto(left: EventProfile, right: EventProfile, world: World) -> Veto | None:
     if mine and theirs and not mine & theirs:
         return Veto(f"they are counted apart, {first(mine)} and {first(theirs)}")
     if _hoped(left) != _hoped(right) and (why := _untied(left, right, world)):
-        return Veto(f"one is only planned or demanded, and {why}", firm=False)
+        return Veto(f"one is only planned or demanded, and {why}", Stance.DEMANDED in left.stances | right.stances)
     return None
 
 

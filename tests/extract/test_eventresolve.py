@@ -240,6 +240,30 @@ def test_names_that_may_be_one_keep_nothing_apart(mine: str, theirs: str, reason
     assert veto(left, right, world) == reason
 
 
+@pytest.mark.parametrize(("kind", "firm"), [("Commemoration", True), ("Accident", False)])
+def test_no_third_telling_makes_a_remembrance_of_a_deed(*, kind: str, firm: bool) -> None:
+    """Of an accident and a killing one may have been misread."""
+    world = World(Background({}, {}), Places({}, [], {}))
+    left, right = (
+        EventProfile(("a", "e1"), kind, frozenset({"x"})),
+        EventProfile(("b", "e1"), "Killing", frozenset({"y"})),
+    )
+    assert veto(left, right, world) == Veto(f"a {kind} is no Killing", firm)
+
+
+@pytest.mark.parametrize(("stance", "firm"), [(Stance.DEMANDED, True), (Stance.PLANNED, False)])
+def test_no_third_telling_makes_a_deed_of_a_demand(*, stance: Stance, firm: bool) -> None:
+    """What was planned may have come about."""
+    world = World(Background({}, {}), Places({}, [], {}))
+    left, right = (
+        EventProfile((source, "e1"), "Trial", frozenset({word}), stances=frozenset({each}))
+        for source, word, each in (("a", "try", stance), ("b", "trial", Stance.ACTUAL))
+    )
+    found = veto(left, right, world)
+    assert found is not None
+    assert found.firm is firm
+
+
 def test_one_death_on_two_days_is_one() -> None:
     """Its day is disputed; two arrests of one person are two."""
     world = World(Background({}, {}), Places({}, [], {}))
