@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 from ..model import Claim, Entity, Extraction, Figure, Interval, Mention, Reference, Source, Stance
 from .eventrules import rules
@@ -85,7 +85,7 @@ class Background:
 
     def weight(self, terms: Iterable[str]) -> float:
         """How much terms prove together."""
-        return sum(self.rarity.get(term, 1.0) for term in terms)
+        return fsum(self.rarity.get(term, 1.0) for term in terms)  # in whatever order a set has them
 
 
 def background(extractions: Sequence[Extraction], ids: Mapping[Key, str], sources: Mapping[str, Source]) -> Background:

@@ -76,9 +76,9 @@ def features(left: EventProfile, right: EventProfile, world: World) -> dict[str,
     found["beside shared"] = min(1.0, weigh(left.beside & right.beside))
     found["about shared" if left.about & right.about else "about apart"] = float(bool(left.about and right.about))
     found |= _of_words(left, right, world)
-    numbers = dict(left.figures), dict(right.figures)
-    for counted in numbers[0].keys() & numbers[1].keys():
-        found["figure shared" if numbers[0][counted] == numbers[1][counted] else "figure apart"] = 1.0
+    agreed = {counted for counted, _ in left.figures & right.figures}
+    counted = {counted for counted, _ in left.figures} & {counted for counted, _ in right.figures}
+    found |= {"figure shared": float(bool(agreed)), "figure apart": float(bool(counted - agreed))}
     found["published apart"] = float(_published_apart(left, right, world))
     found["stance apart"] = float(bool(left.stances and right.stances and not left.stances & right.stances))
     found["same source"] = float(left.key[0] == right.key[0])

@@ -10,6 +10,7 @@ import pytest
 from claimgraph.extract.eventclusters import put_together
 from claimgraph.extract.eventplaces import Places
 from claimgraph.extract.eventprofiles import Background, EventProfile
+from claimgraph.extract.eventsameness import features
 from claimgraph.extract.eventvetoes import Veto, World, veto
 from claimgraph.extract.resolve import Resolution, resolve
 from claimgraph.model import (
@@ -283,3 +284,14 @@ def test_a_site_that_no_map_shows_is_nowhere_else() -> None:
     town = Entity("place/graz", "Place", "Graz", (), "Place", _ground("Graz"))
     places = Places({each.id: each for each in (site, town)}, [], {})
     assert places.between(site.id, town.id) == ""
+
+
+def test_one_of_two_figures_that_another_has_is_shared() -> None:
+    """Which of the two a set gives first is chance."""
+    world = World(Background({}, {}), Places({}, [], {}))
+    left, right = (
+        EventProfile((source, "e1"), "Killing", frozenset({"kill"}), figures=frozenset(figures))
+        for source, figures in (("a", {("killed", 3.0), ("killed", 5.0)}), ("b", {("killed", 5.0), ("injured", 9.0)}))
+    )
+    found = features(left, right, world)
+    assert (found["figure shared"], found["figure apart"]) == (1.0, 0.0)
