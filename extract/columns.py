@@ -7,8 +7,21 @@ reading of candidates and their pairs asks every word a dozen times.
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
+
+
+class Flags(NamedTuple):
+    """Of each word of a document, whether it is made of letters, looks like a number (in digits or letters), has a
+    capital and small letters behind it, is punctuation, and has a space behind it.
+    """
+
+    alpha: list[bool]
+    number: list[bool]
+    title: list[bool]
+    mark: list[bool]
+    spaced: list[bool]
 
 
 class Columns:
@@ -16,7 +29,7 @@ class Columns:
 
     >>> import spacy
     >>> columns = columns_of(spacy.blank("en")("The Berlin office has 12 desks"))
-    >>> columns.words[1], columns.capital[:3], columns.lower[0], columns.number
+    >>> columns.words[1], columns.capital[:3], columns.lower[0], columns.flags.number
     ('Berlin', [True, True, False], 'the', [False, False, False, False, True, False])
     """
 
@@ -48,34 +61,10 @@ class Columns:
         return self._told("SHAPE")
 
     @cached_property
-    def _flags(self) -> list[list[bool]]:
-        flags = self.doc.to_array(["IS_ALPHA", "LIKE_NUM", "IS_TITLE", "IS_PUNCT", "SPACY"]).astype(bool)
-        return flags.T.tolist()  # type: ignore[no-any-return]
-
-    @property
-    def alpha(self) -> list[bool]:
-        """Whether it is made of letters."""
-        return self._flags[0]
-
-    @property
-    def number(self) -> list[bool]:
-        """Whether it looks like a number, in digits or letters."""
-        return self._flags[1]
-
-    @property
-    def title(self) -> list[bool]:
-        """Whether it has a capital, and small letters behind it."""
-        return self._flags[2]
-
-    @property
-    def mark(self) -> list[bool]:
-        """Whether it is punctuation."""
-        return self._flags[3]
-
-    @property
-    def spaced(self) -> list[bool]:
-        """Whether a space follows."""
-        return self._flags[4]
+    def flags(self) -> Flags:
+        """What words are like."""
+        table = self.doc.to_array(["IS_ALPHA", "LIKE_NUM", "IS_TITLE", "IS_PUNCT", "SPACY"]).astype(bool)
+        return Flags(*table.T.tolist())
 
     @cached_property
     def capital(self) -> list[bool]:
@@ -117,7 +106,7 @@ class Columns:
         return min(tops, key=self._depth) if len(tops) > 1 else tops[0]
 
     def _depth(self, i: int) -> int:
-        if i not in self._parents and (self.mark[i] or self.words[i].isspace()):
+        if i not in self._parents and (self.flags.mark[i] or self.words[i].isspace()):
             return len(self.words) - 1
         depth = 0
         while self.heads[i] != i:

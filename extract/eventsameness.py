@@ -7,10 +7,10 @@ from math import exp
 
 from .eventprofiles import EventProfile, plain
 from .eventrules import rules
-from .eventvetoes import Veto, World, days_apart, first, gap, of_one_story, stands, story_likeness, veto, when
+from .eventvetoes import ALIKE, Veto, World, days_apart, first, gap, of_one_story, stands, story_likeness, veto, when
 from .eventwords import kinship
 
-_STEPS = {"none": 0.06, "far": 0.2, "near": 0.4, "close": 0.7}
+_STEPS = {"none": 0.06, "far": 0.2, "near": ALIKE, "close": 0.7}
 _TELLING = 0.6
 """How rare what two have in common must be, together, to tie them."""
 _UNTIED = 0.45
@@ -59,7 +59,8 @@ def features(left: EventProfile, right: EventProfile, world: World) -> dict[str,
     found[f"place {where or ('unknown' if left.places and right.places else 'untold')}"] = 1.0
     day, who = "time day" in found, bool(left.who & right.who)
     # What one report tells, it mostly tells of one day and place; what reports of one story tell, often.
-    unlike = 1.0 - (1.0 if left.key[0] == right.key[0] else story_likeness(left, right, world) / 2)
+    elsewhere, story = left.key[0] != right.key[0], story_likeness(left, right, world)
+    unlike = 1.0 - story / 2 if elsewhere else 0.0
     found["day and place"] = unlike * (day and where == "same")
     found["day and participant"] = unlike * (day and who)
     found["place and participant"] = unlike * (who and where in ("same", "inside"))
@@ -75,7 +76,7 @@ def features(left: EventProfile, right: EventProfile, world: World) -> dict[str,
         found["participant beside"] = min(1.0, weigh(crossed))
     found["beside shared"] = min(1.0, weigh(left.beside & right.beside))
     found["about shared" if left.about & right.about else "about apart"] = float(bool(left.about and right.about))
-    found |= _of_words(left, right, world)
+    found |= _of_words(left, right, world, story if elsewhere else 0.0)
     agreed = {counted for counted, _ in left.figures & right.figures}
     counted = {counted for counted, _ in left.figures} & {counted for counted, _ in right.figures}
     found |= {"figure shared": float(bool(agreed)), "figure apart": float(bool(counted - agreed))}
@@ -92,12 +93,10 @@ def kind_of_words(left: EventProfile, right: EventProfile) -> str:
     return kinship(left.words, right.words) or "other"
 
 
-def _of_words(left: EventProfile, right: EventProfile, world: World) -> dict[str, float]:
+def _of_words(left: EventProfile, right: EventProfile, world: World, story: float) -> dict[str, float]:
     weigh = world.background.weight
     shared = weigh(left.terms & right.terms)
     least = min(weigh(left.terms), weigh(right.terms))
-    elsewhere = left.key[0] != right.key[0]
-    story = story_likeness(left, right, world) if elsewhere else 0.0
     close = sorted((weigh({t}) for t in left.near & right.near), reverse=True)
     common = left.words & right.words
     kin = kind_of_words(left, right)
@@ -106,7 +105,7 @@ def _of_words(left: EventProfile, right: EventProfile, world: World) -> dict[str
         "near common": min(1.0, sum(close)) * (kin == "other"),
         "word rare": min((world.background.rarity.get(word, 1.0) for word in common), default=0.0),
         "lead": float(left.lead and right.lead),
-        f"story {_step(story)}": float(elsewhere),
+        f"story {_step(story)}": float(left.key[0] != right.key[0]),
         "terms shared": shared / least if least else 0.0,
         "terms": min(1.0, shared / 4),
         "story": story,

@@ -22,7 +22,7 @@ _SLIP = 7
 """Days by which an inferred date may be wrong."""
 _FOREVER = 400
 """Days, where no calendar tells how many."""
-_ALIKE = 0.4
+ALIKE = 0.4
 """Two sources tell one story from this likeness on."""
 _FEWEST = 3
 """So many words and names they have in common."""
@@ -89,7 +89,7 @@ def story_likeness(left: EventProfile, right: EventProfile, world: World) -> flo
 def of_one_story(left: EventProfile, right: EventProfile, world: World) -> bool:
     """Whether two sources tell one story, and it is more than a few words."""
     stories, one, other = world.background.stories, left.key[0], right.key[0]
-    if one == other or story_likeness(left, right, world) <= _ALIKE:
+    if one == other or story_likeness(left, right, world) <= ALIKE:
         return False
     return len(stories[one].keys() & stories[other].keys()) >= _FEWEST
 

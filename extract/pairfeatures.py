@@ -83,7 +83,7 @@ class Features:
         if self.arcs[i] == "pobj":
             out.append(f"k+p={kind}+{self.lower[self.heads[i]]}")
         if way in {"name", "known", "capitals"}:
-            alpha = (self.lower[i] for i in range(start, end) if self.columns.alpha[i])
+            alpha = (self.lower[i] for i in range(start, end) if self.columns.flags.alpha[i])
             out += [f"w={word}" for word in dict.fromkeys(alpha)]
             out.append(f"cap={''.join(map(self._capitals, range(start, min(end, start + 5))))}")
         return [*hashed(out), *self._of_root(i), *self._of_start(start), *self._of_end(end)]
@@ -133,4 +133,4 @@ class Features:
 
     def _capitals(self, i: int) -> str:
         word, told = self.columns.words[i], self.columns
-        return "X" if told.title[i] else "A" if word.isupper() else "1" if told.number[i] else "x"
+        return "X" if told.flags.title[i] else "A" if word.isupper() else "1" if told.flags.number[i] else "x"

@@ -113,7 +113,7 @@ def _places(doc: Doc) -> dict[str, list[int]]:
     told = columns_of(doc)
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(told.lower):
-        if told.alpha[i] and word not in EMPTY:
+        if told.flags.alpha[i] and word not in EMPTY:
             places[stem(word)].append(i)
             other = stem(told.lemmas[i])
             if other != stem(word):

@@ -124,10 +124,10 @@ def _phrases(doc: Doc, told: Columns, start: int, end: int, root: int) -> Iterat
         start += 1
     yield Argument(start, end, "phrase")
     for first in range(start + 1, min(start + 1 + SUFFIXES, end)):
-        if told.alpha[first] or told.number[first] or told.capital[first]:
+        if told.flags.alpha[first] or told.flags.number[first] or told.capital[first]:
             yield Argument(first, end, "part")
     for last in range(start + 1, min(start + 1 + SUFFIXES, end)):
-        if not told.mark[last - 1]:
+        if not told.flags.mark[last - 1]:
             yield Argument(start, last, "part")
     if end < len(words) and told.heads[end] == root and told.lower[end] in {"of", "in", "for"}:
         yield from _with_of(doc[end], start, end)
@@ -148,7 +148,7 @@ def _with_of(of: Token, start: int, end: int) -> Iterator[Argument]:
 def _capitals(told: Columns) -> Iterator[Argument]:
     """Runs of words with capitals and of figures, also over the small words within names and one comma."""
     words, size = told.words, len(told)
-    capital = [told.capital[i] or (told.alpha[i] and told.parts[i] == "PROPN") for i in range(size)]
+    capital = [told.capital[i] or (told.flags.alpha[i] and told.parts[i] == "PROPN") for i in range(size)]
     start = 0
     while start < size:
         if not capital[start]:
@@ -156,7 +156,7 @@ def _capitals(told: Columns) -> Iterator[Argument]:
             continue
         ends, end = [], start
         while end < size and end - start < LONGEST:
-            if capital[end] or (end > start and told.number[end]):
+            if capital[end] or (end > start and told.flags.number[end]):
                 ends.append(end + 1)
             elif told.lower[end] not in JOINING and words[end] not in INNER:
                 break
@@ -165,11 +165,12 @@ def _capitals(told: Columns) -> Iterator[Argument]:
             start += 1
             continue
         last = next((e for e in ends if e == size or not capital[e]), ends[0])
-        for stop in {last, *ends[-1:], *(e for e in ends if told.title[e - 1] and e < size and told.mark[e])}:
+        closed = (e for e in ends if e < size and told.flags.title[e - 1] and told.flags.mark[e])
+        for stop in {last, *ends[-1:], *closed}:
             yield Argument(start, stop, "capitals")
             if stop < size and words[stop] == ")" and "(" in words[start:stop]:
                 yield Argument(start, stop + 1, "capitals")
-            if start and told.number[start - 1]:
+            if start and told.flags.number[start - 1]:
                 yield Argument(start - 1, stop, "capitals")
             if start and words[start - 1] == "The":
                 yield Argument(start - 1, stop, "capitals")
@@ -179,7 +180,7 @@ def _capitals(told: Columns) -> Iterator[Argument]:
 def _tokens(told: Columns) -> Iterator[Argument]:
     parts = told.parts
     for i, word in enumerate(told.words):
-        if told.number[i] or any(map(str.isdigit, word)):
+        if told.flags.number[i] or any(map(str.isdigit, word)):
             yield Argument(i, i + 1, "number", "Number")
             if i + 1 < len(told) and parts[i + 1] in {"NOUN", "PROPN"}:
                 yield Argument(i, i + 2, "number", "Number")
@@ -210,7 +211,7 @@ def _known(told: Columns, known: frozenset[str]) -> Iterator[Argument]:
                 break
             if text in known:
                 yield Argument(start, end, "known")
-            text += " " if told.spaced[end - 1] else ""
+            text += " " if told.flags.spaced[end - 1] else ""
 
 
 @cache

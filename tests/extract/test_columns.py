@@ -24,9 +24,9 @@ def test_attributes_are_those_of_the_words(doc: Doc) -> None:
     assert (told.lower, told.tags) == ([token.lower_ for token in doc], [token.tag_ for token in doc])
     assert (told.parts, told.arcs) == ([token.pos_ for token in doc], [token.dep_ for token in doc])
     assert told.heads == [token.head.i for token in doc]
-    assert told.number == [token.like_num for token in doc]
-    assert told.mark == [token.is_punct for token in doc]
-    assert told.spaced == [bool(token.whitespace_) for token in doc]
+    assert told.flags.number == [token.like_num for token in doc]
+    assert told.flags.mark == [token.is_punct for token in doc]
+    assert told.flags.spaced == [bool(token.whitespace_) for token in doc]
 
 
 def test_roots_and_texts_are_those_of_spans(doc: Doc) -> None:
@@ -41,7 +41,7 @@ def test_roots_and_texts_are_those_of_spans(doc: Doc) -> None:
 
 def test_nothing_has_no_words(annotate: Callable[..., Doc]) -> None:
     told = columns_of(annotate(""))
-    assert (len(told), told.number, told.chunks) == (0, [], [])
+    assert (len(told), told.flags.number, told.chunks) == (0, [], [])
 
 
 def test_a_document_is_looked_at_once(doc: Doc, annotate: Callable[..., Doc]) -> None:
