@@ -14,6 +14,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
+from .bodypronouns import BodyPronouns
 from .cues import Cues
 from .grammar import NOUN_SUBJECTS
 from .namecues import cues
@@ -87,18 +88,25 @@ class Coreference:
         self.titles: dict[str, list[str]] = defaultdict(list)
         """By title, the people who have it, as far as the text was read."""
         self.past: list[MentionSpan] = []
+        self.found: dict[int, MentionSpan] = {}
+        """The mention over each token, as far as the text was read."""
+        self.bodies = BodyPronouns(doc, reading, self.found)
 
     def links(self) -> Iterator[MentionSpan]:
         """A mention for every pronoun and description whose name is clear, in the order of the text."""
         for token in self.doc:
             if mention := self.names.get(token.i):
                 self._note(mention)
-                self.past.append(mention)
+                self._remember(mention)
             elif token.i in self.covered:
                 continue
-            elif link := self._pronoun(token) or self._description(token):
-                self.past.append(link)
+            elif link := self._pronoun(token) or self.bodies.link(token) or self._description(token):
+                self._remember(link)
                 yield link
+
+    def _remember(self, mention: MentionSpan) -> None:
+        self.past.append(mention)
+        self.found.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
 
     def _note(self, mention: MentionSpan) -> None:
         """Remember what a name tells of later pronouns and descriptions."""

@@ -29,6 +29,7 @@ from .speakers import ASIDE
 from .state import DateSpan, EventFrame, Participant, Reading, Topic, reading_of
 from .topics import SURE, Topics, sure
 from .triggers import Lexicon, Trigger, find_triggers, without_carriers
+from .victims import name_victims
 from .wordlists import toml_of
 
 LOWER = {"place": 0.05}
@@ -107,6 +108,7 @@ class EventReader:
         if not doc.has_annotation("DEP"):
             return doc
         drafts = self.drafts(doc, reading)
+        name_victims(doc, reading, [draft.frame for draft in drafts])
         for draft, proposal, score in self._likely(reading, drafts):
             self._fill(draft, proposal, score, reading)
         for frame in join_named([draft.frame for draft in drafts], reading, self.families):

@@ -112,7 +112,7 @@ def _genders(reading: Reading) -> dict[str, str]:
     given = {node.id: PRONOUNS[gender] for node in reading.nodes.values() if (gender := gender_of(node))}
     counts: dict[str, Counter[str]] = {}
     for mention in reading.mentions:
-        if mention.level == "pronoun" and mention.node:
+        if mention.level == "pronoun" and mention.kind == "Person" and mention.node:
             she = mention.span.text.lower() in FEMININE
             counts.setdefault(mention.node, Counter())["she" if she else "he"] += 1
     return given | {node: max(sorted(count), key=count.__getitem__) for node, count in counts.items()}

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from .attachments import advance, coordinate, enlist, install, reattach
 from .gazetteer import Gazetteer
 from .lemmas import mend
+from .lostsubjects import return_subjects
 from .lostverbs import restore
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle, vote
@@ -34,6 +35,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         mend(doc, nlp)
         restore(doc)
+        return_subjects(doc)
         found = find_names(doc, place_names())
         reattach(found)
         coordinate(found, place_names())

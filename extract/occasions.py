@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
 from .dates import is_deferred
-from .grammar import preposition_of
+from .grammar import objects, preposition_of
 from .locatives import first_of_list, is_between, is_container, is_locative, is_target
 from .state import DateSpan, MentionSpan, Reading
 from .triggers import CARRIERS, UTTERANCES, Trigger, is_carried
@@ -157,10 +157,12 @@ def _taken_up(triggers: Sequence[Trigger], light: Set[str]) -> dict[int, Trigger
 
 
 def _tells_of_its_noun(clause: Token) -> bool:
-    """Whether the noun of a clause is its subject: "a walkout that began on Monday", "a fire swept through"."""
+    """Whether the noun of a clause is its subject or object: "a walkout that began on Monday", "a speech she gave"."""
     if clause.dep_ == "acl":
         return clause.tag_ in {"VBN", "VBD"}
-    return clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in clause.children)
+    if clause.dep_ != "relcl":
+        return False
+    return clause.head in objects(clause) or any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in clause.children)
 
 
 def _points_back(noun: Token) -> bool:

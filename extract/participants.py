@@ -13,13 +13,13 @@ from spacy.tokens import Token
 
 from ..model import Kind
 from .clauses import DEFINITE
+from .eventarguments import NOMINALS, Arguments
 from .grammar import (
     JUDGING,
     NOUN_SUBJECTS,
     complements,
     conjuncts,
     is_passive,
-    is_perfect_infinitive,
     objects,
     subjects,
 )
@@ -28,7 +28,6 @@ from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
 from .wordlists import toml_of
 
-NOMINALS = frozenset({"NOUN", "PROPN"})
 CHARGING = JUDGING | set(toml_of("events.toml")["charging"])
 """Verbs whose object is said to have done what stands behind "for", "of", "over" or "with"."""
 NAMESAKES = frozenset({"Award", "Appointment"})
@@ -48,9 +47,9 @@ class Participants:
         assert isinstance(roles, Mapping)
         default = roles["default"]
         self.roles = {name: {**default, **own} for name, own in roles.items()}
-        self.light = frozenset(settings["light"])
-        self.taking = frozenset(settings["taking"])
+        self.arguments = Arguments(settings)
         self.stand_for = frozenset(settings["stand_for"])
+        self.owned, self.owning = frozenset(settings["owned"]), frozenset(settings["owning"])
         self.giving = frozenset(settings["giving"])
         self.serving = frozenset(settings["serving"])
 
@@ -58,12 +57,12 @@ class Participants:
         """The participants, each node once, in the order of the grammar. ``said`` are whose words the verb reports."""
         roles = self._roles(trigger)
         found: dict[str, Participant] = {}
-        for place, token in self._arguments(trigger):
+        for place, token in self.arguments.of(trigger):
             standing = "subject" if place == "modifier" else place
             role = roles.get(standing)
             if not role or (standing != place and self._is_called(trigger, token)):
                 continue
-            for mention in self.mentions(token, reading):
+            for mention in self._body(token, reading) if place == "as" else self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
                 if node is None or node.kind == "Event" or _is_container(mention, reading):
                     continue
@@ -112,7 +111,7 @@ class Participants:
             return False
         role = self.likely_role(trigger, kind)
         roles = self._roles(trigger)
-        return any(roles.get(place) == role and _is_new(each) for place, each in self._arguments(trigger))
+        return any(roles.get(place) == role and _is_new(each) for place, each in self.arguments.of(trigger))
 
     def likely_role(self, trigger: Trigger, kind: Kind) -> str:
         """The role of somebody of whom no more is known than that the event concerns them.
@@ -140,8 +139,18 @@ class Participants:
         examples = [reading.mention_at(each) for each in _examples(token)]
         if found := [each for each in examples if each is not None and each.node]:
             yield from found  # "militias like the Iron Guard"
+        elif token.lemma_.lower() in self.owned:
+            yield from (each for each in self._inside(token, reading) if each.kind != "Place")
+            for clause in token.rights:
+                if clause.dep_ == "acl" and clause.lemma_.lower() in self.owning:
+                    yield from (m for _, by in complements(clause) if (m := reading.mention_at(by)) and m.node)
         elif token.lemma_.lower() in self.stand_for:
             yield from (each for each in self._inside(token, reading) if not self._is_apart(token, each, reading))
+
+    def _body(self, noun: Token, reading: Reading) -> Iterator[MentionSpan]:
+        """The organization of an office: "resigned as head of the union"."""
+        if noun.lemma_.lower() in cues().offices | cues().titles | self.stand_for:
+            yield from (each for each in self._inside(noun, reading) if each.kind == "Organization")
 
     def _is_apart(self, noun: Token, mention: MentionSpan, reading: Reading) -> bool:
         """Whether a noun stands for somebody else than is named in its phrase: "Ann Lee's lawyer", "Bergen's mayor"."""
@@ -161,69 +170,6 @@ class Participants:
                     inner = reading.mention_at(below)
                     if inner is not None and inner.node:
                         yield inner
-
-    def _arguments(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:
-        token = trigger.token
-        if token.pos_ in NOMINALS:
-            yield from self._noun_arguments(token)
-            return
-        passive = is_passive(token) or self._is_undergone(trigger)
-        told_of = passive and any(child.dep_ == "xcomp" and is_perfect_infinitive(child) for child in token.children)
-        for subject in () if told_of else subjects(token):
-            yield ("object" if passive else "subject"), subject
-        for each in objects(token):
-            yield "object", each
-        own = {t.i for t in trigger.tokens}
-        for preposition, each in complements(token):
-            if preposition == "by" and objects(token) and not passive:
-                continue  # "stole paintings by Edvard Munch", where "by" hangs on the theft
-            if preposition == "at" and each.lemma_.lower() == "hand":
-                yield from (("by", below) for word, below in complements(each) if word == "of")
-            elif preposition != "with" or not any(o.lemma_.lower() in cues().links for o in objects(token)):
-                yield preposition, each  # not "closed its border with Chad"
-        for member in trigger.tokens:
-            if member.pos_ in NOMINALS:
-                yield from self._modifiers(member)
-        for child in token.children:
-            if child.dep_ in {"ccomp", "xcomp"} and trigger.type == "Demand":
-                yield from (("object", each) for each in subjects(child))
-            if child.dep_ in {"dobj", "attr"} and child.i not in own:
-                linked = child.lemma_.lower() in cues().links
-                for preposition, each in complements(child):
-                    if preposition in {"with", "against", "between"} and not linked:
-                        yield preposition, each
-
-    def _is_undergone(self, trigger: Trigger) -> bool:
-        """Whether what is done to people goes on in the passive, which its form does not tell: "held and freed"."""
-        verb = trigger.token
-        goes_on = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in NOUN_SUBJECTS for c in verb.lefts)
-        done = self.roles.get(trigger.type, self.roles["default"]).get("nearby") == "patient"
-        return goes_on and done and is_passive(verb.head) and not objects(verb)
-
-    def _noun_arguments(self, token: Token) -> Iterator[tuple[str, Token]]:
-        yield from self._modifiers(token)
-        governor = token.head
-        if governor.pos_ == "VERB" and governor.lemma_.lower() in self.light and not _gives_a_name(governor):
-            if token.dep_ == "dobj":
-                for each in subjects(governor):
-                    yield ("to" if governor.lemma_.lower() in self.taking else "subject"), each
-            for preposition, each in complements(governor):
-                given = preposition == "to" and governor.lemma_.lower() in self.giving
-                if given or preposition in {"by", "with", "against", "between"}:
-                    yield preposition, each
-
-    @staticmethod
-    def _modifiers(token: Token) -> Iterator[tuple[str, Token]]:
-        for child in token.children:
-            if child.dep_ == "poss":
-                for each in conjuncts(child):
-                    yield "owner", each
-            elif child.dep_ in {"compound", "nmod", "amod"}:
-                yield "modifier", child
-        for preposition, each in complements(token):
-            yield preposition, each
-            if preposition == "of":  # "the arrest of nine miners by the police", where "by" hangs on the miners
-                yield from (("by", below) for word, below in complements(each) if word == "by")
 
 
 def _charges(verb: Token, deed: Token) -> bool:
@@ -264,11 +210,6 @@ def _examples(noun: Token) -> Iterator[Token]:
             for below in child.children:
                 if below.dep_ == "pobj":
                     yield from conjuncts(below)
-
-
-def _gives_a_name(verb: Token) -> bool:
-    """Whether a verb says what to call its object: "called the raid an outrage"."""
-    return any(child.dep_ == "oprd" for child in verb.children)
 
 
 def _may_act(node: Node, place: str, kind: str) -> bool:

@@ -136,8 +136,10 @@ class Speakers:
         several = lemma in self.cues.plural_members and token.tag_ == "NNS"
         if owner is not None and owner.kind == "Organization" and (several or lemma in self.cues.members):
             return self.named(owner, "member")
-        definite = any(c.lower_ in DEFINITE for c in token.children) or (owner is not None and owner.kind == "Place")
-        if definite and (owner is None or owner.kind == "Place") and (found := self._taken_up(token, lemma)):
+        pointed = any(c.lower_ in DEFINITE for c in token.children)
+        placed = owner is not None and owner.kind == "Place"
+        bare = owner is None or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)  # "its source"
+        if (placed or (pointed and bare)) and (found := self._taken_up(token, lemma)):
             return found
         if kind := self.cues.unnamed.get(lemma):
             return self._unnamed(token, "Person" if kind == "Person" else "Organization")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from .grammar import objects
 from .state import MentionSpan, Reading
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
@@ -188,13 +189,34 @@ def is_carried(noun: Token, befall: Set[str]) -> bool:
     return noun.dep_ == "nsubj" if noun.head.lemma_.lower() in befall else noun.dep_ in CARRIERS
 
 
+def carried(clause: Token) -> list[Token]:
+    """The nouns that a clause behind one does: "a march organized by the union", "a speech she gave"."""
+    if clause.dep_ == "acl":
+        return [clause.head] if clause.tag_ == "VBN" and clause.head.pos_ == "NOUN" else []
+    return objects(clause)
+
+
 def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[str] = frozenset()) -> list[Trigger]:
-    """The triggers without verbs of ``light`` whose subject or object is an event noun itself ("a storm hit")."""
+    """The triggers without verbs of ``light`` whose subject or object is an event noun itself ("a storm hit").
+
+    So are those behind such a noun: "a march organized by the union", "a speech she gave"; and without nouns
+    that only say what a verb of their class gives: "honored her with a prize".
+    """
     known = {trigger.token.i for trigger in triggers if trigger.known}
+    kinds = {t.token.i: t.type for t in triggers if t.token.pos_ == "VERB" and t.type != "Other"}
 
     def carries(token: Token) -> bool:
+        if token.dep_ in {"acl", "relcl"} and token.head.i in known and token.head in carried(token):
+            return True
         return any(is_carried(child, befall) and child.i in known for child in token.children)
 
     told = (t for t in triggers if not t.known and t.type not in UTTERANCES and t.token.lemma_.lower() in light)
     empty = {t.token.i for t in told if carries(t.token)}
+    empty |= {t.token.i for t in triggers if _is_of(t, kinds)}
     return [t for t in triggers if t.token.i not in empty]
+
+
+def _is_of(trigger: Trigger, verbs: Mapping[int, str]) -> bool:
+    """Whether a noun behind "with" tells what its verb does; ``verbs`` are the classes of verbs by their tokens."""
+    noun = trigger.token
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and verbs.get(noun.head.head.i) == trigger.type

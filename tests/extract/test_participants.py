@@ -92,6 +92,48 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
         ("Thieves stole two paintings by Kim Lee on Monday.", "stole", set()),
         ("Peru expelled Kim Lee on Monday for trying to bribe officials.", "bribe", {("Kim Lee", "agent")}),
         ("Kim Lee will take charge for Saturday's match against Red Star.", "charge", {("Kim Lee", "agent")}),
+        (
+            "Eva Lund resigned on Monday as leader of the Green Alliance.",
+            "resigned",
+            {("Eva Lund", "agent"), ("Green Alliance", "target")},
+        ),
+        (
+            "Eva Lund was elected president of the Green Alliance on Monday.",
+            "elected",
+            {("Eva Lund", "patient"), ("Green Alliance", "target")},
+        ),
+        ("Investigations are to be led by the Air Safety Board.", "Investigations", {("Air Safety Board", "agent")}),
+        ("A march led by Eva Lund drew 400 people on Monday.", "march", {("Eva Lund", "organizer")}),
+        (
+            "The speech which Eva Lund gave in Bergen in March 2020 angered the union.",
+            "speech",
+            {("Eva Lund", "speaker")},
+        ),
+        ("Eva Lund left Bergen on Monday, ending a visit to Norway.", "visit", {("Eva Lund", "agent")}),
+        (
+            "The Lund Foundation made two donations to the Bergen Museum Society in 2007.",
+            "donations",
+            {("Lund Foundation", "agent"), ("Bergen Museum Society", "beneficiary")},
+        ),
+        (
+            "The award was presented to Kim Lee by Eva Lund on Monday.",
+            "award",
+            {("Kim Lee", "beneficiary"), ("Eva Lund", "agent")},
+        ),
+        ("Police searched Kim Lee's home on Monday.", "searched", {("Police", "agent"), ("Kim Lee", "patient")}),
+        ("A Norwegian Air flight crashed on Monday.", "crashed", {("Norwegian Air", "patient")}),
+        ("The ferry, owned by Acme Lines, sank on Monday.", "sank", {("Acme Lines", "patient")}),
+        ("The flight from Bergen to Oslo vanished on Monday.", "vanished", set()),
+        ("Kim Lee was among those arrested on Monday.", "arrested", {("Kim Lee", "patient")}),
+        (
+            "Those arrested included Kim Lee and Eva Lund.",
+            "arrested",
+            {("Kim Lee", "patient"), ("Eva Lund", "patient")},
+        ),
+        ("Kim Lee was one of nine people arrested on Monday.", "arrested", {("Kim Lee", "patient")}),
+        ("Nine people were arrested on Monday, including Kim Lee.", "arrested", {("Kim Lee", "patient")}),
+        ("Nine people died on Monday, including Kim Lee.", "died", {("Kim Lee", "patient")}),
+        ("The club fired its staff on Friday after the coach, Kim Lee, resigned.", "resigned", {("Kim Lee", "agent")}),
     ],
 )
 def test_roles(read_text: Read, text: str, word: str, expected: set[tuple[str, str]]) -> None:

@@ -1,0 +1,156 @@
+"""Pronouns that take up a body: "it", "its" and the "they" of a union that speaks.
+
+"It" may stand for anything, or for nothing ("it rained"), so only where the grammar leaves one body: the words
+that a body reports ("Acme said it had"), a verb that only somebody can do ("It vowed"), and what the subject of
+a clause has ("Acme sold its mill"). The constraints are those of Lappin and Leass, "An Algorithm for Pronominal
+Anaphora Resolution" (Computational Linguistics, 1994): an empty pronoun has none, a subject comes first.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from .cues import Cues
+from .grammar import COPULAS, NOUN_SUBJECTS, PREDICATES, is_infinitive, is_passive, preposition_of, subjects
+from .state import MentionSpan, Node, Reading
+from .wordlists import toml_of
+
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "their", "them"})
+QUOTES = frozenset({'"', "“", "”"})
+MARKS = frozenset({"ccomp", "parataxis"})
+BESIDE = frozenset({"conj", "advcl", "ccomp"})
+"""Labels of clauses whose own subject may have the subject of the clause before."""
+LIMIT = 6
+"""Steps up the parse from what a body has to the clause whose subject it is."""
+
+
+@functools.cache
+def _acting() -> frozenset[str]:
+    """Verbs that only somebody can do."""
+    return frozenset(toml_of("coreference.toml")["acting"]["verbs"])
+
+
+@functools.cache
+def _empty() -> frozenset[str]:
+    """Verbs whose "it" stands for nothing, or for what happened."""
+    return frozenset(toml_of("coreference.toml")["empty"]["verbs"])
+
+
+class BodyPronouns:
+    """Finds what "it" and "its" take up. ``found`` is the mention over each token, names and links so far."""
+
+    def __init__(self, doc: Doc, reading: Reading, found: Mapping[int, MentionSpan]) -> None:
+        self.doc = doc
+        self.reading = reading
+        self.found = found
+
+    def link(self, token: Token) -> MentionSpan | None:
+        """The mention of a body that a pronoun is, or none where it may stand for something else."""
+        if token.lower_ not in NEUTER | PLURAL:
+            return None
+        if token.dep_ == "poss":
+            node = self._owner(token) if token.lower_ in NEUTER else None
+        elif token.dep_ in NOUN_SUBJECTS:
+            node = self._subject(token)
+        else:
+            return None
+        if node is None:
+            return None
+        return MentionSpan(self.doc[token.i : token.i + 1], node.kind, "pronoun", node.id, "pronoun:body", 0.6)
+
+    def _subject(self, token: Token) -> Node | None:
+        verb = token.head
+        if verb.pos_ not in PREDICATES or is_empty(token):
+            return None
+        lemma = verb.lemma_.lower()
+        above = verb.head
+        if verb.dep_ in MARKS and above.i < token.i and above.lemma_.lower() in Cues.load().say:
+            if lemma not in COPULAS and not is_passive(verb):
+                return self._of_clause(above, token)
+        if token.lower_ in PLURAL or lemma not in _acting() or is_passive(verb):
+            return None
+        if verb.dep_ in {"conj", "advcl"} and above.pos_ in PREDICATES and above.i < token.i:
+            return self._of_clause(above, token)
+        return self._before(token) if verb.dep_ == "ROOT" else None
+
+    def _owner(self, token: Token) -> Node | None:
+        """Who has something: the subject of its clause, of the clause before, or of the sentence before."""
+        noun = token.head
+        if noun.dep_ == "conj":
+            return self._body(noun.head, token)  # "Acme and its rivals"
+        top = noun
+        for _ in range(LIMIT):
+            if top.dep_ in NOUN_SUBJECTS | {"ROOT"} or top.pos_ in PREDICATES:
+                break
+            top = top.head
+        if top.pos_ in PREDICATES:
+            return self._of_clause(top, token)
+        if top.dep_ not in NOUN_SUBJECTS or top != noun:
+            return None
+        verb = top.head
+        if verb.dep_ in BESIDE and verb.head.pos_ in PREDICATES:
+            return self._of_clause(verb.head, token)  # "Acme closed after its founder left"
+        return self._before(token)
+
+    def _of_clause(self, verb: Token, pronoun: Token) -> Node | None:
+        """The body that is the one subject of a clause, its own or that of the clause it goes on from."""
+        found = [each for each in subjects(verb) if each.i < pronoun.i]
+        if len(found) != 1 or (node := self._body(found[0], pronoun)) is None:
+            return None
+        start = found[0] if is_infinitive(verb) else verb
+        return None if pronoun.dep_ == "poss" and self._is_rivaled(node, start.i, pronoun) else node
+
+    def _is_rivaled(self, owner: Node, start: int, pronoun: Token) -> bool:
+        """Whether another body stands on the way to what somebody has: "Acme sued Norda over its claim"."""
+        between = [self.doc[i] for i in range(start, pronoun.i) if i in self.found]
+        others = {self.found[each.i].node or "" for each in between if preposition_of(each) != "in"} - {owner.id, ""}
+        return any(is_body(self.reading.nodes[other]) for other in others)
+
+    def _before(self, token: Token) -> Node | None:
+        """The body that is the subject of the sentence before, in the same paragraph."""
+        start = token.sent.start
+        if not start or token.i - start > 1 or "\n\n" in self.doc[start - 1].text_with_ws:
+            return None
+        verb = self.doc[start - 1].sent.root
+        return self._of_clause(verb, token)
+
+    def _body(self, subject: Token, pronoun: Token) -> Node | None:
+        if _is_across_quotes(subject, pronoun):
+            return None
+        mention = self.found.get(subject.i)
+        node = self.reading.nodes.get(mention.node or "") if mention is not None else None
+        return node if node is not None and is_body(node) and _agrees(subject, pronoun) else None
+
+
+def is_body(node: Node) -> bool:
+    """Whether a node is an organization, or a country, whose name stands for its state.
+
+    >>> is_body(Node("n1", "Organization", "Kivu Cement")), is_body(Node("n2", "Person", "Kim Lee"))
+    (True, False)
+    """
+    if node.kind == "Place":
+        return node.grounding is not None and node.grounding.precision == "country"
+    return node.kind == "Organization"
+
+
+def is_empty(pronoun: Token) -> bool:
+    """Whether an "it" may stand for nothing: "it rained", "it is clear that", "it was reported that"."""
+    verb = pronoun.head
+    if verb.lemma_.lower() in _empty():
+        return True
+    clausal = any(child.dep_ in {"ccomp", "xcomp", "acomp", "csubj"} for child in verb.rights)
+    return clausal and (verb.lemma_.lower() in COPULAS or is_passive(verb))
+
+
+def _agrees(subject: Token, pronoun: Token) -> bool:
+    """Whether a pronoun may have the number of its subject: "police ... they", "Acme ... it"."""
+    return pronoun.lower_ in PLURAL or subject.tag_ != "NNS"
+
+
+def _is_across_quotes(subject: Token, pronoun: Token) -> bool:
+    """Whether quotation marks open or close between a subject and a pronoun: whose words are these?"""
+    return sum(token.text in QUOTES for token in subject.doc[subject.i : pronoun.i]) % 2 == 1

@@ -1,0 +1,70 @@
+"""Who is named among the dead, the injured and the arrested of what was told before: "The dead included Ann Lee".
+
+The sentence has no happening of its own; the name is one more patient of the last one told that leaves such people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from .grammar import COPULAS, NOUN_SUBJECTS, complements, conjuncts, is_passive, objects, subjects
+from .state import EventFrame, Participant, Reading
+from .wordlists import toml_of
+
+ROLE, RULE, SCORE = "patient", "syntax:among", 0.8
+NAMING = frozenset({"identify", "name", "list"})
+DEFINITE = frozenset({"the", "these", "both", "all"})
+
+
+def name_victims(doc: Doc, reading: Reading, frames: Sequence[EventFrame]) -> None:
+    """Add who is named so to the participants of ``frames``, which stand in the order of the text."""
+    classes: dict[str, list[list[str]]] = {}
+    for entry in toml_of("events.toml")["victims"]:
+        classes |= dict.fromkeys(entry["words"], entry["classes"])
+    for token in doc:
+        tiers = classes.get(token.lemma_.lower()) or classes.get(token.lower_)
+        if tiers is None or not _is_definite(token):
+            continue
+        named = [mention for each in _named(token) if (mention := reading.mention_at(each)) is not None]
+        people = [mention for mention in named if mention.kind == "Person" and mention.node]
+        frame = _suffered(frames, tiers, token) if people else None
+        for mention in people:
+            if frame is not None and mention.node not in {each.node for each in frame.participants}:
+                frame.participants.append(Participant(mention.node or "", ROLE, mention.span, RULE, SCORE))
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun takes up people told of before: "the dead", "both victims", but not "a victim"."""
+    return noun.dep_ != "amod" and any(child.lower_ in DEFINITE for child in noun.lefts)
+
+
+def _named(noun: Token) -> Iterator[Token]:
+    """The heads of the names that the text says are those whom a noun tells of, or some of them."""
+    for child in noun.rights:
+        if child.dep_ == "appos":
+            yield from conjuncts(child)  # "the victim, Ann Lee,"
+    top = noun.head if noun.dep_ == "pobj" else noun
+    if top.lower_ == "of" and top.head.pos_ in {"NUM", "NOUN", "DET", "PRON"}:
+        top = top.head  # "one of the dead"
+    verb = top.head
+    lemma = verb.lemma_.lower()
+    if lemma in COPULAS and (top.dep_ in NOUN_SUBJECTS or top.lower_ == "among"):
+        told = (each for child in verb.rights if child.dep_ == "attr" for each in conjuncts(child))
+        yield from subjects(verb) if top.lower_ == "among" else told
+    elif lemma == "include" and top.dep_ == "nsubj":
+        yield from objects(verb)
+    elif lemma in NAMING and (top.dep_ == "dobj" or (top.dep_ == "nsubjpass" and is_passive(verb))):
+        yield from (each for preposition, each in complements(verb) if preposition == "as")
+        yield from (each for child in verb.rights if child.dep_ == "oprd" for each in conjuncts(child))
+
+
+def _suffered(frames: Sequence[EventFrame], tiers: Sequence[Sequence[str]], token: Token) -> EventFrame | None:
+    """The last event before a token of the first classes of which there is one."""
+    before = [frame for frame in frames if frame.trigger.start < token.i]
+    for tier in tiers:
+        found = next((frame for frame in reversed(before) if frame.type in tier), None)
+        if found is not None:
+            return found
+    return None
