@@ -18,14 +18,16 @@ from .grammar import COPULAS, NOUN_SUBJECTS, PREDICATES, is_infinitive, is_passi
 from .state import MentionSpan, Node, Reading
 from .wordlists import toml_of
 
-NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "their", "them"})
+NEUTER = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "their"})
 QUOTES = frozenset({'"', "“", "”"})
 MARKS = frozenset({"ccomp", "parataxis"})
 BESIDE = frozenset({"conj", "advcl", "ccomp"})
 """Labels of clauses whose own subject may have the subject of the clause before."""
 LIMIT = 6
 """Steps up the parse from what a body has to the clause whose subject it is."""
+FRONT = 5
+"""A pronoun opens its sentence though so many tokens stand before it: "In 2016, it won"."""
 
 
 @functools.cache
@@ -53,7 +55,7 @@ class BodyPronouns:
         if token.lower_ not in NEUTER | PLURAL:
             return None
         if token.dep_ == "poss":
-            node = self._owner(token) if token.lower_ in NEUTER else None
+            node = None if token.lower_ in PLURAL and self._are_several(token) else self._owner(token)
         elif token.dep_ in NOUN_SUBJECTS:
             node = self._subject(token)
         else:
@@ -75,7 +77,12 @@ class BodyPronouns:
             return None
         if verb.dep_ in {"conj", "advcl"} and above.pos_ in PREDICATES and above.i < token.i:
             return self._of_clause(above, token)
-        return self._before(token) if verb.dep_ == "ROOT" else None
+        return self._before(token) if verb.dep_ == "ROOT" or verb.head.i > verb.i else None
+
+    def _are_several(self, token: Token) -> bool:
+        """Whether "their" may be somebody's other than a body's: several were named, or people told of, before it."""
+        front = self.doc[token.sent.start : token.i]
+        return any(each.tag_ in {"NNS", "NNPS"} or each.dep_ == "conj" for each in front) or not len(front)
 
     def _owner(self, token: Token) -> Node | None:
         """Who has something: the subject of its clause, of the clause before, or of the sentence before."""
@@ -113,10 +120,17 @@ class BodyPronouns:
     def _before(self, token: Token) -> Node | None:
         """The body that is the subject of the sentence before, in the same paragraph."""
         start = token.sent.start
-        if not start or token.i - start > 1 or "\n\n" in self.doc[start - 1].text_with_ws:
+        if not start or not self._opens(token) or "\n\n" in self.doc[start - 1].text_with_ws:
             return None
         verb = self.doc[start - 1].sent.root
         return self._of_clause(verb, token)
+
+    def _opens(self, token: Token) -> bool:
+        """Whether nothing but a quotation, or a time or place without another name, stands before in the sentence."""
+        front = [each for each in self.doc[token.sent.start : token.i] if not each.is_space]
+        if front and front[0].text in QUOTES:
+            return sum(each.text in QUOTES for each in front) % 2 == 0 and front[-1].text in QUOTES | {","}
+        return len(front) <= FRONT and not any(each.i in self.found or each.pos_ in PREDICATES for each in front)
 
     def _body(self, subject: Token, pronoun: Token) -> Node | None:
         if _is_across_quotes(subject, pronoun):

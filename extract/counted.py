@@ -11,6 +11,7 @@ from .barenumbers import bare_counts, is_score
 from .clauses import DEFINITE
 from .datepatterns import WORDS as DATES
 from .fates import befell, deed_of, happened_to, left
+from .numberkinds import LIVED, is_age, is_magnitude, is_sterling
 from .numbers import MONEY, Number
 from .wordlists import toml_of
 
@@ -25,7 +26,6 @@ _MEASURES = frozenset(_DATA["words"]["measures"])
 _PLAIN = frozenset(_DATA["words"]["plain"])
 _CLOCK = frozenset(_DATA["words"]["clock"])
 _MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
-_PERSONS = frozenset(_DATA["words"]["persons"])
 _SHARES = frozenset({"percent", "money"})
 _SIZES = frozenset(_DATA["words"]["sizes"])
 _REFERRING = frozenset(_DATA["words"]["referring"])
@@ -39,7 +39,6 @@ _HYPHENS = frozenset("-–")
 _MODEL = re.compile(r"[A-Z]+\d+")
 """What a number with a hyphen belongs to: "A320-200"."""
 _WINDOW = 4
-_LIVED = ("year", "month", "week", "day")
 _FAR = 40
 """How far before its sentence what a bare number counts may stand."""
 
@@ -75,10 +74,10 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
         return None
     if last.lower_ in _TIMES_WORDS:
         return Counted("times", number.value, None, last, span.start, span.end, rule="times")
-    if _is_magnitude(span):
+    if is_magnitude(span):
         start, end = max(span.start - 3, span.sent.start), min(span.end + 2, span.sent.end)
         return Counted("magnitude", number.value, None, last, start, end, rule="magnitude")
-    if _is_age(span):
+    if is_age(span):
         return _age(span, number)
     if number.unit == "%" or number.unit:
         of_what = _after_of(span) or last
@@ -125,6 +124,8 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
         return Counted(_VERBS[lemma], number.value, None, noun, start, end)  # "Thousands march": no noun, in truth
     if noun.lower_ in _IGNORED or _measures(span, noun):
         return None
+    if lemma == "pound" and is_sterling(noun, number):
+        return Counted("money", number.value, "GBP", noun, start, end, rule="money")
     if lemma in MONEY:
         return Counted("money", number.value, MONEY[lemma] or None, noun, start, end, rule="money")
     if noun.lemma_ in _TIMES:
@@ -154,34 +155,11 @@ def _measures(span: Span, noun: Token) -> bool:
 
 def _age(span: Span, number: Number) -> Counted:
     sentence, doc = span.sent, span.doc
-    hyphened = span.end < len(doc) and (doc[span.end].text.startswith("-") or doc[span.end].lower_ in _LIVED)
+    hyphened = span.end < len(doc) and (doc[span.end].text.startswith("-") or doc[span.end].lower_ in LIVED)
     start, end = max(span.start - 2, sentence.start), min(span.end + (4 if hyphened else 0), sentence.end)
     words = [token.lower_ for token in doc[span.end : min(span.end + 3, len(doc))]]
-    unit = next((unit for unit in _LIVED if any(word.startswith(unit) for word in words)), _LIVED[0])
+    unit = next((unit for unit in LIVED if any(word.startswith(unit) for word in words)), LIVED[0])
     return Counted("age", number.value, f"{unit}s", span[-1], start, end, hyphened=hyphened, rule="age")
-
-
-def _is_magnitude(span: Span) -> bool:
-    """ "magnitude 6.3", "6.3-magnitude", "a magnitude of 6.3"."""
-    doc = span.doc
-    near = doc[max(span.start - 3, span.sent.start) : min(span.end + 3, span.sent.end)]
-    return any(token.lower_ in {"magnitude", "richter"} for token in near)
-
-
-def _is_age(span: Span) -> bool:
-    """ "23-year-old", "aged 14", "the age of six", "a boy of 12", or a number alone behind a name: "Ann Lee, 23,"."""
-    doc, end = span.doc, span.end
-    after = [token.lower_ for token in doc[end : min(end + 5, len(doc))]]
-    if after[:2] == ["-", "year-old"] or ("old" in after[:4] and any(word.startswith(_LIVED) for word in after[:3])):
-        return True
-    before = [token.lower_ for token in doc[max(span.start - 3, 0) : span.start]]
-    if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["age", "of"]:
-        return True
-    if before[-1:] == ["of"] and _PERSONS.intersection(before[-2:-1]):  # "a boy of 12"
-        return not after or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}
-    alone = not after or after[0] in {",", ")", ".", "and"}
-    named = len(before) > 1 and before[-1] in {",", "("} and doc[span.start - 2].ent_type_ == "PERSON"
-    return alone and named and span[-1].text.isdigit() and len(span[-1].text) < 3
 
 
 def _after_of(span: Span) -> Token | None:

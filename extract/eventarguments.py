@@ -26,6 +26,10 @@ from .triggers import Trigger
 NOMINALS = frozenset({"NOUN", "PROPN"})
 OFFICES = frozenset({"oprd", "attr"})
 """Labels of what somebody is made: "elected president of the union"."""
+PERIODS = frozenset({"day", "week", "month", "year"})
+ANNOUNCE = "announce"
+CALLED = frozenset({"Protest", "Conference", "Exhibition"})
+"""Classes of what is held by whoever announces it."""
 CLOSED = frozenset({"Conference", "Meeting", "Visit", "Travel"})
 """Classes of what only those can end who took part."""
 
@@ -37,6 +41,7 @@ class Arguments:
         roles = settings["roles"]
         assert isinstance(roles, Mapping)
         self.undergone = frozenset(name for name, own in roles.items() if own.get("nearby") == "patient")
+        self.endured = frozenset(settings["endured"])
         self.light = frozenset(settings["light"])
         self.taking = frozenset(settings["taking"])
         self.giving = frozenset(settings["giving"]) | frozenset(settings["conveying"])
@@ -82,7 +87,8 @@ class Arguments:
         """Whether what is done to people goes on in the passive, which its form does not tell: "held and freed"."""
         verb = trigger.token
         goes_on = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in NOUN_SUBJECTS for c in verb.lefts)
-        return goes_on and trigger.type in self.undergone and is_passive(verb.head) and not objects(verb)
+        done = trigger.type in self.undergone or verb.lemma_.lower() in self.endured
+        return goes_on and done and is_passive(verb.head) and all(each.lemma_ in PERIODS for each in objects(verb))
 
     def _noun_arguments(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:
         token = trigger.token
@@ -96,6 +102,8 @@ class Arguments:
         verb = governor.lemma_.lower()
         if token.dep_ == "dobj" and verb in self.closing and trigger.type in CLOSED:
             yield from (("with", each) for each in subjects(governor))
+        if token.dep_ == "dobj" and verb == ANNOUNCE and trigger.type in CALLED:
+            yield from (("by", each) for each in subjects(governor))
         if governor.pos_ == "VERB" and verb in self.light and not _gives_a_name(governor):
             if token.dep_ == "dobj":
                 for each in subjects(governor):
@@ -145,5 +153,6 @@ def _governor(noun: Token) -> Token:
 
 
 def _gives_a_name(verb: Token) -> bool:
-    """Whether a verb says what to call its object: "called the raid an outrage"."""
-    return any(child.dep_ == "oprd" for child in verb.children)
+    """Whether a verb says what to call its object: "called the raid an outrage", "called the vote credible"."""
+    named = (below.dep_ == "amod" and below.i > each.i for each in objects(verb) for below in each.rights)
+    return any(child.dep_ == "oprd" for child in verb.children) or any(named)

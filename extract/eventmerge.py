@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -19,9 +20,12 @@ from .intervals import overlap
 from .participants import nodes_of
 from .state import EventFrame
 from .triggers import UTTERANCES
+from .wordlists import toml_of
 
 HEADLINE = 20
 """A sentence that begins within so many tokens of the text tells what the lead tells again."""
+RECENT = timedelta(days=60)
+"""What happened longer before a document than that is no news."""
 MEMORY = 50
 """So many of the latest events of a class can be taken up again: keeps the merging linear in long documents."""
 WITHIN = frozenset({"in", "during", "through", "via"})
@@ -34,16 +38,21 @@ OF_DEATH = frozenset({"in", "by", "from", "during"})
 CALAMITIES = frozenset({"Accident", "Disaster"})
 HARMED = {"target": "patient"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-FURTHER = frozenset({"another", "different", "fresh", "further", "new", "next", "second", "separate", "third"})
+FURTHER = frozenset(toml_of("events.toml")["further"])
 """Words that set a happening apart from one told before: "a second strike"."""
 
 
-def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
-    """The drafts that score ``threshold`` or more, each happening once.
+def merge_repeats(drafts: Sequence[Draft], threshold: float, published: str | None = None) -> list[Draft]:
+    """The drafts that score ``threshold`` or more, each happening once; ``published`` is the day of the document.
 
     The triggers of repeats are added to ``mentions`` of the first, also of repeats that score less.
     """
     kept: list[Draft] = []
+    long_ago = date.fromisoformat(published) - RECENT if published else date.min
+
+    def is_past(draft: Draft, other: Draft) -> bool:
+        return _is_of_the_past(draft, other, long_ago)
+
     by_class: dict[str, deque[Draft]] = {}
     named: dict[str, Draft] = {}
     for draft in drafts:
@@ -51,7 +60,9 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
             continue
         told = by_class.setdefault(draft.frame.type, deque(maxlen=MEMORY))
         node = draft.trigger.node
-        earlier = named.get(node) if node else next((k for k in told if _repeats(draft, k)), None)
+        earlier = (
+            named.get(node) if node else next((k for k in told if _repeats(draft, k) and not is_past(draft, k)), None)
+        )
         if earlier is None:
             kept.append(draft)
             told.appendleft(draft)
@@ -63,7 +74,7 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
         if draft.score < threshold and not draft.trigger.node and draft.trigger.token.pos_ != "VERB":
             told = by_class.get(draft.frame.type, deque())
             earlier_first = sorted(told, key=lambda k: k.trigger.token.i > draft.trigger.token.i)
-            again = next((k for k in earlier_first if _repeats(draft, k)), None)
+            again = next((k for k in earlier_first if _repeats(draft, k) and not is_past(draft, k)), None)
             if again is not None:
                 again.frame.mentions.append(draft.frame.trigger)
     return kept
@@ -182,6 +193,22 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     return bool(shared)
 
 
+def _is_of_the_past(draft: Draft, other: Draft, long_ago: date) -> bool:
+    """Whether the later of two happened before ``long_ago``, and the other is told as news: "A quake hit in 1976".
+
+    What takes up a happening with "the" may yet bring its date: "the quake of 1976".
+    """
+    first, later = sorted((draft, other), key=lambda each: each.trigger.token.i)
+    ends = [each.interval.end for each in later.frame.times if each.interval.end]
+    past = bool(ends) and all(date.fromisoformat(end) < long_ago for end in ends)
+    if not past or first.frame.times:
+        return False
+    word = later.trigger.token
+    if any(child.lower_ in {"a", "an"} for child in word.children):
+        return True
+    return not (is_definite(first.trigger.token) or is_definite(word) or any(c.dep_ == "poss" for c in word.children))
+
+
 def _are_told_apart(verb: Token, other: Token) -> bool:
     """Whether of two verbs one tells what is to come, and one what has been.
 
@@ -196,10 +223,11 @@ def _is_to_come(verb: Token) -> bool:
 
 
 def _is_further(token: Token, other: Token) -> bool:
-    """Whether the later of two words tells of one more of a kind: "a second strike", "another fire"."""
+    """Whether the later of two words tells of one more of a kind: "a second strike", "another fire killed six"."""
     first, later = sorted((token, other), key=lambda each: each.i)
     told = {child.lower_ for child in first.children}
-    return any(child.lower_ in FURTHER and child.lower_ not in told for child in later.children)
+    around = (later, *(subjects(later) if later.pos_ == "VERB" else ()))
+    return any(child.lower_ in FURTHER and child.lower_ not in told for each in around for child in each.children)
 
 
 def _is_done_to_another(token: Token, other: Token) -> bool:

@@ -148,7 +148,7 @@ class EventReader:
             drafts.append(Draft(trigger, frame, features, surroundings.number(token), score, edges))
         drafts.sort(key=lambda draft: draft.trigger.token.i)
         drafts = without_vehicles(without_harm(drafts, self.harms, self.harmful))
-        kept = merge_repeats(drafts, self.threshold)
+        kept = merge_repeats(drafts, self.threshold, reading.source.published)
         for number, draft in enumerate(kept, len(reading.events) + 1):
             draft.frame.id = f"e{number}"
         return kept

@@ -7,6 +7,7 @@ call a week: it begins on Monday.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
@@ -145,3 +146,31 @@ def overlap(one: Interval, other: Interval) -> bool:
     (True, False)
     """
     return (one.begin or "") <= (other.end or "9999") and (other.begin or "") <= (one.end or "9999")
+
+
+def is_long_before(dates: Sequence[Interval], published: str | None) -> bool:
+    """Whether there are dates, all of years before that of a report, and not of the last.
+
+    >>> is_long_before([Interval("1964-01-01", "1964-12-31", "year")], "2022-02-02"), is_long_before([], "2022-02-02")
+    (True, False)
+    """
+    years = [(interval.end or interval.begin or "")[:4] for interval in dates]
+    return bool(published and years) and all(year and int(year) < int(str(published)[:4]) - 1 for year in years)
+
+
+def period_of(published: str | None, precision: str) -> Interval | None:
+    """The day, month or year in which a document was published.
+
+    >>> period_of("1980-08-16", "month")
+    Interval(begin='1980-08-01', end='1980-08-31', precision='month')
+    """
+    parts = (published or "").split("-")
+    if len(parts) != 3:
+        return None
+    year, month, _ = parts
+    if precision == "day":
+        return Interval(published, published, "day")
+    if precision == "year":
+        return Interval(f"{year}-01-01", f"{year}-12-31", "year")
+    last = monthrange(int(year), int(month))[1]
+    return Interval(f"{year}-{month}-01", f"{year}-{month}-{last:02}", "month")

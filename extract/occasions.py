@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
 from .dates import is_deferred
-from .grammar import objects, preposition_of
+from .grammar import is_passive, objects, preposition_of
 from .locatives import first_of_list, is_between, is_container, is_locative, is_target
 from .state import DateSpan, MentionSpan, Reading
 from .triggers import CARRIERS, UTTERANCES, Trigger, is_carried
@@ -75,15 +74,23 @@ def occasions_of(
         if owner is not None and (owner.type not in UTTERANCES or preposition_of(root) in {"in", "at"}):
             _add(out[owner.token.i].places, mention)
     _date(reading, by_token, out)
-    for trigger in triggers:
-        first = by_token.get(trigger.token.head.i)
-        if first is None or not _goes_on(trigger.token) or out[first.token.i].times:
-            continue
-        if not (out[first.token.i].places and out[trigger.token.i].places):  # "born in Graz and moved to Linz in 1950"
-            out[first.token.i].times = list(out[trigger.token.i].times)
+    _share(triggers, by_token, out)
     for occasion in out.values():
         occasion.times = occasion.times if len(occasion.times) < 2 else _nearest(occasion.times)
     return out
+
+
+def _share(triggers: Iterable[Trigger], by_token: Mapping[int, Trigger], out: Mapping[int, Occasion]) -> None:
+    """Let what goes on with the same subject have one date: "killed six and wounded ten on Friday"."""
+    for trigger in triggers:
+        first = by_token.get(trigger.token.head.i)
+        if first is None or not _goes_on(trigger.token):
+            continue
+        one, other = out[first.token.i], out[trigger.token.i]
+        if not one.times and not (one.places and other.places):  # not "born in Graz and moved to Linz in 1950"
+            one.times = list(other.times)
+        elif not other.times and is_passive(trigger.token) and is_passive(trigger.token.head):
+            other.times = list(one.times)  # "convicted in 2019 and sentenced"
 
 
 def _date(reading: Reading, by_token: Mapping[int, Trigger], out: Mapping[int, Occasion]) -> None:
@@ -115,7 +122,7 @@ def _lemma(trigger: Trigger) -> str:
 
 
 def _goes_on(verb: Token) -> bool:
-    """Whether a verb has its subject from the one it is coordinated with: "killed six and wounded ten on Friday"."""
+    """Whether a verb has its subject from the one it is coordinated with."""
     own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
     return verb.dep_ == "conj" and verb.pos_ == verb.head.pos_ == "VERB" and not own
 
@@ -264,31 +271,3 @@ def _is_own_clause(token: Token) -> bool:
 def _has_own_verb(token: Token) -> bool:
     """Whether a finite verb goes on with something else: "had been in office since 2018 and won in 2019"."""
     return token.dep_ == "conj" and token.pos_ == "VERB" and token.tag_ in FINITE
-
-
-def is_long_before(dates: Sequence[Interval], published: str | None) -> bool:
-    """Whether there are dates, all of years before that of a report, and not of the last.
-
-    >>> is_long_before([Interval("1964-01-01", "1964-12-31", "year")], "2022-02-02"), is_long_before([], "2022-02-02")
-    (True, False)
-    """
-    years = [(interval.end or interval.begin or "")[:4] for interval in dates]
-    return bool(published and years) and all(year and int(year) < int(str(published)[:4]) - 1 for year in years)
-
-
-def period_of(published: str | None, precision: str) -> Interval | None:
-    """The day, month or year in which a document was published.
-
-    >>> period_of("1980-08-16", "month")
-    Interval(begin='1980-08-01', end='1980-08-31', precision='month')
-    """
-    parts = (published or "").split("-")
-    if len(parts) != 3:
-        return None
-    year, month, _ = parts
-    if precision == "day":
-        return Interval(published, published, "day")
-    if precision == "year":
-        return Interval(f"{year}-01-01", f"{year}-12-31", "year")
-    last = calendar.monthrange(int(year), int(month))[1]
-    return Interval(f"{year}-{month}-01", f"{year}-{month}-{last:02}", "month")

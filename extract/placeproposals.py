@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .drafts import Draft, sentence_numbers
 from .grammar import path_between, preposition_of
+from .intervals import is_long_before
 from .locatives import WIDTH
-from .occasions import is_long_before
 from .proposals import Proposal
 from .state import MentionSpan, Node, Reading
 

@@ -17,7 +17,7 @@ from .datepatterns import WORDS
 from .dates import tense_of
 from .drafts import Draft
 from .grammar import path_between, preposition_of
-from .occasions import is_long_before, period_of
+from .intervals import is_long_before, period_of
 from .state import DateSpan, Reading
 from .wordlists import toml_of
 

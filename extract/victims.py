@@ -27,7 +27,8 @@ def name_victims(doc: Doc, reading: Reading, frames: Sequence[EventFrame]) -> No
         tiers = classes.get(token.lemma_.lower()) or classes.get(token.lower_)
         if tiers is None or not _is_definite(token):
             continue
-        named = [mention for each in _named(token) if (mention := reading.mention_at(each)) is not None]
+        heads = [below for each in _named(token) for below in (each, *_called(each))]
+        named = [mention for each in heads if (mention := reading.mention_at(each)) is not None]
         people = [mention for mention in named if mention.kind == "Person" and mention.node]
         frame = _suffered(frames, tiers, token) if people else None
         for mention in people:
@@ -42,9 +43,7 @@ def _is_definite(noun: Token) -> bool:
 
 def _named(noun: Token) -> Iterator[Token]:
     """The heads of the names that the text says are those whom a noun tells of, or some of them."""
-    for child in noun.rights:
-        if child.dep_ == "appos":
-            yield from conjuncts(child)  # "the victim, Ann Lee,"
+    yield from _called(noun)
     top = noun.head if noun.dep_ == "pobj" else noun
     if top.lower_ == "of" and top.head.pos_ in {"NUM", "NOUN", "DET", "PRON"}:
         top = top.head  # "one of the dead"
@@ -60,11 +59,18 @@ def _named(noun: Token) -> Iterator[Token]:
         yield from (each for child in verb.rights if child.dep_ == "oprd" for each in conjuncts(child))
 
 
+def _called(noun: Token) -> Iterator[Token]:
+    """Who a noun says somebody is: "the victim, Ann Lee,", "the mayor, Jo Berg"."""
+    for child in noun.rights:
+        if child.dep_ == "appos":
+            yield from conjuncts(child)
+
+
 def _suffered(frames: Sequence[EventFrame], tiers: Sequence[Sequence[str]], token: Token) -> EventFrame | None:
-    """The last event before a token of the first classes of which there is one."""
+    """The last event before a token of the first classes of which there is one; of one sentence, the first."""
     before = [frame for frame in frames if frame.trigger.start < token.i]
     for tier in tiers:
-        found = next((frame for frame in reversed(before) if frame.type in tier), None)
-        if found is not None:
-            return found
+        told = [frame for frame in before if frame.type in tier]
+        if told:
+            return next(frame for frame in told if frame.trigger.start >= told[-1].trigger[0].sent.start)
     return None

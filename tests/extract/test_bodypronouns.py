@@ -42,6 +42,10 @@ def referent(reading: Reading, word: str) -> str | None:
         ("The strike began. Its leader, Kim Lee, was calm.", "Its", None),
         ("Acme Steel and Nordbank closed. Its founder was calm.", "Its", None),
         ("Kim Lee said it had failed.", "it", None),
+        ("Acme Steel has sold steel since 1991. In 2016, it won a prize.", "it", "Acme Steel"),
+        ('Acme Steel closed. "We are sad," its founder, Kim Lee, said.', "its", "Acme Steel"),
+        ("Acme Steel sacked Kim Lee a day after their dispute.", "their", "Acme Steel"),
+        ("Acme Steel sacked nine workers a day after their strike.", "their", None),
     ],
 )
 def test_what_a_pronoun_takes_up(read_text: Read, text: str, word: str, name: str | None) -> None:

@@ -115,3 +115,34 @@ def test_deeds_told_apart_are_two(read_text: Read, text: str, words: str) -> Non
 def test_what_is_done_to_another_is_another_deed(read_text: Read) -> None:
     text = "A crash near Hamar hurt nine on Monday. Police arrested the driver. Police arrested 120 protesters in Oslo."
     assert types(read_text(text, published="2021-05-05")).count("Arrest") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "begins"),
+    [
+        (
+            "OSLO, 5 May 2021 - A landslide triggered by rain buried forty houses early on Tuesday, killing 17 people. "
+            "A landslide in the same valley killed 69 people in 1992.",
+            "Disaster",
+            ["2021-05-04", "1992-01-01"],
+        ),
+        (
+            "Staff have entered a strike this morning. A similar strike in 1989 lasted a week.",
+            "Protest",
+            ["2021-05-05", "1989-01-01"],
+        ),
+        (
+            "Nine people died in the crash. The crash in 1987 of a ferry was the last one.",
+            "Accident",
+            ["1987-01-01"],
+        ),
+    ],
+)
+def test_one_of_long_ago_is_not_the_one_of_the_news(read_text: Read, text: str, kind: str, begins: list[str]) -> None:
+    events = [e for e in read_text(text, published="2021-05-05").events if e.type == kind]
+    assert [e.times[0].interval.begin for e in events] == begins
+
+
+def test_what_another_one_did_is_another_deed(read_text: Read) -> None:
+    text = "OSLO, 5 May 2021 - Nine were killed in the attack on Monday. Another attack in Bergen killed four people."
+    assert types(read_text(text, published="2021-05-05")).count("Killing") == 2

@@ -133,6 +133,10 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
         ("Kim Lee was one of nine people arrested on Monday.", "arrested", {("Kim Lee", "patient")}),
         ("Nine people were arrested on Monday, including Kim Lee.", "arrested", {("Kim Lee", "patient")}),
         ("Nine people died on Monday, including Kim Lee.", "died", {("Kim Lee", "patient")}),
+        ("Kim Lee was jailed in 2017 and pardoned the following year.", "pardoned", {("Kim Lee", "patient")}),
+        ("Kim Lee called the vote peaceful and credible.", "called", {("Kim Lee", "speaker")}),
+        ("The league fined Rapid Bergen 20,000 pounds on Monday.", "fined", {("Rapid Bergen", "target")}),
+        ("The staff of Nordbank have entered a strike.", "strike", {("Nordbank", "agent")}),
         ("The club fired its staff on Friday after the coach, Kim Lee, resigned.", "resigned", {("Kim Lee", "agent")}),
     ],
 )

@@ -79,6 +79,9 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("A ferry carrying 120 people sank, and 31 drowned.", [("people", 120), ("killed", 31)]),
         ("They accused the three of hiding losses.", []),
         ("Some 300 of 900 nurses took part.", [("nurses", 300), ("nurses", 900)]),
+        ("The league fined the club 20,000 pounds.", [("money", 20000)]),
+        ("Police seized 4,000 pounds of cocaine.", [("pounds", 4000)]),
+        ("The driver weighed 300 pounds.", [("pounds", 300)]),
     ],
 )
 def test_what_a_number_counts(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:

@@ -33,6 +33,7 @@ def patients(reading: Reading, kind: str) -> set[str]:
         ("Police arrested nine people on Monday. The detained include Jo Berg.", "Arrest", {"Jo Berg"}),
         ("Police arrested nine people on Monday. One of the detainees was Jo Berg.", "Arrest", {"Jo Berg"}),
         ("Police arrested nine people on Monday. Among the dead was Jo Berg.", "Arrest", set()),
+        ("Rain and a flood hit Bergen on Monday. Among the dead was the mayor, Jo Berg.", "Disaster", {"Jo Berg"}),
         ("A ferry sank on Monday. The victims were Kim Lee and Jo Berg.", "Accident", {"Kim Lee", "Jo Berg"}),
     ],
 )  # fmt: skip
