@@ -7,7 +7,7 @@ same thing with the same word and nothing speaks against it: no other date, plac
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from .clauses import is_new
 from .drafts import Draft
-from .grammar import complements, is_passive, objects, subjects
+from .grammar import is_passive, objects, subjects
 from .intervals import overlap
 from .participants import nodes_of
 from .state import EventFrame
@@ -33,10 +33,6 @@ VAGUE = UTTERANCES | {"Other"}
 """Classes of which "the ceremony" may be any: only the same word takes one up."""
 PERFORMING = frozenset({"announce", "declare", "issue", "proclaim"})
 """Verbs whose object is what they make by saying it: "declared a state of emergency"."""
-DEATHS = frozenset({"Death", "Killing", "Massacre"})
-OF_DEATH = frozenset({"in", "by", "from", "during"})
-CALAMITIES = frozenset({"Accident", "Disaster"})
-HARMED = {"target": "patient"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FURTHER = frozenset(toml_of("events.toml")["further"])
 """Words that set a happening apart from one told before: "a second strike"."""
@@ -69,7 +65,7 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float, published: str | No
             if node:
                 named[node] = draft
         else:
-            _absorb(earlier.frame, draft.frame)
+            absorb(earlier.frame, draft.frame)
     for draft in drafts:
         if draft.score < threshold and not draft.trigger.node and draft.trigger.token.pos_ != "VERB":
             told = by_class.get(draft.frame.type, deque())
@@ -78,24 +74,6 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float, published: str | No
             if again is not None:
                 again.frame.mentions.append(draft.frame.trigger)
     return kept
-
-
-def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) -> list[Draft]:
-    """The drafts without harm that is told as part of what does it, which takes over what is said of the harm.
-
-    ``harms`` are the lemmas of words of harm, ``harmful`` the classes of what does it: "12 were hurt on Monday when a
-    tram overturned" tells one happening, and so does "a fire killed nine", where nobody is named.
-    """
-    harm = {draft.trigger.token.i for draft in drafts if draft.trigger.token.lemma_.lower() in harms}
-    told = {draft.trigger.token.i: draft for draft in drafts if draft.frame.type in harmful}
-
-    def cause(draft: Draft) -> Draft | None:
-        token = draft.trigger.token
-        around = (token.head, *subjects(token), *token.subtree) if token.i in harm else ()
-        told_around = (told[each.i] for each in around if each.i in told and each.i not in harm)
-        return next(told_around, None) or _calamity(draft, told) or _told_before(draft, told, harm)
-
-    return _without_parts(drafts, cause, HARMED)
 
 
 def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -110,10 +88,10 @@ def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
             return saying.get(token.head.i)
         return saying.get(token.head.head.i) if token.dep_ == "pobj" and token.head.lower_ in WITHIN else None
 
-    return _without_parts(drafts, verb, {})
+    return without_parts(drafts, verb, {})
 
 
-def _without_parts(
+def without_parts(
     drafts: Sequence[Draft], whole_of: Callable[[Draft], Draft | None], roles: Mapping[str, str]
 ) -> list[Draft]:
     """The drafts without those told as part of another, which takes over what they say, with other ``roles``."""
@@ -124,47 +102,9 @@ def _without_parts(
             kept.append(draft)
         else:
             draft.frame.participants = [replace(p, role=roles.get(p.role, p.role)) for p in draft.frame.participants]
-            _absorb(whole.frame, draft.frame)
+            absorb(whole.frame, draft.frame)
             whole.score = max(whole.score, draft.score)
     return kept
-
-
-def _calamity(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
-    """The calamity that a verb of dying has as subject, around it or behind "in"; None if a victim is named."""
-    verb = draft.trigger.token
-    if draft.frame.type not in DEATHS or draft.frame.participants or verb.pos_ != "VERB":
-        return None
-    told_when = (child for child in verb.children if child.dep_ == "advcl")
-    told_in = (each for word, each in complements(verb) if word in OF_DEATH)
-    told_with = _before_participle(verb, told)
-    causes = (told[each.i] for each in (*subjects(verb), *told_with, *told_when, *told_in) if each.i in told)
-    return next((cause for cause in causes if cause.frame.type in CALAMITIES), None)
-
-
-def _before_participle(verb: Token, told: Mapping[int, Draft]) -> list[Token]:
-    """What a participle behind a comma goes with ("capsized, killing nine"); if the parser lost it, the last harm."""
-    if verb.tag_ != "VBG" or verb.i == verb.sent.start or verb.nbor(-1).text != ",":
-        return []
-    if verb.dep_ == "advcl" and verb.head.i < verb.i:
-        return [verb.head]
-    return [verb.doc[max((i for i in told if verb.sent.start <= i < verb.i), default=verb.i)]]
-
-
-def _told_before(draft: Draft, told: Mapping[int, Draft], harm: Set[int]) -> Draft | None:
-    """The one thing told in the sentence before that does harm, where nobody is said to have done it.
-
-    "A tram overturned. Nine others were hurt": those who hurt nobody are no attackers.
-    """
-    verb = draft.trigger.token
-    own = draft.frame.participants or draft.frame.times or draft.frame.places
-    if verb.i not in harm or own or verb.pos_ != "VERB" or not is_passive(verb):
-        return None
-    if any(child.dep_ == "agent" for child in verb.children):
-        return None
-    before = [
-        each for each in told.values() if each.trigger.token.i not in harm and draft.sentence - each.sentence == 1
-    ]
-    return before[0] if len(before) == 1 else None
 
 
 def _repeats(draft: Draft, earlier: Draft) -> bool:
@@ -276,7 +216,7 @@ def _compatible(frame: EventFrame, event: EventFrame) -> bool:
     return not (mine and theirs) or bool(mine & theirs)
 
 
-def _absorb(event: EventFrame, repeat: EventFrame) -> None:
+def absorb(event: EventFrame, repeat: EventFrame) -> None:
     """Add to an event what a repeat says and it does not."""
     event.mentions += [repeat.trigger, *repeat.mentions]
     known = nodes_of(event.participants)

@@ -42,6 +42,8 @@ class Figure:
     """What only the other kind does: a trial that enrolls patients."""
     under: Set[str] = frozenset()
     """Prepositions before a noun that is meant so: "in charge"."""
+    governors: Set[str] = frozenset()
+    """Verbs whose object is no event: "paid the ransom"."""
     words: Set[str] = frozenset()
     """The only words of the classes that are meant so; none: any of them."""
     instead: str = ""
@@ -88,6 +90,8 @@ class Figure:
         if noun.dep_ == "nsubj" and _lemma(noun.head) in self.doing:
             return True
         if noun.dep_ == "pobj" and noun.head.lower_ in self.under:
+            return True
+        if noun.dep_ in {"dobj", "nsubjpass"} and _lemma(noun.head) in self.governors:
             return True
         if noun.dep_ in {"compound", "nmod"} and noun.head.i not in own and _lemma(noun.head) in self.heads:
             return True

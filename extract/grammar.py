@@ -35,6 +35,8 @@ SUSPICIONS = frozenset(toml_of("events.toml")["suspicions"])
 """Nouns behind whose "of" stands what somebody is held for."""
 SUCCEEDING = frozenset(toml_of("events.toml")["succeeding"])
 """Verbs whose participle tells of whoever was put in a place, not of who put them there."""
+USING = frozenset(toml_of("events.toml")["using"])
+"""Verbs whose subject does what an infinitive behind their object tells: "used batons to clear the square"."""
 OBJECT_CONTROL_LIMIT = 4
 
 
@@ -81,7 +83,8 @@ def subjects(verb: Token) -> list[Token]:
         if current.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
             current = _told_before(head, current) or head
         elif current.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"} and _is_open(current):
-            governed = [child for child in head.rights if child.dep_ in OBJECTS and child.i < current.i]
+            used = head.lemma_.lower() in USING
+            governed = [c for c in head.rights if c.dep_ in OBJECTS and c.i < current.i and not used]
             governed = governed or list(_called_on(head, current))
             if governed:
                 return list(conjuncts(governed[0]))

@@ -10,6 +10,7 @@ from .gazetteer import Gazetteer
 from .grammar import is_passive
 from .layout import dateline
 from .namecues import cues
+from .wordlists import toml_of
 
 OPPOSING = frozenset({"against", "at", "over", "to", "with"})
 _SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b(?![-–])")
@@ -17,6 +18,8 @@ _SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b(?![-–])")
 WHOLE = 100
 NEAR = 300
 """Tokens within which a name comes again."""
+NAMING = frozenset(toml_of("events.toml")["naming"])
+"""Verbs behind which stands what somebody is called."""
 
 
 def locates(span: Span, places: Gazetteer) -> bool:
@@ -94,3 +97,9 @@ def plays(span: Span, places: Gazetteer) -> bool:
         return False
     results = _SCORE.findall(span.sent.text)
     return len(results) == 1 and sum(map(int, results[0])) != WHOLE  # not "6-3, 6-4", and no shares of the vote
+
+
+def names_itself(span: Span) -> bool:
+    """Whether several call themselves by a name: "a group calling itself Black Heron"."""
+    before = span.doc[max(span.start - 2, 0) : span.start]
+    return len(before) == 2 and before[0].lemma_.lower() in NAMING and before[1].lower_ in {"itself", "themselves"}

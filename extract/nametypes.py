@@ -20,6 +20,7 @@ from .namecontext import (
     is_of_work,
     locates,
     looks_personal,
+    names_itself,
     plays,
     word_before_of,
 )
@@ -125,7 +126,7 @@ def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: b
             votes[NOTHING] += 2  # "Wildfires"
     if after is not None and after.text in cues().titles and after.dep_ == "compound" and after.nbor().text.istitle():
         votes["Person"] -= 2  # "Halden chief Ann Lee"
-    if known and plays(span, places):
+    if names_itself(span) or (known and plays(span, places)):
         votes["Organization"] += 4
     if not known and is_doer_of_country(span, places):
         votes["Place"] -= 1.5

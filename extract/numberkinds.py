@@ -13,6 +13,7 @@ STERLING = 1000
 """So many pounds or more are rarely a weight."""
 _WORDS = toml_of("quantities.toml")["words"]
 _PERSONS = frozenset(_WORDS["persons"])
+_AGING = frozenset(_WORDS["aging"])
 _PAYING = frozenset(_WORDS["paying"])
 _WEIGHING = frozenset(_WORDS["weighing"])
 
@@ -33,6 +34,8 @@ def is_age(span: Span) -> bool:
     before = [token.lower_ for token in doc[max(span.start - 3, 0) : span.start]]
     if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["age", "of"]:
         return True
+    if before[-1:] == ["at"] and doc[span.start - 1].head.lemma_.lower() in _AGING and span[-1].text.isdigit():
+        return not after or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}  # "dies at 91"
     if before[-1:] == ["of"] and _PERSONS.intersection(before[-2:-1]):  # "a boy of 12"
         return not after or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}
     alone = not after or after[0] in {",", ")", ".", "and"}

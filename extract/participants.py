@@ -23,6 +23,7 @@ from .grammar import (
     objects,
     subjects,
 )
+from .namecontext import NAMING
 from .namecues import cues
 from .state import MentionSpan, Node, Participant, Reading
 from .triggers import UTTERANCES, Trigger
@@ -124,6 +125,10 @@ class Participants:
     def mentions(self, token: Token, reading: Reading) -> Iterator[MentionSpan]:
         """The mentions that a noun phrase stands for: its head, or a name inside the phrase."""
         mention = reading.mention_at(token)
+        called = [m for each in _called(token) if (m := reading.mention_at(each)) is not None and m.node]
+        if called and (mention is None or mention.level != "name"):
+            yield from called
+            return
         if mention is not None and mention.node:
             yield mention
             return
@@ -200,6 +205,15 @@ def _is_container(mention: MentionSpan, reading: Reading) -> bool:
     if before is None or before.kind != "Place" or before.span.root.dep_ != "pobj":
         return False
     return before.span.root.head.head.pos_ in NOMINALS  # not "In Quito, Peru announced"
+
+
+def _called(noun: Token) -> Iterator[Token]:
+    """What those whom a noun tells of are called: "a group calling itself Black Heron", "a man known as Tiger"."""
+    for clause in noun.rights:
+        if clause.dep_ == "acl" and clause.lemma_.lower() in NAMING:
+            yield from (child for child in clause.rights if child.dep_ == "oprd")
+            yield from (child.nbor() for child in clause.rights if child.lower_ == "as")
+            yield from (each for preposition, each in complements(clause) if preposition == "as")
 
 
 def _examples(noun: Token) -> Iterator[Token]:

@@ -26,6 +26,7 @@ THAT = 14
 LEADS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "ADJ", "NUM"})
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 GIVEN = {"put": "at", "give": "as", "estimate": "at"}
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,8 @@ class Reports:
                 yield what.left_edge.i, end
             return
         for child in verb.rights:
+            if what is not None and what.lower_ in REFLEXIVES and child.pos_ == "PROPN":
+                return  # "a group calling itself Black Heron"
             if child.dep_ in {"oprd", "ccomp", "attr", "xcomp", "acomp"} and child.pos_ in NOMINAL:
                 subject = [c.right_edge.i + 1 for c in child.lefts if c.dep_.startswith("nsubj")]
                 yield max([child.left_edge.i, *subject]), child.right_edge.i + 1

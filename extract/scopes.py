@@ -117,8 +117,8 @@ class Scopes(Allegations):
 
     @staticmethod
     def _negates(word: Token) -> bool:
-        if word.dep_ == "neg":
-            return word.lower_ != "only"
+        if word.dep_ in {"neg", "nsubj", "nsubjpass"}:
+            return word.lower_ != "only" if word.dep_ == "neg" else word.lower_ in {"nobody", "none"}
         number = word.i + 1 < len(word.doc) and word.nbor().lower_ in COMPARATIVES
         return word.lower_ in NEGATIVE_DETERMINERS and word.dep_ in {"det", "cc", "preconj"} and not number
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from .grammar import objects
+from .namecontext import NAMING
 from .state import MentionSpan, Reading
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
@@ -200,7 +201,7 @@ def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[s
     """The triggers without verbs of ``light`` whose subject or object is an event noun itself ("a storm hit").
 
     So are those behind such a noun: "a march organized by the union", "a speech she gave"; and without nouns
-    that only say what a verb of their class gives: "honored her with a prize".
+    that only say what a verb of their class gives: "honored her with a prize"; and without what only names somebody.
     """
     known = {trigger.token.i for trigger in triggers if trigger.known}
     kinds = {t.token.i: t.type for t in triggers if t.token.pos_ == "VERB" and t.type != "Other"}
@@ -212,7 +213,7 @@ def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[s
 
     told = (t for t in triggers if not t.known and t.type not in UTTERANCES and t.token.lemma_.lower() in light)
     empty = {t.token.i for t in told if carries(t.token)}
-    empty |= {t.token.i for t in triggers if _is_of(t, kinds)}
+    empty |= {t.token.i for t in triggers if _is_of(t, kinds) or _only_names(t)}
     return [t for t in triggers if t.token.i not in empty]
 
 
@@ -220,3 +221,10 @@ def _is_of(trigger: Trigger, verbs: Mapping[int, str]) -> bool:
     """Whether a noun behind "with" tells what its verb does; ``verbs`` are the classes of verbs by their tokens."""
     noun = trigger.token
     return noun.dep_ == "pobj" and noun.head.lower_ == "with" and verbs.get(noun.head.head.i) == trigger.type
+
+
+def _only_names(trigger: Trigger) -> bool:
+    """Whether a participle only says what those before it are called: "a group calling itself Black Heron"."""
+    token = trigger.token
+    named = any(child.dep_ == "oprd" or child.lower_ == "as" for child in token.rights)
+    return token.dep_ == "acl" and named and token.lemma_.lower() in NAMING

@@ -146,3 +146,14 @@ def test_one_of_long_ago_is_not_the_one_of_the_news(read_text: Read, text: str, 
 def test_what_another_one_did_is_another_deed(read_text: Read) -> None:
     text = "OSLO, 5 May 2021 - Nine were killed in the attack on Monday. Another attack in Bergen killed four people."
     assert types(read_text(text, published="2021-05-05")).count("Killing") == 2
+
+
+def test_harm_that_is_counted_is_told_where_nothing_did_it(read_text: Read) -> None:
+    text = """SANTA ROSA, 18 July 2017 - Hundreds of villagers blocked the highway for a third day on Monday.
+
+Police used batons to disperse the crowd on Sunday night. At least 14 people were hurt, among them a girl, and 22 were
+detained, according to the Human Rights Ombudsman. The Interior Ministry put the number of injured at six."""
+    reading = read_text(text, published="2017-07-18")
+    hurt = next(event for event in reading.events if event.trigger.text == "hurt")
+    told = {(f.figure.value, f.figure.counts) for f in reading.figures if f.about == hurt.id}
+    assert {(14, "injured"), (6, "injured")} <= told

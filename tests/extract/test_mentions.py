@@ -59,6 +59,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         ("OSLO, 5 May 2021 - The captain of the ferry, Anto Vesel, was arrested.", "Person", ["Anto Vesel"]),
         ("The mayor of Ghent, Belgium, opened the bridge.", "Place", ["Ghent", "Belgium"]),
         ("Norlund, a Danish shipping company, owns two ferries.", "Organization", ["Norlund"]),
+        ("A group calling itself Silver Heron published the records.", "Organization", ["Silver Heron"]),
     ],
     ids=[
         "ministry",
@@ -99,6 +100,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         "surname taken for a town",
         "town and country behind an office",
         "company in apposition",
+        "what a group calls itself",
     ],
 )
 def test_kind(read_text: Read, text: str, kind: str, expected: list[str]) -> None:

@@ -137,6 +137,14 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
         ("Kim Lee called the vote peaceful and credible.", "called", {("Kim Lee", "speaker")}),
         ("The league fined Rapid Bergen 20,000 pounds on Monday.", "fined", {("Rapid Bergen", "target")}),
         ("The staff of Nordbank have entered a strike.", "strike", {("Nordbank", "agent")}),
+        ("A rebel group known as Iron Guard killed nine people on Monday.", "killed", {("Iron Guard", "agent")}),
+        ("A man identified as Kim Lee was arrested on Monday.", "arrested", {("Kim Lee", "patient")}),
+        (
+            "Police arrested a man named Kim Lee on Monday.",
+            "arrested",
+            {("Police", "agent"), ("Kim Lee", "patient")},
+        ),
+        ("Police used batons to clear the square on Monday.", "clear", {("Police", "agent")}),
         ("The club fired its staff on Friday after the coach, Kim Lee, resigned.", "resigned", {("Kim Lee", "agent")}),
     ],
 )

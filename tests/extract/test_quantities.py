@@ -82,6 +82,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("The league fined the club 20,000 pounds.", [("money", 20000)]),
         ("Police seized 4,000 pounds of cocaine.", [("pounds", 4000)]),
         ("The driver weighed 300 pounds.", [("pounds", 300)]),
+        ("Ana Moreira died at 91 on Monday.", [("age", 91)]),
     ],
 )
 def test_what_a_number_counts(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:
