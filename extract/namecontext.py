@@ -103,3 +103,12 @@ def names_itself(span: Span) -> bool:
     """Whether several call themselves by a name: "a group calling itself Black Heron"."""
     before = span.doc[max(span.start - 2, 0) : span.start]
     return len(before) == 2 and before[0].lemma_.lower() in NAMING and before[1].lower_ in {"itself", "themselves"}
+
+
+def is_of_goods(span: Span) -> bool:
+    """Whether the words before a name of one word tell what a business deals in: "the furniture maker Koivu"."""
+    if len(span) > 1 or not span.start:
+        return False
+    trade = span.doc[span.start - 1]
+    goods = [child.lower_ for child in trade.lefts if child.dep_ == "compound" and child.text.islower()]
+    return bool(goods) and trade.lower_ in cues().holders | cues().trades and not cues().crafts & set(goods)

@@ -17,6 +17,7 @@ from .namecontext import (
     in_dateline,
     is_doer_of_country,
     is_named_again,
+    is_of_goods,
     is_of_work,
     locates,
     looks_personal,
@@ -155,6 +156,8 @@ def _vote_described(votes: dict[str, float], span: Span, words: Cues) -> None:
         votes["Organization"] += _SAID_TO_BE
     elif noun in words.place_nouns or noun in words.places:
         votes["Place"] += _SAID_TO_BE
+    if is_of_goods(span):
+        votes["Organization"] += _SAID_TO_BE
     before = introduced(span)
     if before in words.holders:
         votes["Place"] -= _SAID_TO_BE

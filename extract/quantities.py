@@ -33,6 +33,7 @@ WORTH = 0.27
 _ROUND = 10
 """A greater number that is given twice is one figure, whatever it is tied to."""
 _REACH = 12
+_TERMINAL = (".", "!", "?", "…")
 _CLIMB = 6
 _SURE = 0.9
 
@@ -63,7 +64,7 @@ class QuantityReader:
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.reading.figures`` from the numbers of the text, the events and the nodes."""
         reading = reading_of(doc)
-        seen: set[tuple[str, float]] = set()
+        seen: dict[tuple[str, float], int] = {}
         found = list(candidates(doc, reading))
         around = Surroundings(doc, reading) if found else None
         talk = {event.id for event in reading.events if event.type in UTTERANCES}
@@ -77,11 +78,16 @@ class QuantityReader:
             if about:
                 before[counted.counts] = about
             keys = {(about, counted.value), (counted.counts if counted.value > _ROUND else about, counted.value)}
-            if score < self.worth or keys & seen:
+            if score < self.worth:
                 continue
-            seen |= keys
             figure = Figure(counted.counts, counted.value, each.number.qualifier, counted.unit)
-            reading.figures.append(FigureFrame(about, figure, _quote(doc, each), rule, round(score, 3)))
+            frame = FigureFrame(about, figure, _quote(doc, each), rule, round(score, 3))
+            told = next((seen[key] for key in keys if key in seen), None)
+            if told is None:
+                seen |= dict.fromkeys(keys, len(reading.figures))
+                reading.figures.append(frame)
+            elif _says_more(frame, reading.figures[told]):
+                reading.figures[told] = frame
         return doc
 
     def best(self, around: Surroundings, each: Candidate) -> tuple[str, str, float]:
@@ -104,6 +110,17 @@ class QuantityReader:
             return "", "", 0.0
         about, most = max(odds, key=lambda pair: pair[1])
         return about, "link", most / sum(one for _, one in odds)
+
+
+def _says_more(frame: FigureFrame, headline: FigureFrame) -> bool:
+    """Whether a figure is one that stood in a headline, where nobody is named who gives it and every word is spared."""
+    one, other = frame.figure, headline.figure
+    same = (frame.about, one.counts, one.unit) == (headline.about, other.counts, other.unit)
+    return same and not _is_sentence(headline.span) and _is_sentence(frame.span)
+
+
+def _is_sentence(span: Span) -> bool:
+    return span.sent.text.rstrip(" \n\"”’')").endswith(_TERMINAL)
 
 
 def _odds(probability: float) -> float:

@@ -191,10 +191,11 @@ def is_carried(noun: Token, befall: Set[str]) -> bool:
 
 
 def carried(clause: Token) -> list[Token]:
-    """The nouns that a clause behind one does: "a march organized by the union", "a speech she gave"."""
+    """The nouns that a clause behind one does, or what does it: "a speech she gave", "the fire that gutted it"."""
     if clause.dep_ == "acl":
         return [clause.head] if clause.tag_ == "VBN" and clause.head.pos_ == "NOUN" else []
-    return objects(clause)
+    told = any(child.dep_ == "nsubj" and child.tag_ in {"WDT", "WP"} for child in clause.lefts)
+    return [clause.head] if told else objects(clause)
 
 
 def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[str] = frozenset()) -> list[Trigger]:
@@ -211,7 +212,8 @@ def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[s
             return True
         return any(is_carried(child, befall) and child.i in known for child in token.children)
 
-    told = (t for t in triggers if not t.known and t.type not in UTTERANCES and t.token.lemma_.lower() in light)
+    vague = (t for t in triggers if not t.known or (t.type == "Other" and t.token.lemma_.lower() in befall))
+    told = (t for t in vague if t.type not in UTTERANCES and t.token.lemma_.lower() in light)
     empty = {t.token.i for t in told if carries(t.token)}
     empty |= {t.token.i for t in triggers if _is_of(t, kinds) or _only_names(t)}
     return [t for t in triggers if t.token.i not in empty]

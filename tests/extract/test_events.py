@@ -348,3 +348,23 @@ def test_who_gives_an_attack_a_name_has_not_made_it(read_text: Read) -> None:
     reading = read_text("HARLO, 5 May 2021 - Ms Dahl called the raid on the newsroom an attack on the press.")
     held = {reading.nodes[p.node].name for event in reading.events for p in event.participants if p.role != "speaker"}
     assert "Dahl" not in held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO, 5 May 2021 - The blaze destroyed a warehouse in Bergen on Monday.",
+        "OSLO, 5 May 2021 - Three guards died in the blaze that destroyed a warehouse in Bergen on Monday.",
+    ],
+)
+def test_what_a_calamity_did_to_things_is_no_happening_of_its_own(read_text: Callable[..., Reading], text: str) -> None:
+    reading = read_text(text, published="2021-05-05")
+    assert [event.trigger.text for event in reading.events] == ["blaze"]
+    assert [time.interval.begin for time in reading.events[0].times] == ["2021-05-03"]
+
+
+def test_a_rescue_service_rescues_nobody_by_its_name(read_text: Callable[..., Reading]) -> None:
+    reading = read_text(
+        "OSLO, 5 May 2021 - A fire killed two in Bergen, the rescue service said.", published="2021-05-05"
+    )
+    assert "rescue" not in {event.trigger.text for event in reading.events}

@@ -60,6 +60,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         ("The mayor of Ghent, Belgium, opened the bridge.", "Place", ["Ghent", "Belgium"]),
         ("Norlund, a Danish shipping company, owns two ferries.", "Organization", ["Norlund"]),
         ("A group calling itself Silver Heron published the records.", "Organization", ["Silver Heron"]),
+        ("The furniture maker Koivu was fined on Monday.", "Organization", ["Koivu"]),
     ],
     ids=[
         "ministry",
@@ -101,6 +102,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         "town and country behind an office",
         "company in apposition",
         "what a group calls itself",
+        "what a business makes",
     ],
 )
 def test_kind(read_text: Read, text: str, kind: str, expected: list[str]) -> None:

@@ -191,3 +191,13 @@ def test_nobody_takes_part_in_a_storm(read_text: ReadText) -> None:
     )
     rain = {event.id for event in reading.events if event.type == "Disaster"}
     assert rain and rain.isdisjoint(figure.about for figure in reading.figures)
+
+
+def test_a_headline_gives_way_to_who_says_it(read_text: ReadText) -> None:
+    text = """Three dead in blaze
+
+OSLO, 5 May 2021 - At least three guards died in a fire in Bergen on Monday, hospital officials said."""
+    killed = [f for f in read_text(text, published="2021-05-05").figures if f.figure.counts == "killed"]
+    assert [(f.figure.value, f.figure.qualifier, f.span.text) for f in killed] == [
+        (3, "more than", "At least three guards")
+    ]
