@@ -7,10 +7,12 @@ counting instead of reading.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect, bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -49,45 +51,73 @@ def label_words(label: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if word not in EMPTY) or frozenset(map(stem, words))
 
 
+class Phrase(NamedTuple):
+    """A phrase of a property: the property's number, and how many words the phrase has."""
+
+    label: int
+    size: int
+
+
+class LabelWords:
+    """The phrases of all properties, and which of them have a word.
+
+    >>> words = LabelWords([["flag"], ["built in", "year of building"]])
+    >>> words.phrases, words.having["build"]
+    ([Phrase(label=0, size=1), Phrase(label=1, size=1), Phrase(label=1, size=2)], [2])
+    """
+
+    def __init__(self, phrases: Iterable[Iterable[str]]) -> None:
+        stems = [(number, label_words(phrase)) for number, each in enumerate(phrases) for phrase in each]
+        self.phrases = [Phrase(number, len(words)) for number, words in stems]
+        self.having: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (_, words) in enumerate(stems):
+            for word in words:
+                self.having[word].append(place)
+
+
 class LabelFeatures:
     """For one document: what to say of a pair and a property whose words stand near."""
 
-    def __init__(self, doc: Doc, phrases: Sequence[Sequence[str]]) -> None:
-        self.phrases = [[label_words(phrase) for phrase in each] for each in phrases]
-        self.places: Mapping[str, list[int]] = _places(doc)
-        self.doc = doc
-        self.present = [
-            (number, [p for p in each if any(word in self.places for word in p)])
-            for number, each in enumerate(self.phrases)
-        ]
-        self.present = [(number, each) for number, each in self.present if each]
+    def __init__(self, doc: Doc, words: LabelWords) -> None:
+        self.words = words
+        self.at = _stems(doc, words.having.keys())
+        self.places = sorted(self.at)
 
-    def of_pair(self, subject: Argument, object: Argument) -> list[tuple[int, list[str]]]:
-        """For each property with a word near the two: its number and the features."""
-        out = []
-        for number, phrases in self.present:
-            best = max((self._of_phrase(words, subject, object) for words in phrases), key=len)
-            if best:
-                out.append((number, best))
-        return out
-
-    def _of_phrase(self, words: frozenset[str], subject: Argument, object: Argument) -> list[str]:
+    def of_pair(
+        self, subject: Argument, object: Argument, labels: Container[int] | None = None
+    ) -> list[tuple[int, list[str]]]:
+        """For each property (of ``labels``, if given) with a word near the two: its number and the features."""
         first, second = (subject, object) if subject.start <= object.start else (object, subject)
+        low, high = bisect_left(self.places, first.start - AROUND), bisect(self.places, second.end + AROUND)
+        zones: defaultdict[str, set[str]] = defaultdict(set)
+        for i in self.places[low:high]:
+            told = _zones(i, subject, object, first, second)
+            for word in self.at[i]:
+                zones[word].update(told)
+        near: defaultdict[int, list[set[str]]] = defaultdict(list)
+        for word, found in zones.items():
+            for place in self.words.having[word]:
+                near[place].append(found)
         order = "<" if first is subject else ">"
-        zones: dict[str, set[str]] = defaultdict(set)
-        for word in words:
-            places = self.places.get(word, ())
-            low, high = bisect_left(places, first.start - AROUND), bisect(places, second.end + AROUND)
-            for i in places[low:high]:
-                for zone in _zones(i, subject, object, first, second):
-                    zones[zone].add(word)
-        out = []
-        for zone, found in sorted(zones.items()):
-            share = "all" if len(found) == len(words) else "some"
-            out += [f"{zone}={share}", f"{zone}{order}={share}"]
-        if out and zones.keys() - {"around"}:
-            out.append(f"zones={','.join(sorted(zones))}{order}")
-        return out
+        best: dict[int, list[str]] = {}
+        for place in sorted(near):
+            label, size = self.words.phrases[place]
+            if labels is None or label in labels:
+                best[label] = max(best.get(label, []), _of_phrase(near[place], size, order), key=len)
+        return list(best.items())
+
+
+def _of_phrase(zones: Sequence[Iterable[str]], size: int, order: str) -> list[str]:
+    """Where the words of a phrase stand, word by word, and whether all of them do."""
+    all_zones = sorted(itertools.chain.from_iterable(zones))
+    told = sorted(set(all_zones))
+    out = []
+    for zone in told:
+        share = "all" if all_zones.count(zone) == size else "some"
+        out += [f"{zone}={share}", f"{zone}{order}={share}"]
+    if told != ["around"]:
+        out.append(f"zones={','.join(told)}{order}")
+    return out
 
 
 def _zones(i: int, subject: Argument, object: Argument, first: Argument, second: Argument) -> list[str]:
@@ -109,13 +139,12 @@ def _zones(i: int, subject: Argument, object: Argument, first: Argument, second:
     return out or ["around"]
 
 
-def _places(doc: Doc) -> dict[str, list[int]]:
+def _stems(doc: Doc, wanted: Container[str]) -> dict[int, set[str]]:
+    """The words of a document that are wanted, by their place."""
     told = columns_of(doc)
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(told.lower):
-        if told.flags.alpha[i] and word not in EMPTY:
-            places[stem(word)].append(i)
-            other = stem(told.lemmas[i])
-            if other != stem(word):
-                places[other].append(i)
-    return dict(places)
+    found: dict[int, set[str]] = {}
+    for i, (word, lemma) in enumerate(zip(told.lower, told.lemmas, strict=True)):
+        stems = {each for each in (word[:STEM], lemma[:STEM]) if each in wanted}
+        if stems and told.flags.alpha[i] and word not in EMPTY:
+            found[i] = stems
+    return found

@@ -107,6 +107,11 @@ class PairModel:
             found.setdefault(kinds, numpy.zeros(len(column), bool))[column[label]] = True
         return found
 
+    @cached_property
+    def joining(self) -> dict[str, frozenset[int]]:
+        """The numbers of the properties that may join two kinds."""
+        return {kinds: frozenset(numpy.flatnonzero(may).tolist()) for kinds, may in self.kinds.items()}
+
     def word_rows(self, features: Iterable[int]) -> list[int]:
         """Where the weights of a candidate's features stand."""
         rows = self._word_rows

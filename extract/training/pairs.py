@@ -10,7 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ..pairfeatures import hashed
-from ..pairlabels import LabelFeatures
+from ..pairlabels import LabelFeatures, LabelWords
 from ..pairmodel import Header, PairModel
 from ..pairs import MANY, REACH, decoded
 from .aligned import FEW, Aligned, Example, fold_of, kinds_joined, single, strings_used_twice
@@ -137,9 +137,9 @@ def _rows(
     owner: list[int] = []
     links: list[list[int]] = []
     marks: list[list[int]] = []
-    base = 0
+    base, phrases = 0, LabelWords(header.phrases)
     for number, a in enumerate(aligned):
-        around = LabelFeatures(a.example.doc, header.phrases)
+        around = LabelFeatures(a.example.doc, phrases)
         own = a.prepared.kept(chances[base : base + len(a.prepared.words)], header.gate)
         keep = sorted({*own, *a.arguments})
         found = [pair for pair in a.prepared.pairs(keep) if few or a.prepared.kind_pair(*pair) in joined]

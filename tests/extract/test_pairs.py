@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+import numpy
 import pytest
 from spacy.tokens import Doc
 
 from claimgraph.extract.pairfeatures import Features
-from claimgraph.extract.pairs import FAR, NARROW, REACH, Prepared
+from claimgraph.extract.pairs import FAR, NARROW, REACH, UNSHARED, Prepared, times
 from claimgraph.extract.pairspans import Argument
 from claimgraph.extract.state import reading_of
 
@@ -54,3 +55,12 @@ def test_the_likeliest_pairs_of_a_sentence_are_looked_at(annotate: Callable[...,
     assert len(kept) == NARROW + 2
     assert {(0, 1), (1, 0), (8, 9), (9, 8)} <= set(kept)
     assert not {(6, 7), (7, 6)} & set(kept)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 7, 200])
+def test_a_product_in_parts_is_the_product(rows: int) -> None:
+    random = numpy.random.default_rng(7)
+    states, table = random.random((rows, 384)), random.random((384, 60), numpy.float32)
+    assert UNSHARED // table.size == 11
+    assert numpy.allclose(times(states, table), states @ table)
+    assert times(states, table).shape == (rows, 60)
