@@ -48,7 +48,7 @@ class Columns:
     @cached_property
     def text(self) -> str:
         """The text of the document."""
-        return self.doc.text
+        return "".join(word + " " * space for word, space in zip(self.words, self.flags.spaced, strict=True))
 
     @cached_property
     def tags(self) -> list[str]:

@@ -24,7 +24,7 @@ def hashed(features: Iterable[str]) -> list[int]:
     >>> hashed(["kind=Person"])
     [3196504620]
     """
-    return [crc32(feature.encode()) for feature in features]
+    return [*map(crc32, map(str.encode, features))]
 
 
 class Features:

@@ -12,7 +12,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy
 import numpy.typing
+from scipy.sparse import csr_matrix
 
 from ..errors import UsageError
 
@@ -86,12 +87,14 @@ class PairModel:
     shared: Numbers
 
     @cached_property
-    def _word_rows(self) -> dict[int, int]:
-        return {int(key): row for row, key in enumerate(self.words)}
+    def word_rows(self) -> dict[int, int]:
+        """Where the weights of each feature of candidates stand."""
+        return {key: row for row, key in enumerate(self.words.tolist())}
 
     @cached_property
-    def _link_rows(self) -> dict[int, int]:
-        return {int(key): row for row, key in enumerate(self.links)}
+    def link_rows(self) -> dict[int, int]:
+        """Where the weights of each feature of pairs stand."""
+        return {key: row for row, key in enumerate(self.links.tolist())}
 
     @cached_property
     def _mark_weights(self) -> dict[int, float]:
@@ -112,23 +115,13 @@ class PairModel:
         """The numbers of the properties that may join two kinds."""
         return {kinds: frozenset(numpy.flatnonzero(may).tolist()) for kinds, may in self.kinds.items()}
 
-    def word_rows(self, features: Iterable[int]) -> list[int]:
-        """Where the weights of a candidate's features stand."""
-        rows = self._word_rows
-        return [rows[key] for key in features if key in rows]
-
-    def link_rows(self, features: Iterable[int]) -> list[int]:
-        """Where the weights of a pair's features stand."""
-        find = self._link_rows.get
-        return [row for key in features if (row := find(key)) is not None]
-
     def mark(self, features: Iterable[int]) -> float:
         """What the words of a property's label around a pair add to its score."""
         return sum(self._mark_weights.get(key, 0.0) for key in features)
 
-    def likely(self, rows: Sequence[Sequence[int]], states: Numbers) -> Numbers:
-        """How probable it is that candidates are arguments of anything."""
-        sums = numpy.array([self.gates[each].sum() for each in rows]) + states @ self.gates[len(self.words) :]
+    def likely(self, words: csr_matrix, states: Numbers) -> Numbers:
+        """How probable it is that candidates with some features and some numbers are arguments of anything."""
+        sums = words @ self.gates[: len(self.words)] + states @ self.gates[len(self.words) :]
         shares: Numbers = 1 / (1 + numpy.exp(-sums))
         return shares
 

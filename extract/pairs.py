@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -194,8 +194,8 @@ class PairReader:
         model = self.model
         header = model.header
         prepared = Prepared.of(doc, reading_of(doc), header.named_only, self.known, given, header.reach)
-        rows = [model.word_rows(words) for words in prepared.words]
-        likely = model.likely(rows, prepared.states).tolist()
+        words = chosen(prepared.words, model.word_rows)
+        likely = model.likely(words, prepared.states).tolist()
         most, widest = (MOST, WIDEST) if header.examples >= MANY else (FEW, NARROW)
         kept = prepared.kept(likely, header.gate, most)
         pairs = [
@@ -207,7 +207,7 @@ class PairReader:
             pairs = prepared.likeliest(pairs, likely, widest)
         if not pairs:
             return []
-        scores = self._scores(prepared, rows, kept, pairs)
+        scores = self._scores(prepared, words[kept], kept, pairs)
         labels = LabelFeatures(doc, self.words)
         for n, (i, j) in enumerate(pairs):
             may_hold = model.joining[prepared.kind_pair(i, j)]
@@ -218,15 +218,15 @@ class PairReader:
         return decoded(prepared, pairs, chances, model, model.header.threshold if least is None else least)
 
     def _scores(
-        self, prepared: Prepared, rows: Sequence[Sequence[int]], kept: Sequence[int], pairs: Sequence[tuple[int, int]]
+        self, prepared: Prepared, words: csr_matrix, kept: Sequence[int], pairs: Sequence[tuple[int, int]]
     ) -> Numbers:
         """What the candidates of each pair, as subject and as object, and their features together add up to."""
         model = self.model
         place = {i: n for n, i in enumerate(kept)}
         size = len(model.words)
-        words, states = chosen([rows[i] for i in kept], size), prepared.states[kept]
+        states = prepared.states[kept]
         as_subject, as_object = (words @ t[:size] + times(states, t[size:]) for t in (model.subjects, model.objects))
-        links = chosen([*map(model.link_rows, prepared.links(pairs, kept))], len(model.links))
+        links = chosen([*prepared.links(pairs, kept)], model.link_rows)
         subject, object = ([place[pair[side]] for pair in pairs] for side in (0, 1))
         scores: Numbers = as_subject[subject] + as_object[object] + links @ model.pairs
         return scores
@@ -246,11 +246,18 @@ def times(rows: Numbers, table: Numbers) -> Numbers:
     return numpy.concatenate([rows[start : start + some] @ table for start in range(0, max(len(rows), 1), some)])
 
 
-def chosen(rows: Sequence[Sequence[int]], size: int) -> csr_matrix:
-    """The matrix that adds up, row by row, the rows of a table of a size."""
-    lengths = numpy.cumsum([0, *map(len, rows)])
-    columns = numpy.fromiter(itertools.chain.from_iterable(rows), numpy.int32, lengths[-1])
-    return csr_matrix((numpy.ones(len(columns), numpy.float32), columns, lengths), shape=(len(rows), size))
+def chosen(features: Sequence[Sequence[int]], rows: Mapping[int, int]) -> csr_matrix:
+    """The matrix that adds up, for each list of features, the rows of a table that stand for them; it has ``rows``.
+
+    >>> chosen([[7, 8, 9], [], [9]], {7: 1, 9: 0}).toarray().tolist()
+    [[1.0, 1.0], [0.0, 0.0], [1.0, 0.0]]
+    """
+    ends = numpy.cumsum([0, *map(len, features)])
+    keys = itertools.chain.from_iterable(features)
+    columns = numpy.fromiter(map(rows.get, keys, itertools.repeat(-1)), numpy.int32, ends[-1])
+    held = columns >= 0
+    ends, columns = numpy.concatenate([[0], numpy.cumsum(held)])[ends], columns[held]
+    return csr_matrix((numpy.ones(len(columns), numpy.float32), columns, ends), shape=(len(features), len(rows)))
 
 
 def decoded(

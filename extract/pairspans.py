@@ -201,8 +201,7 @@ def _quoted(told: Columns) -> Iterator[Argument]:
 
 def _known(told: Columns, known: frozenset[str]) -> Iterator[Argument]:
     words = told.lower
-    longest = max((len(text.split()) for text in known), default=0)
-    beginnings = _beginnings(known)
+    longest, beginnings = _beginnings(known)
     for start in range(len(words)):
         text = ""
         for end in range(start + 1, min(start + longest + 3, len(words)) + 1):
@@ -215,6 +214,7 @@ def _known(told: Columns, known: frozenset[str]) -> Iterator[Argument]:
 
 
 @cache
-def _beginnings(texts: frozenset[str]) -> frozenset[str]:
-    """What the texts begin with, from the first character to the last."""
-    return frozenset(text[:end] for text in texts for end in range(1, len(text) + 1))
+def _beginnings(texts: frozenset[str]) -> tuple[int, frozenset[str]]:
+    """How many words the longest text has, and what texts begin with, from the first character to the last."""
+    longest = max((len(text.split()) for text in texts), default=0)
+    return longest, frozenset(text[:end] for text in texts for end in range(1, len(text) + 1))

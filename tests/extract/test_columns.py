@@ -26,6 +26,7 @@ def test_attributes_are_those_of_the_words(doc: Doc) -> None:
     assert told.heads == [token.head.i for token in doc]
     assert told.flags.number == [token.like_num for token in doc]
     assert told.flags.mark == [token.is_punct for token in doc]
+    assert told.text == doc.text
     assert told.flags.spaced == [bool(token.whitespace_) for token in doc]
 
 
