@@ -7,7 +7,7 @@ nearest such noun above it, failing that the head of the whole phrase.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Span, Token
@@ -51,6 +51,8 @@ def reattach(mentions: Iterable[MentionSpan]) -> None:
             if holder.lemma_.lower() in titles:
                 root.head, root.dep_ = holder, "appos"
             continue
+        if mention.kind != "Person" and (clause := _of_people(root)) is not None:
+            clause.head = next((n for n in _above(root) if _is_somebody(n, named, titles)), root)
         if mention.kind == "Organization" and root.dep_ == "appos" and root.head.pos_ == "NOUN":
             owner = next((n for n in _above(root.head) if n.lemma_.lower() in cues().holders and _is_definite(n)), None)
             root.head = owner or root.head  # "the maker of the drug, Halden Pharma"
@@ -75,6 +77,18 @@ def _holder(span: Span, named: Container[int]) -> Token | None:
         return None
     noun = root.doc[start - 2]
     return noun if _is_definite(noun) and root.head.i < noun.i and noun.sent.start <= root.head.i else None
+
+
+def _of_people(name: Token) -> Token | None:
+    """The clause behind a name that tells of somebody, whom the name is not: "the editor of the Post, who resigned"."""
+    for clause in name.rights:
+        if clause.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in NOUN_SUBJECTS for c in clause.lefts):
+            return clause
+    return None
+
+
+def _is_somebody(noun: Token, named: Mapping[int, str], titles: Container[str]) -> bool:
+    return noun.lemma_.lower() in titles or (noun.dep_ == "appos" and named.get(noun.head.i) == "Person")
 
 
 def _above(token: Token) -> Iterator[Token]:

@@ -136,8 +136,10 @@ class BodyPronouns:
         if _is_across_quotes(subject, pronoun):
             return None
         mention = self.found.get(subject.i)
-        node = self.reading.nodes.get(mention.node or "") if mention is not None else None
-        return node if node is not None and is_body(node) and _agrees(subject, pronoun) else None
+        if mention is None or (node := self.reading.nodes.get(mention.node or "")) is None or not is_body(node):
+            return None
+        several = subject.tag_ == "NNS" and len(mention.span) == 1  # not "Doctors Without Borders"
+        return None if several and pronoun.lower_ in NEUTER else node
 
 
 def is_body(node: Node) -> bool:
@@ -158,11 +160,6 @@ def is_empty(pronoun: Token) -> bool:
         return True
     clausal = any(child.dep_ in {"ccomp", "xcomp", "acomp", "csubj"} for child in verb.rights)
     return clausal and (verb.lemma_.lower() in COPULAS or is_passive(verb))
-
-
-def _agrees(subject: Token, pronoun: Token) -> bool:
-    """Whether a pronoun may have the number of its subject: "police ... they", "Acme ... it"."""
-    return pronoun.lower_ in PLURAL or subject.tag_ != "NNS"
 
 
 def _is_across_quotes(subject: Token, pronoun: Token) -> bool:

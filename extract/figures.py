@@ -42,6 +42,8 @@ class Figure:
     """What only the other kind does: a trial that enrolls patients."""
     under: Set[str] = frozenset()
     """Prepositions before a noun that is meant so: "in charge"."""
+    done_to: Set[str] = frozenset()
+    """What the recognizer has to call what it is done to: "the release of Ann Lee"."""
     governors: Set[str] = frozenset()
     """Verbs whose object is no event: "paid the ransom"."""
     words: Set[str] = frozenset()
@@ -71,6 +73,8 @@ class Figure:
         if verb.dep_ == "amod":
             doers, things = ([verb.head], things) if passive else (doers, [*things, verb.head])
         beside = (each for _, each in complements(verb))
+        if any(each.ent_type_ in self.done_to for each in things):
+            return True
         if _lemma(verb) in self.aiming and any(child.dep_ in AIMS and child.tag_ == "VB" for child in verb.children):
             return True
         return (
@@ -94,6 +98,8 @@ class Figure:
         if noun.dep_ in {"dobj", "nsubjpass"} and _lemma(noun.head) in self.governors:
             return True
         if noun.dep_ in {"compound", "nmod"} and noun.head.i not in own and _lemma(noun.head) in self.heads:
+            return True
+        if any(word == "of" and each.ent_type_ in self.done_to for word, each in complements(noun)):
             return True
         return any(
             _lemma(each) in (self.objects if word == "of" else self.beside)

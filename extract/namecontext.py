@@ -106,9 +106,14 @@ def names_itself(span: Span) -> bool:
 
 
 def is_of_goods(span: Span) -> bool:
-    """Whether the words before a name of one word tell what a business deals in: "the furniture maker Koivu"."""
-    if len(span) > 1 or not span.start:
+    """Whether the words before a name of one word tell what a business deals in: "the furniture maker Koivu".
+
+    So does how often it appears: "the weekly Al Manara".
+    """
+    if not span.start:
         return False
     trade = span.doc[span.start - 1]
+    if len(span) > 1 or trade.lower_ in cues().periodicals:
+        return trade.lower_ in cues().periodicals
     goods = [child.lower_ for child in trade.lefts if child.dep_ == "compound" and child.text.islower()]
     return bool(goods) and trade.lower_ in cues().holders | cues().trades and not cues().crafts & set(goods)

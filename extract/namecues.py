@@ -21,6 +21,7 @@ class Cues:
     weak_organizations: frozenset[str]
     trades: frozenset[str]
     businesses: frozenset[str]
+    periodicals: frozenset[str]
     crafts: frozenset[str]
     holders: frozenset[str]
     partners: frozenset[str]
@@ -60,7 +61,8 @@ def cues() -> Cues:
         person["titles"], person["honorifics"], person["offices"], person["suffixes"],
         person["installing"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
-        organization["crafts"], organization["holders"], organization["partners"], organization["contests"],
+        organization["periodicals"], organization["crafts"],
+        organization["holders"], organization["partners"], organization["contests"],
         place["heads"], place["front_heads"], place["befalling"], place["nouns"],
         place["areas"], place["sites"], place["links"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["storms"], event["names"],

@@ -130,7 +130,7 @@ class Reports:
         if before <= start or doc[before].text not in {",", "—", "–"} or not ends:
             return
         words = [t for t in doc[start:before] if not t.is_punct]
-        whole = len(words) >= SHORTEST and any(t.tag_ in FINITE for t in words) and not self._adverbial(start, verb)
+        whole = len(words) >= SHORTEST and any(map(_tells, words)) and not self._adverbial(start, verb)
         if whole and not any(i in self.quoted for i in range(start, before)):
             yield "before", start, before
         joined = len(tail) > 1 and tail[1].lower_ in {"and", "but", "or"}
@@ -238,3 +238,10 @@ class Reports:
 def _marked(clause: Token) -> bool:
     """Whether a clause begins with "that"."""
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+
+
+def _tells(word: Token) -> bool:
+    """Whether a word is a finite verb, also where the tagger has it for a participle: "Two ferries collided"."""
+    auxiliary = any(child.dep_ in {"aux", "auxpass"} for child in word.children)
+    taken = word.tag_ == "VBN" and not auxiliary and any(child.dep_ == "nsubj" for child in word.lefts)
+    return word.tag_ in FINITE or taken

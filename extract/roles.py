@@ -13,12 +13,13 @@ from spacy.tokens import Doc, Span, Token
 from ..model import Text
 from .countries import Countries
 from .found import Found, nodes_within, relation_words, stretch
-from .grammar import COPULAS, NOUN_SUBJECTS, conjuncts, objects, subjects
+from .grammar import COPULAS, NOUN_SUBJECTS, complements, conjuncts, objects, subjects
 from .namecues import cues
 from .phrases import Phrases
 from .state import MentionSpan, Node, Reading
 
 OF = frozenset({"of", "for", "at", "with", "in", "from", "to"})
+AT = frozenset({"at", "with"})
 NAMED_AS = frozenset(
     {"serve", "work", "appoint", "elect", "name", "know", "resign", "act", "choose", "retire", "nominate", "re-elect"}
 )
@@ -161,6 +162,8 @@ class Roles:
         places = {node.id for node in nodes_within(noun, self.reading, OF - {"in"}, "Place")}
         within = nodes_within(noun, self.reading, OF, "Organization", "Place", *people)
         bodies = [node for node in within if node.kind != "Place" or node.id in places]  # not "a union leader in Oslo"
+        if any(c.dep_ == "poss" and (n := self.reading.node_at(c)) in bodies and n.kind != "Place" for c in noun.lefts):
+            bodies = [node for node in bodies if node.kind != "Place"]  # "its North Africa director"
         demonym = next((n for t in noun.lefts if (n := self.countries.of_demonym(t))), None)
         if demonym is not None and mention.node and not bodies and not self._heads_state(noun):
             yield Found(mention.node, "citizenOf", demonym.id, words, noun, f"{rule}:demonym")
@@ -181,8 +184,14 @@ class Roles:
         if body is not None:
             yield from self._relation(mention, noun, body, rule, span)
 
+    def _works_at(self, noun: Token, body: Node) -> bool:
+        """Whether an occupation is held with a body: "an astronomer at the Bohr Institute"."""
+        return any(word in AT and self.reading.node_at(each) is body for word, each in complements(noun))
+
     def _relation(self, mention: MentionSpan, noun: Token, body: Node, rule: str, span: Span) -> Iterator[Found]:
         name = self._role(noun)
+        if name == "positionHeld" and body.kind == "Organization" and self._works_at(noun, body):
+            name = "employedBy"
         subject = mention.node or ""
         lesser = any(c.lemma_.lower() in LESSER for c in noun.lefts)
         if name == "leaderOf" and lesser:

@@ -42,6 +42,7 @@ def referent(reading: Reading, word: str) -> str | None:
         ("The strike began. Its leader, Kim Lee, was calm.", "Its", None),
         ("Acme Steel and Nordbank closed. Its founder was calm.", "Its", None),
         ("Kim Lee said it had failed.", "it", None),
+        ("Doctors Without Borders welcomed the ruling. Its director, Kim Lee, left.", "Its", "Doctors Without Borders"),
         ("Acme Steel has sold steel since 1991. In 2016, it won a prize.", "it", "Acme Steel"),
         ('Acme Steel closed. "We are sad," its founder, Kim Lee, said.', "its", "Acme Steel"),
         ("Acme Steel sacked Kim Lee a day after their dispute.", "their", "Acme Steel"),

@@ -368,3 +368,8 @@ def test_a_rescue_service_rescues_nobody_by_its_name(read_text: Callable[..., Re
         "OSLO, 5 May 2021 - A fire killed two in Bergen, the rescue service said.", published="2021-05-05"
     )
     assert "rescue" not in {event.trigger.text for event in reading.events}
+
+
+def test_whoever_is_released_is_no_product(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("OSLO, 5 May 2021 - The court ordered the release of Sami Roe.", published="2021-05-05")
+    assert "ProductLaunch" not in {event.type for event in reading.events}

@@ -61,6 +61,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         ("Norlund, a Danish shipping company, owns two ferries.", "Organization", ["Norlund"]),
         ("A group calling itself Silver Heron published the records.", "Organization", ["Silver Heron"]),
         ("The furniture maker Koivu was fined on Monday.", "Organization", ["Koivu"]),
+        ("The editor of the weekly Al Manara was freed on Monday.", "Organization", ["Al Manara"]),
     ],
     ids=[
         "ministry",
@@ -103,6 +104,7 @@ def names(reading: Reading, kind: str) -> list[str]:
         "company in apposition",
         "what a group calls itself",
         "what a business makes",
+        "how often a paper appears",
     ],
 )
 def test_kind(read_text: Read, text: str, kind: str, expected: list[str]) -> None:

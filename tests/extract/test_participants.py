@@ -145,6 +145,11 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
             {("Police", "agent"), ("Kim Lee", "patient")},
         ),
         ("Police used batons to clear the square on Monday.", "clear", {("Police", "agent")}),
+        (
+            "Sami Roe, the editor of the weekly Al Manara, who had been held since March 2019, was freed on Monday.",
+            "held",
+            {("Sami Roe", "patient")},
+        ),
         ("The club fired its staff on Friday after the coach, Kim Lee, resigned.", "resigned", {("Kim Lee", "agent")}),
     ],
 )

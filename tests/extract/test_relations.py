@@ -38,6 +38,11 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
         ("Polish President Lech Walesa spoke in Poland.", ("Lech Walesa", "leaderOf", "Poland")),
         ("Lech Walesa, the chairman of Solidarity, spoke.", ("Lech Walesa", "positionHeld", "chairman of Solidarity")),
         ("A warrant was issued on Monday for General Otto Brandt.", ("Otto Brandt", "positionHeld", "General")),
+        (
+            "Otto Brandt, an astronomer at the Niels Bohr Institute, spoke.",
+            ("Otto Brandt", "employedBy", "Niels Bohr Institute"),
+        ),
+        ("NATO spoke. Its North Africa director, Otto Brandt, left.", ("Otto Brandt", "leaderOf", "NATO")),
         ("Prime Minister Theresa May spoke.", ("Theresa May", "positionHeld", "Prime Minister")),
         ("NATO spokesman James Shea spoke.", ("James Shea", "spokespersonFor", "NATO")),
         ("The strike began in Gdynia, Poland.", ("Gdynia", "locatedIn", "Poland")),

@@ -25,6 +25,11 @@ def proposed(reading: Reading) -> set[tuple[str, str]]:
     [
         ("Angela Merkel told a press conference that the dam had held.", "Angela Merkel", "the dam had held"),
         ("The dam had held for a week, Angela Merkel said.", "Angela Merkel", "The dam had held for a week"),
+        (
+            "Two ferries collided in thick fog off the Croatian island of Brac on Tuesday evening, Angela Merkel said.",
+            "Angela Merkel",
+            "Two ferries collided in thick fog off the Croatian island of Brac on Tuesday evening",
+        ),
         ("The dam had held for a week, said Angela Merkel.", "Angela Merkel", "The dam had held for a week"),
         ("Angela Merkel said the dam had held; the river kept rising.", "Angela Merkel", "the dam had held"),
         (
