@@ -40,9 +40,9 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
 
 def keep_counted(drafts: Sequence[Draft], threshold: float) -> None:
     """Let harm that the text counts be told, where nothing near by is told that did it: "14 people were hurt"."""
-    sure = [draft.sentence for draft in drafts if draft.frame.type in COUNTED and draft.score >= threshold]
+    sure = {draft.sentence for draft in drafts if draft.frame.type in COUNTED and draft.score >= threshold}
     for draft in drafts:
-        near = any(abs(draft.sentence - number) <= NEAR for number in sure)
+        near = not sure.isdisjoint(range(draft.sentence - NEAR, draft.sentence + NEAR + 1))
         if draft.frame.type in COUNTED and not near and draft.trigger.known and _tells_a_number(draft.trigger.token):
             draft.score = max(draft.score, threshold)
 

@@ -5,6 +5,7 @@ The sentence has no happening of its own; the name is one more patient of the la
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,8 @@ from .wordlists import toml_of
 
 ROLE, RULE, SCORE = "patient", "syntax:among", 0.8
 NAMING = frozenset({"identify", "name", "list"})
+REACH = 50
+"""Events told further back than this have left no victims that are still spoken of."""
 DEFINITE = frozenset({"the", "these", "both", "all"})
 
 
@@ -68,7 +71,8 @@ def _called(noun: Token) -> Iterator[Token]:
 
 def _suffered(frames: Sequence[EventFrame], tiers: Sequence[Sequence[str]], token: Token) -> EventFrame | None:
     """The last event before a token of the first classes of which there is one; of one sentence, the first."""
-    before = [frame for frame in frames if frame.trigger.start < token.i]
+    end = bisect_left(frames, token.i, key=lambda frame: frame.trigger.start)
+    before = frames[max(end - REACH, 0) : end]
     for tier in tiers:
         told = [frame for frame in before if frame.type in tier]
         if told:
