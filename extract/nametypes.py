@@ -127,6 +127,8 @@ def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: b
             votes[NOTHING] += 2  # "Wildfires"
     if after is not None and after.text in cues().titles and after.dep_ == "compound" and after.nbor().text.istitle():
         votes["Person"] -= 2  # "Halden chief Ann Lee"
+    if len(span) > 1 and first.text.isupper() and places.country(first.text):
+        votes["Person"] -= 2  # "US Capitol"
     if names_itself(span) or (known and plays(span, places)):
         votes["Organization"] += 4
     if not known and is_doer_of_country(span, places):

@@ -61,8 +61,12 @@ class Participants:
         for place, token in self.arguments.of(trigger):
             standing = "subject" if place == "modifier" else place
             role = roles.get(standing)
-            if not role or (standing != place and self._is_called(trigger, token)):
+            if not role or (
+                standing != place and (self._is_called(trigger, token) or _is_site(trigger, token, reading))
+            ):
                 continue
+            if place == "from" and token.lemma_.lower() in self.owned:
+                continue  # "bodies from the Air Peru flight"
             for mention in self._body(token, reading) if place == "as" else self.mentions(token, reading):
                 node = reading.nodes.get(mention.node or "")
                 if node is None or node.kind == "Event" or _is_container(mention, reading):
@@ -194,6 +198,14 @@ def _is_new(noun: Token) -> bool:
     some = number or noun.tag_ == "NNS" or bool(words & {"a", "an", "another", "other"})
     some = some or any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in noun.lefts)
     return noun.pos_ == "NOUN" and not words & DEFINITE and some
+
+
+def _is_site(trigger: Trigger, token: Token, reading: Reading) -> bool:
+    """Whether a name before an attack, with its country before it, tells what was attacked: "the US Capitol attack"."""
+    if trigger.type not in AIMED:
+        return False
+    before = [each for each in trigger.token.lefts if each.dep_ in INSIDE and reading.mention_at(each) is not None]
+    return token in before and len({id(reading.mention_at(each)) for each in before}) > 1
 
 
 def _is_container(mention: MentionSpan, reading: Reading) -> bool:

@@ -150,6 +150,12 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
             "held",
             {("Sami Roe", "patient")},
         ),
+        ("The January 6 US Capitol attack shook Peru in 2021.", "attack", set()),
+        (
+            "Kim Lee transferred to the Iron Guard on Monday.",
+            "transferred",
+            {("Kim Lee", "agent"), ("Iron Guard", "target")},
+        ),
         ("The club fired its staff on Friday after the coach, Kim Lee, resigned.", "resigned", {("Kim Lee", "agent")}),
     ],
 )
