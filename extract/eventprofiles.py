@@ -21,6 +21,8 @@ Key = tuple[str, str]
 
 AGENTS = frozenset({"agent", "organizer", "speaker", "attendee"})
 PATIENTS = frozenset({"patient", "target", "beneficiary"})
+OF_OFFICE = "syntax:as"
+"""The rule that gives an event of an office the body it is of: "resigned as head of the union"."""
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d{5,}|(?=\D*\d)[0-9a-f]{6}")
 """What ids end in that names alone would not tell apart."""
@@ -233,10 +235,11 @@ class _Facts:
         elif isinstance(value, Figure):
             self.figures.add((value.counts, value.value))
         elif isinstance(value, Reference):
-            self._who(claim.predicate, value.id, told, rule.startswith("near:"))
+            aside = rule.startswith("near:") or rule == OF_OFFICE
+            self._who(claim.predicate, value.id, told, aside)
 
-    def _who(self, predicate: str, other: str, told: bool, near: bool) -> None:
-        """A participant that merely stands near an event is no more than company."""
+    def _who(self, predicate: str, other: str, told: bool, aside: bool) -> None:
+        """A participant that merely stands near an event, or whose office it is about, is no more than company."""
         identifier = self.ids.get((self.source, other))
         if identifier is None:  # a plain happening, which has no id yet
             if predicate == "about" and other in self.events:
@@ -247,5 +250,5 @@ class _Facts:
             self.roles["places"].add(identifier)
             self.placed = self.placed or told
         elif predicate in AGENTS or predicate in PATIENTS:
-            role = "beside" if near else "agents" if predicate in AGENTS else "patients"
+            role = "beside" if aside else "agents" if predicate in AGENTS else "patients"
             self.roles[role].add(identifier)

@@ -7,7 +7,20 @@ from math import exp
 
 from .eventprofiles import EventProfile, plain
 from .eventrules import rules
-from .eventvetoes import ALIKE, Veto, World, days_apart, first, gap, of_one_story, stands, story_likeness, veto, when
+from .eventvetoes import (
+    ALIKE,
+    Veto,
+    World,
+    are_others,
+    days_apart,
+    first,
+    gap,
+    of_one_story,
+    stands,
+    story_likeness,
+    veto,
+    when,
+)
 from .eventwords import kinship
 
 _STEPS = {"none": 0.06, "far": 0.2, "near": ALIKE, "close": 0.7}
@@ -69,7 +82,7 @@ def features(left: EventProfile, right: EventProfile, world: World) -> dict[str,
         mine, theirs = getattr(left, what), getattr(right, what)
         if shared := mine & theirs:
             found[f"{what} shared"] = min(1.0, weigh(shared))
-        elif mine and theirs:
+        elif are_others(mine, theirs):
             found[f"{what} apart"] = 1.0
     if not left.who & right.who:
         crossed = (left.who & right.beside) | (right.who & left.beside)

@@ -60,7 +60,7 @@ def veto(left: EventProfile, right: EventProfile, world: World) -> Veto | None:
         return Veto(f"one was in {first(left.places)}, the other in {first(right.places)}")
     if left.type in rules().personal and _other_persons(left, right):
         return Veto(f"one was of {first(left.patients)}, the other of {first(right.patients)}")
-    if left.type in rules().spoken and _are_others(left.agents, right.agents):
+    if left.type in rules().spoken and are_others(left.agents, right.agents):
         return Veto(f"one was by {first(left.agents)}, the other by {first(right.agents)}")
     if _other_patients(left, right):
         return Veto(f"one was of {first(left.patients)}, the other of {first(right.patients)}", firm=False)
@@ -151,7 +151,7 @@ def _other_persons(left: EventProfile, right: EventProfile) -> bool:
     return not any(set(a) & set(b) for a in mine for b in theirs)
 
 
-def _are_others(left: frozenset[str], right: frozenset[str]) -> bool:
+def are_others(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether both are told and nobody is among both, nor may be: "the Indian navy" of two reports is one."""
     return bool(left and right) and not left & right and {*map(plain, left)}.isdisjoint(map(plain, right))
 
@@ -166,7 +166,7 @@ def _may_be_one(left: str, right: str) -> bool:
 
 def _other_patients(left: EventProfile, right: EventProfile) -> bool:
     """Whether each befell somebody or something of whom the other does not know, and nobody is known to both."""
-    if OPEN in (left.type, right.type) or left.who & right.who or not _are_others(left.patients, right.patients):
+    if OPEN in (left.type, right.type) or left.who & right.who or not are_others(left.patients, right.patients):
         return False
     if any(_may_be_one(mine, theirs) for mine in left.patients for theirs in right.patients):
         return False

@@ -9,7 +9,7 @@ import pytest
 
 from claimgraph.extract.eventclusters import put_together
 from claimgraph.extract.eventplaces import Places
-from claimgraph.extract.eventprofiles import Background, EventProfile
+from claimgraph.extract.eventprofiles import Background, EventProfile, profiles_of_events
 from claimgraph.extract.eventsameness import features
 from claimgraph.extract.eventvetoes import Veto, World, veto
 from claimgraph.extract.resolve import Resolution, resolve
@@ -295,3 +295,30 @@ def test_one_of_two_figures_that_another_has_is_shared() -> None:
     )
     found = features(left, right, world)
     assert (found["figure shared"], found["figure apart"]) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("other", "apart"), [("org/indian-navy-05b4a8", 0.0), ("org/indian-navy", 0.0), ("org/iron-guard", 1.0)]
+)
+def test_doers_of_one_name_do_not_speak_against_one_happening(other: str, apart: float) -> None:
+    left, right = (
+        EventProfile((source, "e1"), "Attack", frozenset({"repel"}), agents=frozenset({agent}))
+        for source, agent in (("a", "org/indian-navy-821f36"), ("b", other))
+    )
+    world = World(Background({}, {}), Places({}, [], {}))
+    assert features(left, right, world).get("agents apart", 0.0) == apart
+
+
+def test_the_body_of_an_office_is_not_whom_its_events_befall() -> None:
+    claims = [
+        Claim("e1", "type", Term("Resignation"), Evidence("a", 0, 8, "phrase", 0.9)),
+        Claim("e1", "target", Reference("n1"), Evidence("a", 0, 8, "syntax:as", 0.8)),
+    ]
+    entities = (
+        Entity("e1", "Event", "Resignation", (), "Resignation"),
+        Entity("n1", "Organization", "Green Alliance", (), "Organization"),
+    )
+    told = (Mention("a", 0, 8, "resigned", "Event", "e1"),)
+    record = Extraction("a", entities, told, tuple(claims))
+    profile = next(profiles_of_events(record, {("a", "n1"): "org/green-alliance"}, "resigned"))
+    assert (profile.patients, profile.beside) == (frozenset(), {"org/green-alliance"})
