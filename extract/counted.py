@@ -11,6 +11,7 @@ from .barenumbers import bare_counts, is_score
 from .clauses import DEFINITE
 from .datepatterns import WORDS as DATES
 from .fates import befell, deed_of, happened_to, left
+from .grammar import COPULAS
 from .numberkinds import LIVED, is_age, is_magnitude, is_sterling
 from .numbers import MONEY, Number
 from .wordlists import toml_of
@@ -70,7 +71,7 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     ``before`` is what the number before it counts: a number without a noun may count the same ("50 against").
     """
     last = span[-1]
-    if _names(span):
+    if _names(span) or _is_somebody(last):
         return None
     if last.lower_ in _TIMES_WORDS:
         return Counted("times", number.value, None, last, span.start, span.end, rule="times")
@@ -107,6 +108,12 @@ def _names(span: Span) -> bool:
     if after is None or not (span.text.isdigit() and after.text.istitle() and after.tag_ == before.tag_ == "NNP"):
         return False
     return before.ent_iob_ != "O" and after.head.i != before.i
+
+
+def _is_somebody(number: Token) -> bool:
+    """Whether "one" is somebody who is named: "One of the detainees was Jo Berg", "she was one of the nine"."""
+    copula = number.head.lemma_.lower() in COPULAS and number.dep_ in {"nsubj", "attr"}
+    return copula and number.lower_ == "one" and any(child.lower_ == "of" for child in number.rights)
 
 
 def converts(span: Span, counted: Counted, before: Counted) -> bool:

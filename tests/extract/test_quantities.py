@@ -82,6 +82,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("The league fined the club 20,000 pounds.", [("money", 20000)]),
         ("Police seized 4,000 pounds of cocaine.", [("pounds", 4000)]),
         ("The driver weighed 300 pounds.", [("pounds", 300)]),
+        ("Nine miners were freed on Monday. One of the detainees was Jo Berg.", [("released", 9)]),
         ("A boat sank near Hvar on Monday, killing its three crew.", [("killed", 3)]),
         ("Ana Moreira died at 91 on Monday.", [("age", 91)]),
     ],
