@@ -170,7 +170,7 @@ def annotate_dates(doc: Doc) -> Doc:
 
     reading.dates = [
         DateSpan(span, found.interval)
-        for found, span in _spans(doc, find_dates(doc.text, _day(reading.source.published), tense))
+        for found, span in _spans(doc, find_dates(doc.text, day_of(reading.source.published), tense))
         if not any(
             (mention := reading.mention_at(token)) is not None
             and mention.kind != "Event"
@@ -189,7 +189,7 @@ def _spans(doc: Doc, dates: list[FoundDate]) -> Iterator[tuple[FoundDate, Span]]
             yield found, span
 
 
-def _day(published: str | None) -> date | None:
+def day_of(published: str | None) -> date | None:
     """The day of an ISO date or time; none where only a year or month is known."""
     try:
         return date.fromisoformat(published[:10]) if published else None

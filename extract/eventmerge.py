@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from .clauses import is_new
+from .dates import day_of
 from .drafts import Draft
 from .grammar import is_passive, objects, subjects
 from .intervals import overlap
@@ -44,10 +45,10 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float, published: str | No
     The triggers of repeats are added to ``mentions`` of the first, also of repeats that score less.
     """
     kept: list[Draft] = []
-    long_ago = date.fromisoformat(published) - RECENT if published else date.min
+    day = day_of(published)
 
-    def is_past(draft: Draft, other: Draft) -> bool:
-        return _is_of_the_past(draft, other, long_ago)
+    def is_again(draft: Draft, other: Draft) -> bool:
+        return _repeats(draft, other) and not _is_of_the_past(draft, other, day)
 
     by_class: dict[str, deque[Draft]] = {}
     named: dict[str, Draft] = {}
@@ -56,9 +57,7 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float, published: str | No
             continue
         told = by_class.setdefault(draft.frame.type, deque(maxlen=MEMORY))
         node = draft.trigger.node
-        earlier = (
-            named.get(node) if node else next((k for k in told if _repeats(draft, k) and not is_past(draft, k)), None)
-        )
+        earlier = named.get(node) if node else next((k for k in told if is_again(draft, k)), None)
         if earlier is None:
             kept.append(draft)
             told.appendleft(draft)
@@ -70,7 +69,7 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float, published: str | No
         if draft.score < threshold and not draft.trigger.node and draft.trigger.token.pos_ != "VERB":
             told = by_class.get(draft.frame.type, deque())
             earlier_first = sorted(told, key=lambda k: k.trigger.token.i > draft.trigger.token.i)
-            again = next((k for k in earlier_first if _repeats(draft, k) and not is_past(draft, k)), None)
+            again = next((k for k in earlier_first if is_again(draft, k)), None)
             if again is not None:
                 again.frame.mentions.append(draft.frame.trigger)
     return kept
@@ -133,15 +132,16 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     return bool(shared)
 
 
-def _is_of_the_past(draft: Draft, other: Draft, long_ago: date) -> bool:
-    """Whether the later of two happened before ``long_ago``, and the other is told as news: "A quake hit in 1976".
+def _is_of_the_past(draft: Draft, other: Draft, published: date | None) -> bool:
+    """Whether the later of two happened long before the report, and the other is told as news: "A quake hit in 1976".
 
     What takes up a happening with "the" may yet bring its date: "the quake of 1976".
     """
     first, later = sorted((draft, other), key=lambda each: each.trigger.token.i)
     ends = [each.interval.end for each in later.frame.times if each.interval.end]
-    past = bool(ends) and all(date.fromisoformat(end) < long_ago for end in ends)
-    if not past or first.frame.times:
+    if published is None or not ends or first.frame.times:
+        return False
+    if any(published - date.fromisoformat(end) <= RECENT for end in ends):
         return False
     word = later.trigger.token
     if any(child.lower_ in {"a", "an"} for child in word.children):

@@ -224,7 +224,7 @@ def _called(noun: Token) -> Iterator[Token]:
     for clause in noun.rights:
         if clause.dep_ == "acl" and clause.lemma_.lower() in NAMING:
             yield from (child for child in clause.rights if child.dep_ == "oprd")
-            yield from (child.nbor() for child in clause.rights if child.lower_ == "as")
+            yield from (child.nbor() for child in clause.rights if child.lower_ == "as" and child.i + 1 < len(noun.doc))
             yield from (each for preposition, each in complements(clause) if preposition == "as")
 
 

@@ -373,3 +373,18 @@ def test_a_rescue_service_rescues_nobody_by_its_name(read_text: Callable[..., Re
 def test_whoever_is_released_is_no_product(read_text: Callable[..., Reading]) -> None:
     reading = read_text("OSLO, 5 May 2021 - The court ordered the release of Sami Roe.", published="2021-05-05")
     assert "ProductLaunch" not in {event.type for event in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Police sought a man known as", None),
+        ("A strike began. A strike ended in 1989.", "2021-05"),
+        ("A strike began. A strike ended in 1989.", "2021"),
+        ("A war began. A war ended in 9999.", "0001-01-15"),
+    ],
+)
+def test_what_ends_early_or_has_no_day_is_read(
+    read_text: Callable[..., Reading], text: str, published: str | None
+) -> None:
+    assert read_text(text, published=published).events is not None
