@@ -15,13 +15,13 @@ from spacy.tokens import Doc, Token
 
 from .cues import Cues
 from .grammar import COPULAS, NOUN_SUBJECTS, PREDICATES, is_infinitive, is_passive, preposition_of, subjects
+from .quotes import MARKS, is_across
 from .state import MentionSpan, Node, Reading
 from .wordlists import toml_of
 
 NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "their"})
-QUOTES = frozenset({'"', "“", "”"})
-MARKS = frozenset({"ccomp", "parataxis"})
+CONTENT = frozenset({"ccomp", "parataxis"})
 BESIDE = frozenset({"conj", "advcl", "ccomp"})
 """Labels of clauses whose own subject may have the subject of the clause before."""
 LIMIT = 6
@@ -70,7 +70,7 @@ class BodyPronouns:
             return None
         lemma = verb.lemma_.lower()
         above = verb.head
-        if verb.dep_ in MARKS and above.i < token.i and above.lemma_.lower() in Cues.load().say:
+        if verb.dep_ in CONTENT and above.i < token.i and above.lemma_.lower() in Cues.load().say:
             if lemma not in COPULAS and not is_passive(verb):
                 return self._of_clause(above, token)
         if token.lower_ in PLURAL or lemma not in _acting() or is_passive(verb):
@@ -128,12 +128,12 @@ class BodyPronouns:
     def _opens(self, token: Token) -> bool:
         """Whether nothing but a quotation, or a time or place without another name, stands before in the sentence."""
         front = [each for each in self.doc[token.sent.start : token.i] if not each.is_space]
-        if front and front[0].text in QUOTES:
-            return sum(each.text in QUOTES for each in front) % 2 == 0 and front[-1].text in QUOTES | {","}
+        if front and front[0].text in MARKS:
+            return sum(each.text in MARKS for each in front) % 2 == 0 and front[-1].text in MARKS | {","}
         return len(front) <= FRONT and not any(each.i in self.found or each.pos_ in PREDICATES for each in front)
 
     def _body(self, subject: Token, pronoun: Token) -> Node | None:
-        if _is_across_quotes(subject, pronoun):
+        if is_across(subject, pronoun):
             return None
         mention = self.found.get(subject.i)
         if mention is None or (node := self.reading.nodes.get(mention.node or "")) is None or not is_body(node):
@@ -160,8 +160,3 @@ def is_empty(pronoun: Token) -> bool:
         return True
     clausal = any(child.dep_ in {"ccomp", "xcomp", "acomp", "csubj"} for child in verb.rights)
     return clausal and (verb.lemma_.lower() in COPULAS or is_passive(verb))
-
-
-def _is_across_quotes(subject: Token, pronoun: Token) -> bool:
-    """Whether quotation marks open or close between a subject and a pronoun: whose words are these?"""
-    return sum(token.text in QUOTES for token in subject.doc[subject.i : pronoun.i]) % 2 == 1

@@ -18,12 +18,12 @@ from .bodypronouns import BodyPronouns
 from .cues import Cues
 from .grammar import NOUN_SUBJECTS
 from .namecues import cues
+from .quotes import is_across
 from .state import MentionSpan, Node, Reading
 from .wordlists import toml_of
 
 OBJECTS = frozenset({"dobj", "dative"})
 DEFINITE = frozenset({"the", "this", "that"})
-QUOTES = frozenset({'"', "“", "”"})
 
 
 @functools.cache
@@ -224,8 +224,7 @@ def _is_somebody_else(mention: MentionSpan, pronoun: Token) -> bool:
     name = mention.span.root
     if _does_it_to(name, pronoun):
         return True
-    across = sum(token.text in QUOTES for token in name.doc[name.i : pronoun.i]) % 2 == 1
-    return across and (_speaks(name) or (mention.level == "pronoun" and _speaks(pronoun)))
+    return is_across(name, pronoun) and (_speaks(name) or (mention.level == "pronoun" and _speaks(pronoun)))
 
 
 def _speaks(token: Token) -> bool:

@@ -18,6 +18,7 @@ from .grammar import (
     is_passive,
     is_perfect_infinitive,
     objects,
+    predicate_nouns,
     subjects,
 )
 from .namecues import cues
@@ -137,9 +138,7 @@ def _counted_among(participle: Token) -> Iterator[Token]:
         above = above.head
     verb = above.head
     if above.lower_ in {"among", "one", "two", "some"} and verb.lemma_.lower() in COPULAS:
-        yield from subjects(verb) or (
-            each for child in verb.rights if child.dep_ == "attr" for each in conjuncts(child)
-        )
+        yield from subjects(verb) or predicate_nouns(verb)
     elif people.dep_ == "nsubj" and above.lemma_.lower() == "include":
         yield from objects(above)
 

@@ -206,6 +206,13 @@ def objects(verb: Token) -> list[Token]:
     return []
 
 
+def predicate_nouns(verb: Token, label: str = "attr") -> Iterator[Token]:
+    """The nouns that a verb says its subject is ("attr"), or that its object is named ("oprd")."""
+    for child in verb.rights:
+        if child.dep_ == label:
+            yield from conjuncts(child)
+
+
 def complements(token: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional complements of a token as (preposition, head of its object), nested ones not."""
     for child in token.children:

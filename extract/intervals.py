@@ -155,7 +155,8 @@ def is_long_before(dates: Sequence[Interval], published: str | None) -> bool:
     (True, False)
     """
     years = [(interval.end or interval.begin or "")[:4] for interval in dates]
-    return bool(published and years) and all(year and int(year) < int(str(published)[:4]) - 1 for year in years)
+    now = (published or "")[:4]
+    return bool(years) and now.isdecimal() and all(year and int(year) < int(now) - 1 for year in years)
 
 
 def period_of(published: str | None, precision: str) -> Interval | None:

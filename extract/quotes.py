@@ -16,6 +16,8 @@ STRAIGHT = {'"', "''", "＂"}
 SINGLE = {"‘", "'", "`"}
 ADJOINING = {"(", "[", "-", "–", "—", ":", ",", "“", '"', "/"}
 """What may stand right before an opening mark."""
+MARKS = frozenset({'"', "“", "”"})
+"""Marks of speech, straight or curly: the same ones open and close in loose typing, so only their number tells."""
 LONGEST = 400
 """A mark that is not closed within so many tokens was no opening mark."""
 
@@ -30,6 +32,17 @@ class Stretch:
 
     def __contains__(self, index: int) -> bool:
         return self.start <= index < self.end
+
+
+def is_across(first: Token, later: Token) -> bool:
+    """Whether a quotation opens or closes between two tokens: the one is said by another than tells the other.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")('He said: "Go home." She wept.')
+    >>> is_across(doc[0], doc[4]), is_across(doc[0], doc[8])
+    (True, False)
+    """
+    return sum(token.text in MARKS for token in first.doc[first.i : later.i]) % 2 == 1
 
 
 def quoted_stretches(doc: Doc) -> list[Stretch]:

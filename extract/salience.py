@@ -13,12 +13,10 @@ from spacy.tokens import Doc, Token
 
 from .grammar import is_passive, subjects
 from .occasions import Occasion
+from .quotes import MARKS
 from .recognizer import told_of
 from .state import Participant, Reading
 from .triggers import Trigger
-
-QUOTATION_MARKS = frozenset({'"', "“", "”"})
-
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Between these the encoder's probabilities are not told apart."""
@@ -61,7 +59,7 @@ class Surroundings:
         for token in doc:
             if token.is_sent_start and token.i and "\n\n" in doc[token.i - 1].text:
                 inside = False
-            if token.text in QUOTATION_MARKS:
+            if token.text in MARKS:
                 inside = not inside
             elif inside:
                 self.quoted.add(token.i)

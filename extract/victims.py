@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from .grammar import COPULAS, NOUN_SUBJECTS, complements, conjuncts, is_passive, objects, subjects
+from .grammar import COPULAS, NOUN_SUBJECTS, complements, conjuncts, is_passive, objects, predicate_nouns, subjects
+from .namecontext import NAMING
 from .state import EventFrame, Participant, Reading
 from .wordlists import toml_of
 
 ROLE, RULE, SCORE = "patient", "syntax:among", 0.8
-NAMING = frozenset({"identify", "name", "list"})
 REACH = 50
 """Events told further back than this have left no victims that are still spoken of."""
 DEFINITE = frozenset({"the", "these", "both", "all"})
@@ -53,13 +53,12 @@ def _named(noun: Token) -> Iterator[Token]:
     verb = top.head
     lemma = verb.lemma_.lower()
     if lemma in COPULAS and (top.dep_ in NOUN_SUBJECTS or top.lower_ == "among"):
-        told = (each for child in verb.rights if child.dep_ == "attr" for each in conjuncts(child))
-        yield from subjects(verb) if top.lower_ == "among" else told
+        yield from subjects(verb) if top.lower_ == "among" else predicate_nouns(verb)
     elif lemma == "include" and top.dep_ == "nsubj":
         yield from objects(verb)
     elif lemma in NAMING and (top.dep_ == "dobj" or (top.dep_ == "nsubjpass" and is_passive(verb))):
         yield from (each for preposition, each in complements(verb) if preposition == "as")
-        yield from (each for child in verb.rights if child.dep_ == "oprd" for each in conjuncts(child))
+        yield from predicate_nouns(verb, "oprd")
 
 
 def _called(noun: Token) -> Iterator[Token]:

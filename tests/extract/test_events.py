@@ -382,6 +382,7 @@ def test_whoever_is_released_is_no_product(read_text: Callable[..., Reading]) ->
         ("A strike began. A strike ended in 1989.", "2021-05"),
         ("A strike began. A strike ended in 1989.", "2021"),
         ("A war began. A war ended in 9999.", "0001-01-15"),
+        ("A strike began in Oslo. A strike ended in 1989.", "May 2021"),
     ],
 )
 def test_what_ends_early_or_has_no_day_is_read(
