@@ -109,11 +109,7 @@ def same_organization(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if short == full[-len(short) :]:
         return True
     # "Acme" of "Acme Group", but no "Ministry of Justice" of a longer ministry.
-    return (
-        short == full[: len(short)]
-        and (len(full) - len(short) == 1 or full[len(short)] == "of")
-        and full[-1] in (cues().organizations | {"of"} | set(full))
-    )
+    return short == full[: len(short)] and (len(full) - len(short) == 1 or full[len(short)] == "of")
 
 
 def same_event(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -155,6 +151,26 @@ def of_country(name: str, places: Gazetteer) -> str | None:
     place = places.country(owner.removesuffix("'s"))
     code = place.grounding.country if place else places.demonym(owner)
     return f"{code} {body}".casefold() if code else None
+
+
+def state_body(name: str, places: Gazetteer) -> str:
+    """A body of which each country has one, in one form; empty for anything else.
+
+    >>> from .gazetteer import gazetteer
+    >>> {state_body(name, gazetteer()) for name in ("the Indian navy", "Navy of India", "India's Navy")}
+    {'navy of India'}
+    >>> state_body("Indian police", gazetteer())
+    ''
+    """
+    words = re.sub(r"^[Tt]he ", "", name).replace("’", "'").split()
+    for cut in range(1, len(words)):
+        front, rest = " ".join(words[:cut]), " ".join(words[cut:])
+        country = rest.removeprefix("of ").removeprefix("the ") if rest.startswith("of ") else front.removesuffix("'s")
+        body = (front if rest.startswith("of ") else rest).casefold()
+        code = (place.grounding.country if (place := places.country(country)) else None) or places.demonym(country)
+        if code and body in cues().sole_actors:
+            return f"{body} of {places.country_names[code]}"
+    return ""
 
 
 def add_alias(node: Node, text: str) -> None:

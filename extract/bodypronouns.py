@@ -101,6 +101,9 @@ class BodyPronouns:
         verb = top.head
         if verb.dep_ in BESIDE and verb.head.pos_ in PREDICATES:
             return self._of_clause(verb.head, token)  # "Acme closed after its founder left"
+        told = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+        if told is not None and (teller := self._of_clause(told, token)) is not None:
+            return teller  # "Acme will close, its founder said"
         return self._before(token)
 
     def _of_clause(self, verb: Token, pronoun: Token) -> Node | None:

@@ -13,6 +13,17 @@ NO_COMMENT = frozenset({"confirm", "deny"})
 SET_BEFORE = frozenset({"after", "despite", "since"})
 OUGHT = frozenset({"must", "should", "ought"})
 CUT = frozenset({";", ".", ":"})
+RANKS = frozenset({"latest", "only", "sole"})
+COMPARATIVES = frozenset({"less", "more", "fewer", "longer", "later"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither", "without"})
+
+
+def negates(word: Token) -> bool:
+    """Whether a word denies what its head tells: "not", "nobody", "no"; but not "no more than"."""
+    if word.dep_ in {"neg", "nsubj", "nsubjpass"}:
+        return word.lower_ != "only" if word.dep_ == "neg" else word.lower_ in {"nobody", "none"}
+    number = word.i + 1 < len(word.doc) and word.nbor().lower_ in COMPARATIVES
+    return word.lower_ in NEGATIVE_DETERMINERS and word.dep_ in {"det", "cc", "preconj"} and not number
 
 
 def happened_after_all(verb: Token) -> bool:
@@ -70,6 +81,29 @@ def is_no_comment(verb: Token) -> bool:
 def is_to_be_done(verb: Token) -> bool:
     """Whether a verb is a passive infinitive: "to be elected"."""
     return is_infinitive(verb) and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children)
+
+
+def ranking(infinitive: Token, aims: Container[str]) -> Token | None:
+    """The copula that says which of a row did something: "is" of "is the third member to be suspended".
+
+    ``aims`` are the nouns of what is yet to come: "the only way to stop them".
+    """
+    head = infinitive.head
+    nouns = [head] if head.pos_ == "NOUN" else [c for c in head.children if c.dep_ == "attr" and c.i < infinitive.i]
+    for noun in nouns:
+        ranks = (c for c in noun.lefts if c.dep_ in {"amod", "advmod", "nummod", "compound"})
+        ranked = any(c.like_num or c.tag_ == "JJS" or c.lower_ in RANKS for c in ranks)
+        if ranked and noun.dep_ == "attr" and noun.lemma_.lower() not in aims:
+            return noun.head
+    return None
+
+
+def is_past_clause(noun: Token) -> bool:
+    """Whether a clause stands between a noun and the apposition that it seems to be coordinated with.
+
+    "Roe, an alleged fence, who was serving a term for theft and the murder of a guard".
+    """
+    return noun.head.dep_ == "appos" and any(is_finite(each) for each in noun.doc[noun.head.i + 1 : noun.i])
 
 
 def is_cut_off(clause: Token) -> bool:

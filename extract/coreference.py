@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from ..model import Kind
 from .bodypronouns import BodyPronouns
 from .cues import Cues
-from .grammar import NOUN_SUBJECTS
+from .grammar import NOUN_SUBJECTS, preposition_of
 from .namecues import cues
 from .quotes import is_across
 from .state import MentionSpan, Node, Reading
@@ -24,6 +24,8 @@ from .wordlists import toml_of
 
 OBJECTS = frozenset({"dobj", "dative"})
 DEFINITE = frozenset({"the", "this", "that"})
+CHANNELS = frozenset({"on", "via"})
+"""Prepositions before what something is told or traded by: "wrote on Chirper"."""
 
 
 @functools.cache
@@ -149,7 +151,8 @@ class Coreference:
                 continue
             recent.append(mention)
         subjects = [m for m in recent if _is_subject(m.span.root, sentence)]
-        return next(iter(subjects or recent), None)
+        teller = _teller(subjects, token)
+        return teller or next(iter(subjects or recent), None)
 
     def _description(self, token: Token) -> MentionSpan | None:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
@@ -186,7 +189,9 @@ class Coreference:
             if _sentences_between(mention.span, noun.sent) > 2:
                 break
             node = self.reading.nodes.get(mention.node or "")
-            if node is not None and node.kind == "Organization" and not _heads(node) and not is_public(node):
+            if node is None or preposition_of(mention.span.root) in CHANNELS:
+                continue
+            if node.kind == "Organization" and not _heads(node) and not is_public(node):
                 found[node.id] = node
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -213,9 +218,29 @@ def _is_subject(token: Token, sentence: Span) -> bool:
     return token.dep_ in NOUN_SUBJECTS
 
 
+def _teller(subjects: Sequence[MentionSpan], pronoun: Token) -> MentionSpan | None:
+    """Who told of the last subject, if the pronoun tells, too.
+
+    "Sow said that Mbeki was safe. The city was calm, she said": she is Sow.
+    """
+    if not subjects or not _speaks(pronoun):
+        return None
+    clause = subjects[0].span.root.head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if clause.dep_ != "ccomp":
+        return None
+    return next((m for m in subjects[1:] if _subject_of(m.span.root).head.i == clause.head.i), None)
+
+
+def _subject_of(name: Token) -> Token:
+    """A name, or the noun that it stands in apposition to."""
+    return name.head if name.dep_ == "appos" else name
+
+
 def _does_it_to(name: Token, pronoun: Token) -> bool:
     """Whether a name is the subject of the verb whose object is the pronoun: then it is somebody else's."""
-    subject = name.head if name.dep_ == "appos" else name
+    subject = _subject_of(name)
     return pronoun.dep_ in OBJECTS and subject.dep_ in NOUN_SUBJECTS and subject.head.i == pronoun.head.i
 
 

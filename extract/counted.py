@@ -122,7 +122,12 @@ def converts(span: Span, counted: Counted, before: Counted) -> bool:
     if not (opened < span.start <= opened + _NEAR and doc[opened].text == "(") or ")" in doc[opened : span.start].text:
         return False
     money = counted.counts == "money" and (before.counts == "money" or before.token.lemma_ == "pound")
-    return money or (counted.token.lemma_.lower() in _MEASURES and before.token.lemma_.lower() in _MEASURES)
+    return money or (is_measure(counted) and is_measure(before))
+
+
+def is_measure(counted: Counted) -> bool:
+    """Whether it counts units of length, weight and the like, of which nobody speaks as "them"."""
+    return counted.token.lemma_.lower() in _MEASURES
 
 
 def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
@@ -234,7 +239,7 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     if rule == "amount" and counts in _PLAIN and before is not None:
         counts = before.counts
     if rule != "score":
-        if last.lower_ == "zero" or (number.value == 1 and not _partitive(span)):
+        if last.lower_ == "zero" or (number.value == 1 and not is_partitive(span)):
             return None
         happened = left(span) or happened_to(last)
         counts, rule = (counts, rule) if happened is None else (happened, "happened")
@@ -250,7 +255,7 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     return Counted(counts, number.value, None, last, span.start, _end(last), rule=rule)
 
 
-def _partitive(span: Span) -> bool:
+def is_partitive(span: Span) -> bool:
     """Whether a number has its share after "of": "one of whom was released"."""
     return span.end < len(span.doc) and span.doc[span.end].lower_ == "of"
 

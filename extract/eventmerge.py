@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from .clauses import is_new
 from .dates import day_of
 from .drafts import Draft
-from .grammar import is_passive, objects, subjects
+from .grammar import is_passive, objects, preposition_of, subjects
 from .intervals import overlap
 from .participants import nodes_of
 from .state import EventFrame
@@ -139,11 +139,15 @@ def _is_of_the_past(draft: Draft, other: Draft, published: date | None) -> bool:
     """
     first, later = sorted((draft, other), key=lambda each: each.trigger.token.i)
     ends = [each.interval.end for each in later.frame.times if each.interval.end]
-    if published is None or not ends or first.frame.times:
+    if not ends or first.frame.times:
+        return False
+    word = later.trigger.token
+    if preposition_of(word) == "since" or any(child.lower_ == "last" for child in word.children):
+        return True  # "the worst since the wreck of 1996", "the last long strike, in 1994"
+    if published is None:
         return False
     if any(published - date.fromisoformat(end) <= RECENT for end in ends):
         return False
-    word = later.trigger.token
     if any(child.lower_ in {"a", "an"} for child in word.children):
         return True
     return not (is_definite(first.trigger.token) or is_definite(word) or any(c.dep_ == "poss" for c in word.children))

@@ -1,8 +1,9 @@
 """Tags and lemmas that the tagger and the lemmatizer get wrong, mended before anything is read off them.
 
-The rule lemmatizer takes "raped" for a form of "rap" and "staged" for one of "stag", since both verbs exist; and it
-does not know "rebrand". A verb of one syllable that ends in one vowel and one consonant doubles the latter ("rapped"),
-as any grammar of English has it, so that a form with a single one is of the verb with "e".
+The rule lemmatizer takes "raped" for a form of "rap" and "staged" for one of "stag", since both verbs exist, and
+"taxes" for several of "taxis"; it does not know "rebrand". A verb of one syllable that ends in one vowel and one
+consonant doubles the latter ("rapped"), as any grammar of English has it, so that a form with a single one is of the
+verb with "e".
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Token
 
 from .namecues import cues
+from .wordlists import toml_of
 
 DOUBLING = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")
 """A verb that doubles its last letter before "-ed" and "-ing"."""
 ENDINGS = ("ed", "ing")
 PREFIXES = ("co", "counter", "crowd", "cyber", "mis", "out", "over", "pre", "re", "retro", "un", "under", "water")
+PLURALS: dict[str, str] = toml_of("lemmas.toml")["plurals"]
 INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -36,6 +39,8 @@ def mend(doc: Doc, nlp: Language) -> None:
         if _is_common(token):
             token.tag_, token.pos_ = "NNS", "NOUN"
             token.lemma_ = lemmatizer.lemmatize(token)[0].lower()
+        elif token.tag_ == "NNS" and token.lower_ in PLURALS:
+            token.lemma_ = PLURALS[token.lower_]
         elif token.tag_ in INFLECTED and (lemma := mended(token.lower_, token.lemma_, known)):
             token.lemma_ = lemma
 

@@ -14,10 +14,11 @@ from spacy.tokens import Doc, Span
 from .attachments import advance, coordinate, enlist, install, reattach
 from .gazetteer import Gazetteer
 from .lemmas import mend
-from .lostsubjects import return_subjects
+from .lostsubjects import return_subjects, return_tellers
 from .lostverbs import restore
 from .namecues import cues
-from .nametypes import NOTHING, Candidate, place_names, settle, vote
+from .nametypes import NOTHING, Candidate, place_names, settle
+from .namevotes import vote
 from .repairs import recognized, trimmed
 from .spans import acting_groups, bare_actors, defined_names, joined
 from .state import MentionSpan, reading_of
@@ -36,6 +37,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         mend(doc, nlp)
         restore(doc)
         return_subjects(doc)
+        return_tellers(doc)
         found = find_names(doc, place_names())
         reattach(found)
         coordinate(found, place_names())

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from .gazetteer import Gazetteer
-from .grammar import is_passive
+from .grammar import ARTICLES, is_passive
 from .layout import dateline
 from .namecues import cues
 from .wordlists import toml_of
@@ -16,6 +16,8 @@ OPPOSING = frozenset({"against", "at", "over", "to", "with"})
 _SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b(?![-–])")
 """The result of a game."""
 WHOLE = 100
+PHRASE = 6
+"""Tokens before a noun among which its article is looked for."""
 NEAR = 300
 """Tokens within which a name comes again."""
 NAMING = frozenset(toml_of("events.toml")["naming"])
@@ -45,6 +47,32 @@ def in_dateline(span: Span) -> bool:
     return dateline(text[start:] if end < 0 else text[start:end]) > len(span.text)
 
 
+def hyphenated(token: Token) -> str:
+    """A word with what a hyphen ties to its front: "start-up"."""
+    start, doc = token.i, token.doc
+    while start >= 2 and doc[start - 1].text == "-" and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_):
+        start -= 2
+    return doc[start : token.i + 1].text.lower()
+
+
+def governor(span: Span) -> tuple[str, str, bool]:
+    """The noun and the preposition right before a name, and whether "the" stands between: "the sinking of the Orca"."""
+    doc = span.doc
+    determined = span.start > 0 and doc[span.start - 1].lower_ == "the"
+    start = span.start - determined
+    return (doc[start - 2].lower_, doc[start - 1].lower_, determined) if start >= 2 else ("", "", determined)
+
+
+def is_determined(noun: Token) -> bool:
+    """Whether an article or a possessive begins the phrase that a noun ends: "the Greek-owned tanker"."""
+    first = next((each for each in reversed(noun.doc[max(noun.i - PHRASE, 0) : noun.i]) if not _modifies(each)), None)
+    return first is not None and (first.lower_ in ARTICLES or first.tag_ == "PRP$")
+
+
+def _modifies(token: Token) -> bool:
+    return token.text == "-" or token.dep_ in {"amod", "compound", "nummod", "npadvmod"}
+
+
 def word_before_of(span: Span) -> str | None:
     """The head of "Ministry of Health": the word before the first "of" or "for"."""
     for token in span[1:-1]:
@@ -65,6 +93,11 @@ def is_named_again(token: Token) -> bool:
     """Whether a word is a name for the tagger elsewhere in the text around: "Williams", but not "Burglars"."""
     around = token.doc[max(token.i - NEAR, 0) : token.i + NEAR]
     return any(other.text == token.text and other.tag_ == "NNP" for other in around)
+
+
+def is_warship(span: Span) -> bool:
+    """Whether a name begins as those of ships of a navy, which act: "the frigate HMS Lion"."""
+    return len(span) > 1 and len(span[0]) < 5 and span[0].text.isalpha() and span[0].text.isupper()
 
 
 def is_of_work(span: Span) -> bool:

@@ -23,6 +23,8 @@ class Cues:
     businesses: frozenset[str]
     periodicals: frozenset[str]
     crafts: frozenset[str]
+    houses: frozenset[str]
+    stakes: frozenset[str]
     holders: frozenset[str]
     partners: frozenset[str]
     contests: frozenset[str]
@@ -41,6 +43,7 @@ class Cues:
     event_names: frozenset[str]
     actors: frozenset[str]
     country_actors: frozenset[str]
+    sole_actors: frozenset[str]
     taken_up: frozenset[str]
     members: frozenset[str]
     trimmed: frozenset[str]
@@ -50,6 +53,7 @@ class Cues:
     never: frozenset[str]
     never_heads: frozenset[str]
     never_named: frozenset[str]
+    wrecked: frozenset[str]
 
 
 @functools.cache
@@ -62,12 +66,15 @@ def cues() -> Cues:
         person["installing"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
         organization["periodicals"], organization["crafts"],
-        organization["holders"], organization["partners"], organization["contests"],
+        organization["houses"], organization["stakes"], organization["holders"],
+        organization["partners"], organization["contests"],
         place["heads"], place["front_heads"], place["befalling"], place["nouns"],
         place["areas"], place["sites"], place["links"], place["directions"],
         event["heads"], event["capital_only"], event["front_heads"], event["storms"], event["names"],
-        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["again"], words["actors"]["members"],
+        words["actors"]["alone"], words["actors"]["of_country"], words["actors"]["sole"],
+        words["actors"]["again"], words["actors"]["members"],
         words["edges"]["trimmed"], words["edges"]["joiners"], words["edges"]["tails"],
         words["aliases"]["known_as"], words["never"]["words"], words["never"]["heads"], words["never"]["named"],
+        words["never"]["wrecked"],
     )  # fmt: skip
     return Cues(*(frozenset(each) for each in lists))

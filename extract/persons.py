@@ -12,7 +12,7 @@ from .coreference import is_business, is_public
 from .cues import Cue, Cues, bearers
 from .grammar import NOUN_SUBJECTS, complements, conjuncts, is_passive, subjects
 from .heard import Heard, Voice
-from .quotes import Stretch, is_break
+from .quotes import MARKS, Stretch, is_break
 from .roleholders import RoleHolders
 from .state import MentionSpan, Node, Reading
 
@@ -22,6 +22,8 @@ COLLECTIVE = frozenset({"they", "it"})
 REPORTED = 4
 """More words than this before a comma are what somebody is then said to have said."""
 REACH = 8
+ENDING = MARKS | {".", ";", "?", "!"}
+"""What stands between a cue and a name that does not go with it."""
 BACK = 8
 """Sentences within which somebody acts who then bears placards."""
 NEAR = 120
@@ -260,12 +262,12 @@ class Speakers:
         return self.past.latest(_outside(token), ("Organization",))
 
     def _neighbor(self, cue: Token) -> Voice | None:
-        """The name next to a cue that the parser gave no subject."""
+        """The name next to a cue that the parser gave no subject; not that in "graffiti: 'Down with Roe'"."""
         doc = cue.doc
         for step in (1, -1):
             for distance in range(1, REACH):
                 index = cue.i + step * distance
-                if not 0 <= index < len(doc) or is_break(doc[index]) or doc[index].text in {".", ";", "?", "!"}:
+                if not 0 <= index < len(doc) or is_break(doc[index]) or doc[index].text in ENDING:
                     break
                 node = self._node(doc[index])
                 if node is not None and node.kind != "Place":

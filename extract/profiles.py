@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..model import Claim, Entity, Extraction, Interval, Reference, Text
+from .aliases import state_body
+from .gazetteer import gazetteer
 from .known import KNOWN, KnownEntity
 from .names_parse import fold
 
@@ -129,7 +131,10 @@ def _names(entity: Entity) -> tuple[str, ...]:
     """Its name, then its aliases, the longest first, as many as are worth comparing."""
     aliases = sorted({*entity.aliases} - {entity.name}, key=lambda a: (-len(a), a))
     forms = (entity.name, *aliases)
-    return tuple(f for f in forms if entity.kind == "Event" or is_proper(f))[:_MOST_FORMS]
+    places = gazetteer()
+    bodies = {f: state_body(f, places) for f in forms} if entity.kind == "Organization" else {}
+    proper = (f for f in forms if entity.kind == "Event" or is_proper(f) or bodies.get(f))
+    return tuple(dict.fromkeys((*filter(None, bodies.values()), *proper)))[:_MOST_FORMS]
 
 
 def is_proper(form: str) -> bool:

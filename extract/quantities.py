@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Figure
-from .counted import Counted, converts, counted_by
+from .counted import Counted, converts, counted_by, is_measure, is_partitive
 from .figurelinks import NumberLinks, Surroundings
 from .grammar import subjects
 from .numbers import Number, find_numbers
@@ -131,6 +131,7 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
     """The numbers of a document that count something."""
     dated = {token.i for date in reading.dates for token in date.span}
     before: Counted | None = None
+    things: Counted | None = None
     for number in find_numbers(doc.text):
         span = doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None or any(token.i in dated for token in span) or _in_name(reading, span):
@@ -138,13 +139,14 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
         lead = doc.char_span(number.lead, number.lead + 1, alignment_mode="expand")
         if lead is not None and lead[0].dep_ == "prt":  # "handed over 38"
             number = replace(number, qualifier="exactly", lead=number.start)
-        counted = counted_by(span, number, before)
+        counted = counted_by(span, number, things if is_partitive(span) else before)  # no "three of them" are meters
         if _is_of_before(doc, span if lead is None else lead):
             continue
         if counted is not None and before is not None and converts(span, counted, before):
             continue
         if counted is not None:
             before = counted
+            things = things if is_measure(counted) else counted
             person = _person(reading, span, counted) if counted.counts == "age" else None
             yield Candidate(number, span, counted, person)
 

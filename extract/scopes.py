@@ -27,6 +27,7 @@ from .clauses import (
     is_new,
     is_no_comment,
     is_of_reason,
+    is_past_clause,
     is_raising,
     is_result,
     is_set_before,
@@ -35,14 +36,16 @@ from .clauses import (
     is_unagreeing,
     is_under_way,
     is_unfounded,
+    negates,
+    ranking,
 )
 from .grammar import PREDICATES, has_auxiliary, is_infinitive, is_passive
 from .wordlists import toml_of
 
 CLIMB = 8
 GOVERNED = frozenset({"xcomp", "dobj", "pobj", "acl", "pcomp", "ccomp", "nsubjpass", "nsubj", "oprd", "attr", "advcl"})
-COMPARATIVES = frozenset({"less", "more", "fewer", "longer", "later"})
-NEGATIVE_DETERMINERS = frozenset({"no", "neither", "without"})
+DETERMINED = frozenset({"nsubj", "nsubjpass", "dobj"})
+"""Labels of what a verb needs: with "no" there it did not happen."""
 MODALS = frozenset({"must", "should", "would", "'d"})
 OPPOSITE = {Stance.PLANNED: Stance.DENIED, Stance.DENIED: Stance.ACTUAL}
 """What a negated governor makes of what it governs: "has no plans to", "did not fail to"."""
@@ -101,7 +104,7 @@ class Scopes(Allegations):
         found: Stance | None = None
         for child in token.children:
             word = child.lower_
-            if self._negates(child):
+            if negates(child):
                 return None if happened_after_all(token) else Stance.DENIED
             if child.dep_ == "mark" and word in self.clause["condition"]:
                 return Stance.HYPOTHETICAL
@@ -109,18 +112,11 @@ class Scopes(Allegations):
                 found = found or self._modal(token, child)
             elif child.dep_ in {"amod", "advmod", "acl", "acomp"} and word in self.modifier and not is_of_reason(child):
                 found = found or self.modifier[word]
-            elif child.dep_ in {"nsubj", "nsubjpass"} and any(self._negates(c) for c in child.children):
-                return Stance.DENIED
+            elif child.dep_ in DETERMINED and any(negates(c) for c in child.children):
+                return Stance.DENIED  # "no deal was reached", "the government gave no toll"
             elif child.dep_ in {"acl", "relcl", "xcomp"}:
                 found = found or self._announced(token, child)
         return found or (Stance.PLANNED if is_in_store(token) else None)
-
-    @staticmethod
-    def _negates(word: Token) -> bool:
-        if word.dep_ in {"neg", "nsubj", "nsubjpass"}:
-            return word.lower_ != "only" if word.dep_ == "neg" else word.lower_ in {"nobody", "none"}
-        number = word.i + 1 < len(word.doc) and word.nbor().lower_ in COMPARATIVES
-        return word.lower_ in NEGATIVE_DETERMINERS and word.dep_ in {"det", "cc", "preconj"} and not number
 
     def _announced(self, token: Token, clause: Token) -> Stance | None:
         """ "talks planned for May", "a meeting that will be held", "is to convene"."""
@@ -166,6 +162,8 @@ class Scopes(Allegations):
         if token.dep_ == "compound" and head.lemma_.lower() in self.clause["imagined"]:
             return Stance.HYPOTHETICAL
         infinitive = is_infinitive(token)
+        if infinitive and (copula := ranking(token, self.clause["aims"])) is not None:
+            return self._own(copula)
         if token.dep_ == "relcl" and is_to_be_done(token):
             return Stance.PLANNED
         lemma = head.lemma_.lower()
@@ -268,7 +266,7 @@ class Scopes(Allegations):
         head = token.head
         if token.dep_ == "conj":
             alone = is_finite(token) and not any(child.dep_ == "mark" for child in token.children)
-            return None if head.pos_ in PREDICATES and alone else head
+            return None if (head.pos_ in PREDICATES and alone) or is_past_clause(token) else head
         if token.dep_ == "advcl" and is_infinitive(token) and head.lemma_.lower() in self.clause["implied"]:
             return head
         if token.dep_ == "pcomp" and is_set_before(token):

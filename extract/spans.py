@@ -41,6 +41,8 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazett
         if places.country(right.span.text) and places.cities(left.span.text):
             return False  # "Malmo-Sweden"
         return not hyphen.whitespace_ and not doc[hyphen.i - 1].whitespace_ and right.span[0].text[:1].isupper()
+    if not between and _is_rest_of_body(left, right):
+        return True
     if not between:
         return _is_surname(left, right, places) or _is_given_name(left, right, places)
     words = cues()
@@ -52,12 +54,15 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazett
     if between == [","] and right.span.text in {"D.C.", "DC", "D.C"}:
         return True
     if between in (["of"], ["of", "the"], ["for"]) and head.text[:1].isupper():
-        return head.lower_ in words.organizations - words.weak_organizations or head.lower_ in {
-            "church",
-            "state",
-            "bank",
-        }
+        return head.lower_ in words.organizations - words.weak_organizations or head.lower_ in words.houses
     return False
+
+
+def _is_rest_of_body(left: Candidate, right: Candidate) -> bool:
+    """Whether what an institution is called goes on: "Cultures" behind "Museum of World"."""
+    last = left.span[-1]
+    goes_on = last.dep_ == "compound" and last.head in right.span and right.span[0].text.istitle()
+    return goes_on and left.rule == "joined" and any(token.lower_ in {"of", "for"} for token in left.span)
 
 
 def _is_surname(first: Candidate, last: Candidate, places: Gazetteer) -> bool:

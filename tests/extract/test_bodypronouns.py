@@ -45,6 +45,7 @@ def referent(reading: Reading, word: str) -> str | None:
         ("Doctors Without Borders welcomed the ruling. Its director, Kim Lee, left.", "Its", "Doctors Without Borders"),
         ("Acme Steel has sold steel since 1991. In 2016, it won a prize.", "it", "Acme Steel"),
         ('Acme Steel closed. "We are sad," its founder, Kim Lee, said.', "its", "Acme Steel"),
+        ("Acme Steel will close two mills, its founder, Kim Lee, said.", "its", "Acme Steel"),
         ("Acme Steel sacked Kim Lee a day after their dispute.", "their", "Acme Steel"),
         ("Acme Steel sacked nine workers a day after their strike.", "their", None),
     ],

@@ -41,6 +41,8 @@ def referent(reading: Reading, words: str) -> str | None:
         ("Max Roe spoke. The head of the plant, Jens Dahl, was freed. He left.", "He", "Jens Dahl"),
         ("Kivu Cement owns it. The Red Cross sent aid. The company was calm.", "The company", "Kivu Cement"),
         ("It rained. The ministry said nothing.", "The ministry", None),
+        ("Kim Lee wrote on Twitter. She founded the firm in 2017.", "the firm", None),
+        ("Kim Lee said that Otto Brandt was safe. Nine men were held, she said.", "she", "Kim Lee"),
     ],
 )
 def test_referent(read_text: Read, text: str, words: str, name: str | None) -> None:

@@ -132,6 +132,16 @@ def test_what_is_done_to_another_is_another_deed(read_text: Read) -> None:
             ["2021-05-05", "1989-01-01"],
         ),
         (
+            "A strike began on Monday. The last long strike, in 1994, ended after 31 days.",
+            "Protest",
+            ["2021-05-03", "1994-01-01"],
+        ),
+        (
+            "An oil spill reached the coast on Monday. Oil leaked. It is the worst since a sinking in 1996.",
+            "Accident",
+            ["2021-05-03", "2021-05-03", "1996-01-01"],
+        ),
+        (
             "Nine people died in the crash. The crash in 1987 of a ferry was the last one.",
             "Accident",
             ["1987-01-01"],

@@ -25,6 +25,11 @@ def test_the_lemma_of_a_verb(annotate: Callable[..., Doc], text: str, lemma: str
     assert lemma in {token.lemma_ for token in annotate(text) if token.pos_ == "VERB"}
 
 
+@pytest.mark.parametrize(("text", "lemma"), [("The doses were held up.", "dose"), ("Taxes rose by a fifth.", "tax")])
+def test_the_lemma_of_a_noun(annotate: Callable[..., Doc], text: str, lemma: str) -> None:
+    assert lemma in {token.lemma_ for token in annotate(text) if token.pos_ == "NOUN"}
+
+
 def test_a_rape_is_an_attack(read_text: Callable[..., Reading]) -> None:
     reading = read_text("Two women were raped by soldiers of the Iron Guard in Oslo on Monday.", published="2021-05-05")
     (event,) = reading.events

@@ -186,6 +186,11 @@ def test_nothing_befell_the_whole(annotate: Callable[..., Doc], text: str, expec
     assert counts(annotate(text)) == expected
 
 
+def test_of_meters_nobody_speaks_as_them(read_text: ReadText) -> None:
+    reading = read_text("Seven inmates escaped through a 90-metre tunnel. Three of them were recaptured in Oslo.")
+    assert {(f.figure.value, f.figure.counts) for f in reading.figures if f.figure.value == 3} <= {(3, "escaped")}
+
+
 def test_nobody_takes_part_in_a_storm(read_text: ReadText) -> None:
     reading = read_text(
         "OSLO, 5 May 2021 - The festival drew 40,000 visitors. Organizers blamed heavy rain for lower ticket sales.",

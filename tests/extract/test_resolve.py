@@ -43,6 +43,8 @@ SPRINGFIELDS = (Grounding("city", "US", 4250542, 39.8, -89.6), Grounding("city",
         (named("a", "Person", "Pelé"), named("b", "Person", "Pele")),
         (named("a", "Organization", "World Food Programme", "WFP"), named("b", "Organization", "WFP")),
         (named("a", "Organization", "The Red Cross"), named("b", "Organization", "Red Cross")),
+        (named("a", "Organization", "Indian Navy"), named("b", "Organization", "the Indian navy")),
+        (named("a", "Organization", "Government of Chile"), named("b", "Organization", "Chilean government")),
         (
             named("a", "Place", "Bombay", place=Grounding("city", "IN", 1275339)),
             named("b", "Place", "Mumbai", place=Grounding("city", "IN", 1275339)),
@@ -62,6 +64,8 @@ def test_one_in_both(left: Extraction, right: Extraction) -> None:
         (named("a", "Person", "Ann Lee"), named("b", "Person", "Bob Lee", "Lee")),
         (named("a", "Person", "Lee"), named("b", "Person", "Bob Lee", "Lee")),
         (named("a", "Organization", "the ministry"), named("b", "Organization", "the ministry")),
+        (named("a", "Organization", "Indian police"), named("b", "Organization", "Indian police")),
+        (named("a", "Organization", "Indian navy"), named("b", "Organization", "Iranian navy")),
         (named("a", "Organization", "Police", "police"), named("b", "Person", "Police")),
         (
             named("a", "Place", "Springfield", place=SPRINGFIELDS[0]),
