@@ -81,7 +81,8 @@ class BodyPronouns:
 
     def _are_several(self, token: Token) -> bool:
         """Whether "their" may be somebody's other than a body's: several were named, or people told of, before it."""
-        front = self.doc[token.sent.start : token.i]
+        start = token.sent.start
+        front = self.doc[self.doc[max(start - 1, 0)].sent.start : token.i]
         return any(each.tag_ in {"NNS", "NNPS"} or each.dep_ == "conj" for each in front) or not len(front)
 
     def _owner(self, token: Token) -> Node | None:

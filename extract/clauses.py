@@ -98,6 +98,17 @@ def ranking(infinitive: Token, aims: Container[str]) -> Token | None:
     return None
 
 
+def goes_alone(verb: Token) -> bool:
+    """Whether a coordinated verb tells something of its own, with a tense that no verb before it governs.
+
+    Not so "drop", for a tagger a present, in "they should free her, drop the charges and allow visits".
+    """
+    modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.head.children)
+    own = any(child.dep_ in NOUN_SUBJECTS or child.dep_ == "aux" for child in verb.children)
+    bare = verb.tag_ == "VBP" and modal and not own
+    return is_finite(verb) and not bare and not any(child.dep_ == "mark" for child in verb.children)
+
+
 def is_past_clause(noun: Token) -> bool:
     """Whether a clause stands between a noun and the apposition that it seems to be coordinated with.
 

@@ -23,6 +23,7 @@ _FATES = frozenset(_VERBS.values())
 _NOUNS: dict[str, str] = _DATA["nouns"]
 _NUMBERING = frozenset(_DATA["words"]["numbering"])
 _IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
+_FORMERLY = frozenset({"ex", "former", "onetime"})
 _MEASURES = frozenset(_DATA["words"]["measures"])
 _PLAIN = frozenset(_DATA["words"]["plain"])
 _CLOCK = frozenset(_DATA["words"]["clock"])
@@ -71,7 +72,7 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     ``before`` is what the number before it counts: a number without a noun may count the same ("50 against").
     """
     last = span[-1]
-    if _names(span) or _is_somebody(last):
+    if _names(span) or _is_somebody(last) or _is_code(last):
         return None
     if last.lower_ in _TIMES_WORDS:
         return Counted("times", number.value, None, last, span.start, span.end, rule="times")
@@ -88,6 +89,11 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     if noun is None or (noun.pos_ == "PRON" and before is not None) or is_score(span):
         return _bare(span, number, before)
     return _by_noun(span, number, noun)
+
+
+def _is_code(number: Token) -> bool:
+    """Whether a number in capitals is a word of a code: "(SIX: NVX)"."""
+    return number.text.isalpha() and number.text.isupper() and not number.sent.text.isupper()
 
 
 def _names(span: Span) -> bool:
@@ -269,7 +275,8 @@ def _counts(noun: Token, whole: bool = False) -> str:
     happened = None if whole else happened_to(noun) if _NOUNS.get(lemma) == "participants" else befell(noun)
     if happened is not None:
         return happened  # of protesters who were hurt, the hurt
-    if not whole and (found := _NOUNS.get(lemma, _NOUNS.get(noun.lower_))):
+    was = any(child.lower_ in _FORMERLY for child in noun.lefts)
+    if not whole and not was and (found := _NOUNS.get(lemma, _NOUNS.get(noun.lower_))):
         return found
     if not whole and noun.dep_ == "nsubj" and deed_of(noun.head) == "participants" and not _is_share(noun):
         return "participants"  # whoever they are: nurses who march

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, cast
 
@@ -33,9 +33,9 @@ from .intervals import (
 Tense = Literal["past", "future", ""]
 _MONTHS = {name.lower(): number for name, number in WORDS["months"].items()}
 _SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
-_LONG_AGO = 4
-_SATURDAY = 5
+_LONG_AGO, _SATURDAY = 4, 5
 _BORDERS = frozenset({"since", "until", "till", "before", "after"})
+_OF_NOW = frozenset({"days", "weekday"})
 _SENTENCE_END = re.compile(r"\n|[a-z0-9)”\"][.!?][”\")]*\s")
 _NUMBER = re.compile(r"\d+")
 
@@ -52,6 +52,8 @@ class Context:
     """The year that the paragraph last named in full."""
     same_sentence: bool = False
     """Whether the sentence named it."""
+    guessed: bool = False
+    """Whether the day of writing is only one that the text tells of: all is near it, before or after."""
 
     def pass_over(self, words: str) -> None:
         """Read words that say no time: a sentence's end and, where the day of writing is known, a paragraph's."""
@@ -67,6 +69,8 @@ class Context:
         self.told_day = date.fromisoformat(ends) if ends else None
         if "year" in found.parts and found.before not in _BORDERS:
             self.told_year, self.same_sentence = self.told.year, True
+        elif found.kind in _OF_NOW:
+            self.told_year = None
 
 
 def meaning(found: Expression, context: Context, tense: Callable[[], Tense] = lambda: "") -> list[Interval]:
@@ -149,6 +153,8 @@ def _year(
         return told
     today, then = (now.replace(day=1), 1) if day is None else (now.replace(day=min(now.day, 28)), min(day, 28))
     this_year = date(now.year, month, then)
+    if context.guessed:
+        return min((now.year, now.year - 1, now.year + 1), key=lambda year: abs(date(year, month, then) - today))
     if when == "future":
         return now.year + (this_year < today)
     if when == "past":
@@ -292,8 +298,3 @@ _MEANINGS = {
     "year": _one_year,
     "oldyear": _one_year,
 }
-
-
-def with_year(found: Expression, year: str) -> Expression:
-    """The same expression with a year that the text gives further on ("from 14 to 31 August 1980")."""
-    return replace(found, parts={**found.parts, "year": year})

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
-from .datemeaning import Context, Tense, meaning, with_year
+from .datemeaning import Context, Tense, meaning
 from .datepatterns import WORDS, Expression, find_expressions
 from .intervals import joined
 from .state import DateSpan, reading_of
@@ -67,7 +67,7 @@ def find_dates(
     ['2019-01-14']
     """
     expressions = _with_shared_years(text, list(find_expressions(text)))
-    context = Context(published or _dateline(expressions))
+    context = Context(published or _dateline(expressions), guessed=published is None)
     dates: list[FoundDate] = []
     previous: Expression | None = None
     read = 0
@@ -103,7 +103,7 @@ def _with_shared_years(text: str, expressions: list[Expression]) -> list[Express
         lacking = found.kind in {"monthday", "daymonth", "month"} and not {"year", "relation"} & set(found.parts)
         dated = after.kind in {"monthday", "daymonth", "monthyear", "month"} and "year" in after.parts
         if lacking and dated and _SAME_YEAR.fullmatch(text, found.end, after.start):
-            expressions[index] = with_year(found, after.parts["year"])
+            expressions[index] = replace(found, parts={**found.parts, "year": after.parts["year"]})
     return expressions
 
 

@@ -24,6 +24,7 @@ from .coreference import Coreference
 from .fullforms import fuller_forms
 from .gazetteer import Gazetteer, fold, gazetteer
 from .grammar import NOUN_SUBJECTS
+from .names_parse import organization_name
 from .places import Grounder, bare_place
 from .state import MentionSpan, Node, Reading, reading_of
 
@@ -150,6 +151,8 @@ class Clusters:
         for key, short in sorted(names.items(), key=lambda item: (-len(item[1]), item[0][1])):
             candidates = dict.fromkeys(other for word in (short[:1] + short[-1:]) for other in holding[word])
             longer = [other for other in candidates if len(other[1]) > len(key[1]) and same(short, names[other])]
+            if kind == "Organization" and (firms := [o for o in longer if organization_name(o[1]).words == short]):
+                longer = firms  # "Acme" is "Acme AG" rather than "Acme Foundation"
             roots = list(dict.fromkeys(self._find(other) for other in longer))
             if len(roots) == 1:
                 self._join(key, roots[0])

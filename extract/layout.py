@@ -22,11 +22,15 @@ GLUE = (r"(?<=[A-Za-z”’)\]\"'])[-–—&]",)
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_LINE = re.compile(rf"\W*(?:[A-Z][a-z]+day,?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}),?\s+\d{{4}}\W*$")
+_CAPITALS = r"[A-Z][A-Z’'.]{2,}(?:[ /][A-Z][A-Z’'.]+)*"
+_DAY = rf"(?:\d{{1,2}}\s+)?{_MONTH}"
 _DATELINE = re.compile(
-    # PLACE IN CAPITALS, Country, date - | Place, date - | Place (Agency) -
-    rf"\s*(?:[A-Z][A-Z’'.]{{2,}}(?: [A-Z][A-Z’'.]+)*(?:,[^\n–—-]{{1,40}})?"
-    rf"|[A-Z][\w.’' ]{{1,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:\d{{1,2}}\s+)?{_MONTH}[^\n–—-]{{0,20}}"
-    r"|[A-Z][^\n–—(]{1,50}\([A-Z][A-Za-z ]+\))\s*(?:--|[-–—])\s+(?=[A-Z“\"‘'])"
+    # PLACE IN CAPITALS, Country, date - | Place, date - | Place (Agency) date - | (Place, date) - | PLACE, date.
+    rf"\s*(?:(?:{_CAPITALS}(?:,[^\n–—-]{{1,40}})?"
+    rf"|[A-Z][\w.’' ]{{1,30}},\s+(?:[A-Z][a-z]+,\s+)?{_DAY}[^\n–—-]{{0,20}}"
+    rf"|[A-Z][^\n–—(]{{1,50}}\([A-Z][A-Za-z ]+\)(?:,?\s+{_DAY}[^\n–—-]{{0,14}})?"
+    rf"|\([A-Z][\w.’' ]{{1,30}}(?:,\s+{_DAY}[^()\n]{{0,14}})?\))\s*(?:--|[-–—])"
+    rf"|{_CAPITALS},\s+{_DAY}[^\n.]{{0,9}}\d{{4}}\.)\s+(?=[A-Z“\"‘'])"
 )
 BULLETS = frozenset("-–—•*·●▪")
 _ITEM = re.compile(rf"\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s|\(?\d{{1,2}}[.)]\s)")

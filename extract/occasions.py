@@ -104,8 +104,15 @@ def _date(reading: Reading, by_token: Mapping[int, Trigger], out: Mapping[int, O
             continue
         aside = _is_modifier(root, by_token) or _is_compared(root)
         owner = None if aside else _owner(first_of_list(root), by_token)
-        if owner is not None and not _names_another(date, owner, reading):
-            out[owner.token.i].times.append(date)
+        for each in (owner, _told_of(root, by_token)):
+            if each is not None and not _names_another(date, each, reading):
+                out[each.token.i].times.append(date)
+
+
+def _told_of(date: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """What a clause behind a date says happened then: "since 1988, when two trains collided"."""
+    clauses = (child for child in date.rights if child.dep_ == "relcl" and child.i in by_token)
+    return next((by_token[c.i] for c in clauses if any(w.lower_ == "when" for w in c.lefts)), None)
 
 
 def _as_told(date: DateSpan) -> DateSpan:
@@ -203,8 +210,9 @@ def _is_compared(token: Token) -> bool:
         return True
     if noun.dep_ in {"pobj", "appos"} or (noun.dep_ == "attr" and noun.head.dep_ == "relcl"):
         return True
-    rare = any(child.tag_ in {"JJS", "RBS"} or child.lower_ in RARE for child in noun.children)
-    return noun.pos_ == "NOUN" and rare
+    told = [child for child in noun.children if child.dep_ == "attr"] if noun.pos_ == "AUX" else [noun]
+    rare = any(child.tag_ in {"JJS", "RBS"} or child.lower_ in RARE for each in told for child in each.children)
+    return noun.pos_ in {"NOUN", "AUX"} and rare
 
 
 def _names_another(date: DateSpan, owner: Trigger, reading: Reading) -> bool:
@@ -265,7 +273,13 @@ def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
 
 def _is_own_clause(token: Token) -> bool:
     """Whether a verb that tells no event stands beside one that may: "studied in Graz and worked in Linz"."""
-    return _has_own_verb(token) and token.head.pos_ == "VERB"
+    return (_has_own_verb(token) and token.head.pos_ == "VERB") or _is_likened(token)
+
+
+def _is_likened(verb: Token) -> bool:
+    """Whether a clause tells of another time: "will sit down, as we did in 2017"."""
+    likened = any(child.dep_ == "mark" and child.lower_ in {"as", "than"} for child in verb.lefts)
+    return verb.dep_ == "advcl" and verb.tag_ in FINITE and verb.lemma_ in {"be", "do", "have"} and likened
 
 
 def _has_own_verb(token: Token) -> bool:

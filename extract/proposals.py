@@ -141,7 +141,7 @@ class Neighbors:
             yield Proposal("who", "speaker", quotation.speaker, quotation.cue)
         for token in top.sent:
             mention, node = self.reading.mention_at(token), self.reading.node_at(token)
-            if mention is None or node is None or node.kind == "Event":
+            if mention is None or node is None or node.kind == "Event" or _is_label(mention.span):
                 continue
             root = mention.span.root
             path = path_between(root, top) if draft.holds(root) else "out"
@@ -176,6 +176,11 @@ def features_of(draft: Draft, proposal: Proposal) -> list[str]:
     return out
 
 
+def _is_label(name: Span) -> bool:
+    """Whether a name only says whose words follow: "Keller: What happens then?"."""
+    return bool(name[0].is_sent_start) and name.end < len(name.doc) and name.doc[name.end].text == ":"
+
+
 def _is_aside(other: Draft, draft: Draft) -> bool:
     """Whether a relative or participial clause of its sentence tells an event, and not the other.
 
@@ -183,7 +188,7 @@ def _is_aside(other: Draft, draft: Draft) -> bool:
     """
     token = other.trigger.token
     if other.sentence != draft.sentence:
-        return False
+        return token.dep_ == "relcl" and _lasts(other.frame.times[0].interval)
     if token.dep_ == "pobj" and token.head.lower_ == "over" and token.head.head == draft.trigger.token:
         return True  # "was fined over a crash in 2019"
     for _ in range(DEEP):
@@ -191,6 +196,11 @@ def _is_aside(other: Draft, draft: Draft) -> bool:
             return not token.left_edge.i <= draft.trigger.token.i <= token.right_edge.i
         token = token.head
     return False
+
+
+def _lasts(interval: Interval) -> bool:
+    """Whether an interval reaches from one year into another: "who governed from 2009 to 2017"."""
+    return bool(interval.begin and interval.end) and str(interval.begin)[:4] < str(interval.end)[:4]
 
 
 def is_credited(draft: Draft, proposal: Proposal) -> bool:

@@ -87,7 +87,7 @@ class RelationReader:
             rule = each.rule if each.rule.startswith("model:") else f"relation:{each.rule}"
             reading.relations.append(
                 RelationFrame(
-                    each.subject, each.predicate, each.object, each.span, self.stance.stance_of(each.token), rule,
+                    each.subject, each.predicate, each.object, each.span, self.stance.of_role(each.token), rule,
                     each.score, each.arguments,
                 )
             )  # fmt: skip

@@ -120,6 +120,8 @@ class Reports:
         doc, verb = self.doc, cue.token
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(c.dep_ in {"mark", "advmod"} for c in verb.lefts):
             return  # "the bill, proposed by X, will take effect"
+        if verb.dep_ == "relcl" and any(child.tag_ == "WP" for child in verb.lefts):
+            return  # "Roe, who testified for three days, has left"
         first, last = group_of(verb, cue.lemma in self.lists.told)
         sent = verb.sent
         start = max([sent.start, *(t.i + 1 for t in doc[sent.start : first] if t.text == ";" or t.is_space)])
@@ -146,21 +148,22 @@ class Reports:
         """What stands behind a verb that the parser hung nothing on: from "that", or from the next clause."""
         doc, verb = self.doc, cue.token
         _, last = group_of(verb, cue.lemma in self.lists.told)
-        tail = doc[verb.i + 1 : verb.sent.end]
+        end = verb.right_edge.i + 1 if verb.dep_ == "relcl" else verb.sent.end  # "Roe, who testified, has left"
+        tail = doc[verb.i + 1 : end]
         for token in tail:
             if token.tag_ == "WDT" and token.head.dep_ == "relcl" and cue.lemma not in self.lists.told:
                 return  # "found a bacterium that eats nylon"
             if token.lower_ == "that" and token.dep_ in {"mark", "nsubj", "det", "dobj"} and token.i - verb.i <= THAT:
-                rest = doc[token.i + 1 : verb.sent.end]
+                rest = doc[token.i + 1 : end]
                 if any(t.tag_ in FINITE for t in rest):
                     yield "that", token.i, ends_report(verb, None, self.lists, token.i)
                 return
             if token.tag_ in FINITE or token.text in {";", ":"} or token.i in self.quoted:
                 break
-        lead = next((t for t in doc[last + 1 : verb.sent.end] if not t.is_space), None)
+        lead = next((t for t in doc[last + 1 : end] if not t.is_space), None)
         if lead is None or lead.i in self.quoted or lead.pos_ not in LEADS or cue.lemma in self.lists.weak:
             return
-        if any(t.tag_ in FINITE for t in doc[lead.i : verb.sent.end]):
+        if any(t.tag_ in FINITE for t in doc[lead.i : end]):
             yield "rest", lead.i, ends_report(verb, None, self.lists, lead.i)
 
     def _naming(self, verb: Token) -> Iterator[tuple[int, int]]:

@@ -18,10 +18,10 @@ from .allegations import NOMINALS, Allegations
 from .clauses import (
     OUGHT,
     beyond_object,
+    goes_alone,
     happened_after_all,
     is_conditional,
     is_cut_off,
-    is_finite,
     is_gerund,
     is_in_store,
     is_new,
@@ -265,8 +265,8 @@ class Scopes(Allegations):
         """The predicate whose stance a predicate without one of its own shares."""
         head = token.head
         if token.dep_ == "conj":
-            alone = is_finite(token) and not any(child.dep_ == "mark" for child in token.children)
-            return None if (head.pos_ in PREDICATES and alone) or is_past_clause(token) else head
+            alone = head.pos_ in PREDICATES and goes_alone(token)
+            return None if alone or is_past_clause(token) else head
         if token.dep_ == "advcl" and is_infinitive(token) and head.lemma_.lower() in self.clause["implied"]:
             return head
         if token.dep_ == "pcomp" and is_set_before(token):
@@ -280,6 +280,8 @@ class Scopes(Allegations):
             return head
         if token.dep_ in {"ccomp", "dobj"} and head.lemma_.lower() in self.clause["ensuring"]:
             return head
+        if token.dep_ == "ccomp" and is_infinitive(token) and head.lemma_.lower() in self.clause["implied"]:
+            return head  # "should allow the Red Cross to visit"
         if token.dep_ in {"prep", "pobj"}:
             term = head if token.dep_ == "prep" else head.head
             if term.lemma_.lower() in self.clause["terms"]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from .aliases import is_acronym
+from .candidate import PARTICLES
 from .gazetteer import Gazetteer
 from .namecues import cues
 from .nametypes import Candidate
@@ -41,7 +42,7 @@ def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazett
         if places.country(right.span.text) and places.cities(left.span.text):
             return False  # "Malmo-Sweden"
         return not hyphen.whitespace_ and not doc[hyphen.i - 1].whitespace_ and right.span[0].text[:1].isupper()
-    if not between and _is_rest_of_body(left, right):
+    if not between and (_is_rest_of_body(left, right) or _goes_on_abroad(left, right)):
         return True
     if not between:
         return _is_surname(left, right, places) or _is_given_name(left, right, places)
@@ -63,6 +64,12 @@ def _is_rest_of_body(left: Candidate, right: Candidate) -> bool:
     last = left.span[-1]
     goes_on = last.dep_ == "compound" and last.head in right.span and right.span[0].text.istitle()
     return goes_on and left.rule == "joined" and any(token.lower_ in {"of", "for"} for token in left.span)
+
+
+def _goes_on_abroad(left: Candidate, right: Candidate) -> bool:
+    """Whether a name goes on with a particle of another language: "do Cais" behind "Diario"."""
+    particle = right.span[0].text in PARTICLES | {"do", "dos", "das"}
+    return particle and len(right.span) > 1 and left.span[-1].text.istitle()
 
 
 def _is_surname(first: Candidate, last: Candidate, places: Gazetteer) -> bool:

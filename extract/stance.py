@@ -22,6 +22,9 @@ from .state import DateSpan, EventFrame, reading_of
 APART = frozenset(
     {"after", "following", "since", "over", "amid", "despite", "because", "due", "like", "as", "where", "when"}
 )
+TOLD = frozenset({"add", "argue", "cite", "claim", "say", "warn"})
+BESIDE = frozenset({"appos", "compound", "nsubj", "nsubjpass", "poss"})
+"""Labels of nouns that say in passing what somebody is."""
 INHERITED = frozenset({Stance.PLANNED, Stance.DEMANDED, Stance.HYPOTHETICAL})
 
 
@@ -40,6 +43,16 @@ class StanceReader(Scopes):
                 event.speaker = around.speaker
         _pass_on(reading.events)
         return doc
+
+    def of_role(self, token: Token) -> Stance:
+        """How it is meant that somebody is something: a name beside a noun is that, whatever comes of them.
+
+        "Its founder, Ann Lee, will leave" makes her the founder, and "the alleged leader, Jo Roe, was held" not quite.
+        """
+        if token.pos_ not in NOMINALS or token.dep_ not in BESIDE:
+            return self.stance_of(token)
+        told = (self.modifier.get(child.lower_) for child in token.lefts if child.dep_ == "amod")
+        return next(filter(None, told), Stance.ACTUAL)
 
     def _of_event(self, event: EventFrame, published: str) -> Stance:
         """What the words say; but a demand is made by saying "must", and what is dated ahead is planned."""
@@ -90,7 +103,8 @@ def _reach(noun: Token, events: Container[int]) -> Iterator[Token]:
     """The words above a noun, up to what is told apart: "will recall them *after* a string of fires"."""
     for token in noun.ancestors:
         apart = token.lower_ in APART or any(child.lower_ in APART for child in token.children if child.dep_ == "mark")
-        if apart or (token.tag_ == "VBD" and token.i not in events):
+        told = token.dep_ == "advcl" and token.lemma_.lower() in TOLD  # "demanded that he go, saying that talks failed"
+        if apart or told or (token.tag_ == "VBD" and token.i not in events):
             return
         yield token
 

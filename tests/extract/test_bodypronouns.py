@@ -47,6 +47,7 @@ def referent(reading: Reading, word: str) -> str | None:
         ('Acme Steel closed. "We are sad," its founder, Kim Lee, said.', "its", "Acme Steel"),
         ("Acme Steel will close two mills, its founder, Kim Lee, said.", "its", "Acme Steel"),
         ("Acme Steel sacked Kim Lee a day after their dispute.", "their", "Acme Steel"),
+        ("Among the dead were two students. The Danish Foreign Ministry confirmed their deaths.", "their", None),
         ("Acme Steel sacked nine workers a day after their strike.", "their", None),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from claimgraph.extract.layout import sentence_breaks
+from claimgraph.extract.layout import dateline, sentence_breaks
 
 PARAGRAPH = (
     "The council met on Tuesday evening to discuss the new harbor and\n"
@@ -52,3 +52,18 @@ def test_the_first_word_behind_a_dateline_is_not_cut_off(annotate: Callable[...,
     doc = annotate(f"OSLO, 5 May 2021 - {name} moved north on Monday.", published="2021-05-05")
     first = next(token for token in doc if token.text == name.split()[0])
     assert first.dep_ == "compound"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("(Berlin) – The port is closed.", "(Berlin) – "),
+        ("(Berlin, March 3, 2021) - The port is closed.", "(Berlin, March 3, 2021) - "),
+        ("BASEL/LUND, 14 November 2022 - Two firms merge.", "BASEL/LUND, 14 November 2022 - "),
+        ("GENEVA, 2 February 2023. The museum is closed.", "GENEVA, 2 February 2023. "),
+        ("KIRIN (Northern Wire) 17 Aug 2022 -- Thirty people died.", "KIRIN (Northern Wire) 17 Aug 2022 -- "),
+        ("The strike began on 2 February 2023. It ended soon.", ""),
+    ],
+)
+def test_datelines(line: str, words: str) -> None:
+    assert line[: dateline(line)] == words

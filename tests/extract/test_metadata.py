@@ -122,3 +122,17 @@ def test_lines_that_only_carry_metadata_are_told() -> None:
 def test_odd_texts_do_no_harm(text: str) -> None:
     found = metadata(text)
     assert (found.author, found.publisher, found.published) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "published", "publisher"),
+    [
+        ("(Berlin) – ", None, None),
+        ("(Berlin, March 3, 2021) – ", "2021-03-03", None),
+        ("GENEVA, 2 February 2023. ", "2023-02-02", None),
+        ("KIRIN (Northern Wire) 17 Aug 2022 -- ", "2022-08-17", "Northern Wire"),
+    ],
+)
+def test_what_a_dateline_says(dateline: str, published: str | None, publisher: str | None) -> None:
+    found = metadata(f"{dateline}{BODY}")
+    assert (found.published, found.publisher) == (published, publisher)

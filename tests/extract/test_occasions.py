@@ -104,6 +104,7 @@ def test_the_weekend_is_the_last_one_unless_it_is_to_come(tense: Tense, begin: s
         ("Troops clashed in Graz on 12 June last year.", "clashed", "2020-06-12"),
         ("In 2018 more than 200 people died in Graz.", "died", "2018-01-01"),
         ("Schools, closed in March, will reopen on Monday.", "closed", "2021-03-01"),
+        ("It is the worst accident since 1988, when two trains collided in fog.", "collided", "1988-01-01"),
         ("Ola Berg had been in charge since 2018 and won the German Cup in 2019.", "won", "2019-01-01"),
     ],
 )
@@ -111,3 +112,28 @@ def test_begins(read_text: Read, text: str, word: str, begin: str) -> None:
     reading = read_text(text, published="2021-05-05")
     event = next(e for e in reading.events if word in e.trigger.text)
     assert [time.interval.begin for time in event.times] == [begin]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("It is the worst accident since 1988, when two trains collided in fog.", "accident"),
+        ("We will strike in front of the mine, as we did in 2017.", "strike"),
+        ("Jo Berg, who governed the city from 2009 to 2017, was found guilty. He was acquitted of fraud.", "acquitted"),
+    ],
+)
+def test_a_date_of_something_else(read_text: Read, text: str, word: str) -> None:
+    times = [t.interval.begin for e in read_text(text).events if word in e.trigger.text for t in e.times]
+    assert times == []
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("They were held after a march on 9 April 2021. It began again on 12 April.", ["2021-04-09", "2021-04-12"]),
+        ("She came in 2014. Today it is closed. It burned in March.\nOslo, 3 June 2019", ["2014-01-01", "2019-03-01"]),
+    ],
+)
+def test_the_year_of_a_day_where_no_day_of_writing_is_known(text: str, begins: list[str]) -> None:
+    found = [each.interval.begin for each in find_dates(text)]
+    assert [begin for begin in begins if begin in found] == begins

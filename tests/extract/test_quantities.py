@@ -191,6 +191,11 @@ def test_of_meters_nobody_speaks_as_them(read_text: ReadText) -> None:
     assert {(f.figure.value, f.figure.counts) for f in reading.figures if f.figure.value == 3} <= {(3, "escaped")}
 
 
+def test_no_number_is_read_where_there_is_none(read_text: ReadText) -> None:
+    reading = read_text("Novexa AG (SIX: NVX) spoke to two former detainees in Oslo, who had been beaten.")
+    assert {f.figure.counts for f in reading.figures} <= {"detainees"}
+
+
 def test_nobody_takes_part_in_a_storm(read_text: ReadText) -> None:
     reading = read_text(
         "OSLO, 5 May 2021 - The festival drew 40,000 visitors. Organizers blamed heavy rain for lower ticket sales.",

@@ -32,6 +32,11 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
     return out
 
 
+def test_what_somebody_is_does_not_hang_on_what_comes(read_text: Read) -> None:
+    reading = read_text("Acme Steel's founder and chairman, Ann Lee, will join the board.")
+    assert {relation.stance.value for relation in reading.relations} == {"actual"}
+
+
 @pytest.mark.parametrize(
     ("text", "fact"),
     [

@@ -70,6 +70,7 @@ def test_unnamed_people_who_are_quoted_are_nodes(read_text: Read) -> None:
         *("", "   \n ", '"', "“ ” said", 'The so-called "reform" failed.', "said said: said"),
         "Rescuers called off the search for two missing sailors on Friday.",
         "Lima, Cusco & Puno- Writing graffiti – “Down with Merkel, hail to Brandt” - May 1, 2020",
+        "Carla Mota, who testified for three days, has since moved abroad after receiving threats.",
         "Crews cleaned the beaches of oil from Acme Steel, which ran aground on a reef two days ago.",
         "Drivers went on strike on Friday in four towns: Graz, Linz, Wels, Steyr.",
     ],
