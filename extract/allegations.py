@@ -26,7 +26,7 @@ class Allegations:
             return Stance.DENIED
         verb = token.head
         particles = {f"{verb.lemma_.lower()} {child.lower_}" for child in verb.children if child.dep_ == "prt"}
-        if token.dep_ == "dobj" and self.clause["excluding"] & particles:
+        if token.dep_ in {"dobj", "xcomp", "pcomp"} and self.clause["excluding"] & particles:
             open_ = any(child.dep_ == "neg" or child.lower_ in POSSIBLY for child in verb.children)
             return Stance.HYPOTHETICAL if open_ else Stance.DENIED
         return None
@@ -73,7 +73,7 @@ class Allegations:
 
     def doubted(self, token: Token) -> Stance:
         """Whether a predicate stands anywhere within a clause of uncertain truth."""
-        definite = token.pos_ in NOMINALS and any(c.lower_ in DEFINITE for c in token.children)
+        definite = token.pos_ in NOMINALS and any(c.lower_ in DEFINITE or _owns(c) for c in token.children)
         if self.accused(token) or (token.pos_ in NOMINALS and any(c.lower_ == "any" for c in token.lefts)):
             return Stance.HYPOTHETICAL  # "would fight any layoffs"
         for current in () if definite else (token, *token.ancestors):
@@ -100,6 +100,11 @@ class Allegations:
             if verb.lemma_.lower() in self.clause["saying"] | self.clause["doubt"]
             for child in verb.children
         )
+
+
+def _owns(child: Token) -> bool:
+    """Whether somebody is named whose it is, so that it is taken for granted: "the master's death"."""
+    return child.dep_ == "poss" and child.pos_ in NOMINALS
 
 
 def _are_unknown(doers: Sequence[Token]) -> bool:

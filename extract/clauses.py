@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from .grammar import NOUN_SUBJECTS, has_auxiliary, is_infinitive, is_judged
+from .grammar import NOUN_SUBJECTS, has_auxiliary, is_infinitive, is_judged, objects
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "last"})
 NO_COMMENT = frozenset({"confirm", "deny"})
@@ -96,6 +96,14 @@ def ranking(infinitive: Token, aims: Container[str]) -> Token | None:
         if ranked and noun.dep_ == "attr" and noun.lemma_.lower() not in aims:
             return noun.head
     return None
+
+
+def is_imagined(noun: Token, nouns: Container[str]) -> bool:
+    """Whether the noun behind it makes it something that need not be: "storm warning", also where it looks a verb."""
+    if noun.dep_ == "compound":
+        return noun.head.lemma_.lower() in nouns
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    return after.dep_ == "acl" and after.head == noun and after.lower_ in nouns and not objects(after)
 
 
 def goes_alone(verb: Token) -> bool:

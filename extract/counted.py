@@ -252,7 +252,8 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
         counts, rule = before.counts, "same"
         # In "killing 19 and angering thousands" nobody else was killed.
-        other = counts in _FATES and last.dep_ == "dobj" and last.head.pos_ == "VERB"
+        apart = last.dep_ == "dobj" or (last.dep_ == "nsubj" and not is_partitive(span))
+        other = counts in _FATES and apart and last.head.pos_ == "VERB"
         crowd = last.tag_ == "NNS" and counts in _SHARES  # "thousands celebrated", behind a share of the vote
         if counts == "age" or before.fleeting or other or crowd:
             return None

@@ -247,7 +247,10 @@ def _weekday(found: Expression, context: Context, tense: Callable[[], Tense]) ->
     if now is None:
         return
     relation, weekday = found.parts.get("relation", "").lower(), WORDS["weekdays"][found.parts["weekday"]]
-    if relation in WORDS["words"]["past"]:
+    if "week" in found.parts:
+        weeks = {"last": -1, "this": 0, "next": 1}[found.parts["week"].lower()]
+        yield day_of(shifted(now, weeks, "week") + timedelta(days=weekday - now.weekday()))
+    elif relation in WORDS["words"]["past"]:
         yield day_of(weekday_near(now - timedelta(days=1), weekday))
     elif relation in WORDS["words"]["future"] or tense() == "future":
         yield day_of(weekday_near(now, weekday, future=True))
@@ -277,24 +280,8 @@ def _unit(found: Expression, context: Context, tense: Callable[[], Tense]) -> It
 
 
 _MEANINGS = {
-    "iso": _iso,
-    "numeric": _numeric,
-    "monthday": _days,
-    "daymonth": _days,
-    "monthyear": _month,
-    "month": _month,
-    "season": _season,
-    "relativeseason": _season,
-    "decade": _decade,
-    "nameddecade": _decade,
-    "century": _century,
-    "years": _years,
-    "ago": _ago,
-    "lapse": _lapse,
-    "following": _following,
-    "days": _near_days,
-    "weekday": _weekday,
-    "unit": _unit,
-    "year": _one_year,
-    "oldyear": _one_year,
-}
+    "iso": _iso, "numeric": _numeric, "monthday": _days, "daymonth": _days, "monthyear": _month,
+    "month": _month, "season": _season, "relativeseason": _season, "decade": _decade, "nameddecade": _decade,
+    "century": _century, "years": _years, "ago": _ago, "lapse": _lapse, "following": _following,
+    "days": _near_days, "weekday": _weekday, "unit": _unit, "year": _one_year, "oldyear": _one_year,
+}  # fmt: skip

@@ -81,7 +81,8 @@ _FORMS = {
     "ago": rf"(?P<count>\d{{1,3}}|{_COUNT})\s(?P<unit>{_UNIT})s?\s(?P<way>ago|earlier|later|before(?=[.,;]))(?!\w)",
     "following": rf"(?:{_in_any_case(WORDS['following'])})(?![\w-])(?!\s(?:the|after|before|of)\b)",
     "days": rf"(?:{_in_any_case(WORDS['days'])})(?![\w-])",
-    "weekday": rf"(?:(?P<relation>{_RELATION})\s)?(?P<weekday>{_WEEKDAY}){_HOUR}",
+    "weekday": rf"(?:(?P<relation>{_RELATION})\s)?(?P<weekday>{_WEEKDAY}){_HOUR}"
+    r"(?:\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?",
     "lapse": rf"(?:the\s)?(?P<relation>last|past)\s(?P<count>\d{{1,3}}|{_any(WORDS['counts'])})\s(?P<unit>{_UNIT})s\b",
     "unit": rf"(?:[Tt]he\s|[Tt]hat\s)?(?P<relation>{_RELATION}|(?i:following|same|that))\s(?P<unit>(?i:{_UNIT}))"
     r"(?![\w’'-])"

@@ -24,6 +24,7 @@ _DATA = toml_of("quantities.toml")
 _FITTING: dict[str, list[str]] = _DATA["events"]
 _NEVER: dict[str, list[str]] = _DATA["never"]
 _GROUPED: dict[str, str] = {name: group for group, names in _DATA["groups"].items() for name in names}
+_QUAKES = frozenset(_DATA["words"]["quakes"])
 _ENDS = frozenset({"Death", "Killing"})
 _PRONOUNS = frozenset({"it", "they", "this", "he", "she"})
 REACH = 20
@@ -131,7 +132,11 @@ class NumberLinks:
     def targets(self) -> Iterator[tuple[str, list[str]]]:
         """The events around or the main ones, and the things named in the sentence, with the features of each."""
         barred = _NEVER.get(self.counted.counts, ())
-        yield from ((event.id, self.features(event)) for event in self.near if event.type not in barred)
+        near = [event for event in self.near if event.type not in barred]
+        quakes = [event for event in near if event.trigger.root.lemma_.lower() in _QUAKES]
+        if self.counted.counts == "magnitude" and quakes:
+            near = quakes  # not of the tsunami that it set off
+        yield from ((event.id, self.features(event)) for event in near)
         nearest: dict[str, MentionSpan] = {}
         for mention in self.around.by_sentence.get(self.sentence, ()):
             node = mention.node or ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -19,6 +20,8 @@ RAGGEDNESS = 15
 GLUE = (r"(?<=[A-Za-z”’)\]\"'])[-–—&]",)
 """Dashes and ampersands that cling to the end of a word: "Oslo- The parliament", "Bergen& Narvik"."""
 
+JOINT = re.compile(r"co-[a-z]{4,}")
+"""What is done together is one word: of "co" and "founded" the parser makes nonsense."""
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_LINE = re.compile(rf"\W*(?:[A-Z][a-z]+day,?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}),?\s+\d{{4}}\W*$")
@@ -38,10 +41,12 @@ _ITEM = re.compile(rf"\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s|\(?\d{{1,2
 
 @Language.factory("claimgraph_layout", assigns=["token.is_sent_start"])
 def make_layout(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The component; it also teaches the tokenizer to cut dashes and ampersands off the words before them."""
+    """The component; it also teaches the tokenizer what hangs on a word: dashes and ampersands do not, "co-" does."""
     suffixes = nlp.Defaults.suffixes
-    if suffixes is not None and hasattr(nlp.tokenizer, "suffix_search"):
-        nlp.tokenizer.suffix_search = compile_suffix_regex([*suffixes, *GLUE]).search
+    tokenizer: Any = nlp.tokenizer
+    if suffixes is not None and hasattr(tokenizer, "suffix_search"):
+        tokenizer.suffix_search = compile_suffix_regex([*suffixes, *GLUE]).search
+        tokenizer.token_match = JOINT.fullmatch
     return mark_lines
 
 

@@ -24,6 +24,7 @@ DOUBLING = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")
 ENDINGS = ("ed", "ing")
 PREFIXES = ("co", "counter", "crowd", "cyber", "mis", "out", "over", "pre", "re", "retro", "un", "under", "water")
 PLURALS: dict[str, str] = toml_of("lemmas.toml")["plurals"]
+JOINTLY = "co-"
 INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -39,10 +40,18 @@ def mend(doc: Doc, nlp: Language) -> None:
         if _is_common(token):
             token.tag_, token.pos_ = "NNS", "NOUN"
             token.lemma_ = lemmatizer.lemmatize(token)[0].lower()
+        elif token.lower_.startswith(JOINTLY):
+            token.lemma_ = _jointly(token, lemmatizer)
         elif token.tag_ == "NNS" and token.lower_ in PLURALS:
             token.lemma_ = PLURALS[token.lower_]
         elif token.tag_ in INFLECTED and (lemma := mended(token.lower_, token.lemma_, known)):
             token.lemma_ = lemma
+
+
+def _jointly(token: Token, lemmatizer: Lemmatizer) -> str:
+    """The lemma of what is done or held with others, without "co-": whoever co-founds founds."""
+    alone = Doc(token.vocab, [token.text.removeprefix(JOINTLY)], pos=[token.pos_], tags=[token.tag_])
+    return lemmatizer.lemmatize(alone[0])[0].lower()
 
 
 def mended(form: str, lemma: str, known: Set[str]) -> str:

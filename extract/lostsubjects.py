@@ -45,6 +45,30 @@ def return_subjects(doc: Doc) -> None:
         mark.head, mark.dep_ = verb, "mark"
 
 
+def return_years(doc: Doc) -> None:
+    """Give a year that the parser counts names with back to its preposition: "In 2003 Lee founded the party".
+
+    >>> import spacy
+    >>> doc = spacy.tokens.Doc(spacy.blank("en").vocab, ["In", "2003", "Lee", "left"], heads=[3, 2, 3, 3],
+    ...     deps=["prep", "nummod", "nsubj", "ROOT"], pos=["ADP", "NUM", "PROPN", "VERB"])
+    >>> return_years(doc)
+    >>> doc[1].head.text, doc[1].dep_
+    ('In', 'pobj')
+    """
+    for year in doc[1:]:
+        before, name = year.nbor(-1), year.head
+        if year.dep_ != "nummod" or year.shape_ != "dddd" or name.pos_ != "PROPN" or name.i < year.i:
+            continue
+        if before.lower_ not in {"by", "in", "since"} or before.dep_ != "prep":
+            continue
+        verb = before.head
+        alone = verb.pos_ in PREDICATES and not any(child.dep_ in NOUN_SUBJECTS for child in verb.children)
+        if name.head == before and alone and before.i < name.i < verb.i:
+            name.head, name.dep_ = verb, "nsubjpass" if is_passive(verb) else "nsubj"
+        if name.head != before:
+            year.head, year.dep_ = before, "pobj"
+
+
 def return_tellers(doc: Doc) -> None:
     """Give what a sentence reports to the verb that reports it, and that verb its subject.
 

@@ -14,13 +14,13 @@ from spacy.tokens import Doc, Span
 from .attachments import advance, coordinate, enlist, install, reattach
 from .gazetteer import Gazetteer
 from .lemmas import mend
-from .lostsubjects import return_subjects, return_tellers
+from .lostsubjects import return_subjects, return_tellers, return_years
 from .lostverbs import restore
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle
 from .namevotes import vote
 from .repairs import recognized, trimmed
-from .spans import acting_groups, bare_actors, defined_names, joined
+from .spans import acting_groups, bare_actors, defined_names, joined, whole_again
 from .state import MentionSpan, reading_of
 
 STORM = "storm"
@@ -38,6 +38,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         restore(doc)
         return_subjects(doc)
         return_tellers(doc)
+        return_years(doc)
         found = find_names(doc, place_names())
         reattach(found)
         coordinate(found, place_names())
@@ -55,6 +56,7 @@ def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     patterns = [*_named_events(doc), *_storms(doc), *defined_names(doc)]
     patterns += [*acting_groups(doc, places), *_countries(doc, places)]
     runs = joined(doc, _without_overlap([*recognized(doc, places), *_proper_runs(doc, places)]), places)
+    runs = _without_overlap([*runs, *whole_again(doc, runs)])
     candidates = _without_overlap([*patterns, *runs])
     lower = {token.text for token in doc if token.text.islower()}
     inner = {token.text for token in doc if not token.is_sent_start}

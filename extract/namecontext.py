@@ -10,6 +10,7 @@ from .gazetteer import Gazetteer
 from .grammar import ARTICLES, is_passive
 from .layout import dateline
 from .namecues import cues
+from .quotes import MARKS
 from .wordlists import toml_of
 
 OPPOSING = frozenset({"against", "at", "over", "to", "with"})
@@ -107,6 +108,15 @@ def is_of_work(span: Span) -> bool:
         start -= 1
     titled = doc[start].text == "The" and start < span.end
     return bool(start) and titled and doc[start - 1].lower_ in cues().never_named
+
+
+def is_title(span: Span) -> bool:
+    """Whether a name and its article alone stand between marks: that of a work, "The Flight of Psyche"."""
+    doc, before = span.doc, span.start - 2
+    if before < 0 or span.end >= len(doc) or doc[span.start - 1].text not in {"The", "A", "An"}:
+        return False
+    end = span.end + (doc[span.end].text == ",")
+    return doc[before].text in MARKS and end < len(doc) and doc[end].text in MARKS
 
 
 def is_doer_of_country(span: Span, places: Gazetteer) -> bool:

@@ -19,6 +19,7 @@ from .namecontext import (
     is_named_again,
     is_of_goods,
     is_of_work,
+    is_title,
     is_warship,
     locates,
     looks_personal,
@@ -115,7 +116,7 @@ def _vote_governed(votes: dict[str, float], span: Span, words: Cues) -> None:
 def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: bool) -> None:
     """What the sentence tells of it: teams play, nobody's name is a plural, and whoever has a chief is a body."""
     doc, first = span.doc, span[0]
-    if is_of_work(span):
+    if is_of_work(span) or is_title(span):
         votes[NOTHING] += 5
     begins = first.is_sent_start or doc[span.start - 1].text in OPENING
     after = doc[span.end] if span.end + 1 < len(doc) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from ..model import Interval
+from .dateowners import is_compared, is_modifier, last_of, told_of
 from .dates import is_deferred
 from .grammar import is_passive, objects, preposition_of
 from .locatives import first_of_list, is_between, is_container, is_locative, is_target
@@ -16,15 +16,11 @@ from .triggers import CARRIERS, UTTERANCES, Trigger, is_carried
 from .wordlists import toml_of
 
 CLIMB_LIMIT = 12
-RARE = frozenset({"first", "second", "third", "only", "such"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MOVING = frozenset({"Travel", "MilitaryAction"})
 """Classes of what leads away from the place behind "from"."""
-BEGINNINGS = {"day": 10, "month": 8, "year": 5}
-"""How much of the last day of an interval is that of its first, by precision."""
 REACHING = frozenset(toml_of("events.toml")["reaching"])
 """Verbs that tell how far something was noticed, not where it was: "the quake was felt in Delhi"."""
-MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 
 
 @dataclass(slots=True)
@@ -87,8 +83,9 @@ def _share(triggers: Iterable[Trigger], by_token: Mapping[int, Trigger], out: Ma
         if first is None or not _goes_on(trigger.token):
             continue
         one, other = out[first.token.i], out[trigger.token.i]
-        if not one.times and not (one.places and other.places):  # not "born in Graz and moved to Linz in 1950"
-            one.times = list(other.times)
+        exact = [time for time in other.times if time.interval.precision != "year"]
+        if not one.times and not (one.places and other.places):  # not "studied law and moved to Linz in 1950"
+            one.times = exact
         elif not other.times and is_passive(trigger.token) and is_passive(trigger.token.head):
             other.times = list(one.times)  # "convicted in 2019 and sentenced"
 
@@ -100,28 +97,13 @@ def _date(reading: Reading, by_token: Mapping[int, Trigger], out: Mapping[int, O
         if is_deferred(root):
             for child in root.head.head.children:
                 if child.dep_ in CARRIERS and child.i in by_token:
-                    out[by_token[child.i].token.i].times.append(_as_told(date))
+                    out[by_token[child.i].token.i].times.append(last_of(date))
             continue
-        aside = _is_modifier(root, by_token) or _is_compared(root)
+        aside = is_modifier(root, by_token) or is_compared(root)
         owner = None if aside else _owner(first_of_list(root), by_token)
-        for each in (owner, _told_of(root, by_token)):
+        for each, told in ((owner, date), (told_of(root, by_token), last_of(date))):
             if each is not None and not _names_another(date, each, reading):
-                out[each.token.i].times.append(date)
-
-
-def _told_of(date: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
-    """What a clause behind a date says happened then: "since 1988, when two trains collided"."""
-    clauses = (child for child in date.rights if child.dep_ == "relcl" and child.i in by_token)
-    return next((by_token[c.i] for c in clauses if any(w.lower_ == "when" for w in c.lefts)), None)
-
-
-def _as_told(date: DateSpan) -> DateSpan:
-    """The day of "until that day"."""
-    interval = date.interval
-    if interval.begin is not None or interval.end is None or interval.precision not in BEGINNINGS:
-        return date
-    begin = interval.end[: BEGINNINGS[interval.precision]] + "1900-01-01"[BEGINNINGS[interval.precision] :]
-    return DateSpan(date.span, Interval(begin, interval.end, interval.precision))
+                out[each.token.i].times.append(told)
 
 
 def _lemma(trigger: Trigger) -> str:
@@ -186,33 +168,6 @@ def _points_back(noun: Token) -> bool:
 def known_at(token: Token, by_token: Mapping[int, Trigger]) -> bool:
     """Whether a phrase of the ontology evokes an event at a token."""
     return token.i in by_token and by_token[token.i].known
-
-
-def _is_modifier(token: Token, by_token: Mapping[int, Trigger]) -> bool:
-    """Whether a date only tells a noun from others of its kind ("the 1994 edition") that is no event here.
-
-    That before an anniversary is the date of what it recalls.
-    """
-    noun = token.head
-    told = noun.i in by_token and noun.lemma_.lower() != "anniversary"
-    return token.dep_ in MODIFIERS and noun.pos_ in {"NOUN", "PROPN"} and not told
-
-
-def _is_compared(token: Token) -> bool:
-    """Whether a date only says how rare something is, or since when somebody is what he is.
-
-    "The first such vote since 1994", "the worst storm since May"; "President X, in power since 1994, has said".
-    """
-    if token.dep_ != "pobj" or token.head.lower_ != "since":
-        return False
-    noun = token.head.head
-    if noun.pos_ == "ADP" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        return True
-    if noun.dep_ in {"pobj", "appos"} or (noun.dep_ == "attr" and noun.head.dep_ == "relcl"):
-        return True
-    told = [child for child in noun.children if child.dep_ == "attr"] if noun.pos_ == "AUX" else [noun]
-    rare = any(child.tag_ in {"JJS", "RBS"} or child.lower_ in RARE for each in told for child in each.children)
-    return noun.pos_ in {"NOUN", "AUX"} and rare
 
 
 def _names_another(date: DateSpan, owner: Trigger, reading: Reading) -> bool:

@@ -16,7 +16,7 @@ from ..model import Interval
 from .datepatterns import WORDS
 from .dates import tense_of
 from .drafts import Draft
-from .grammar import path_between, preposition_of
+from .grammar import NOUN_SUBJECTS, path_between, preposition_of
 from .intervals import is_long_before, period_of
 from .state import DateSpan, Reading
 from .wordlists import toml_of
@@ -25,7 +25,7 @@ FAR = 4
 """Distances in sentences beyond this are not told apart."""
 DEEP = 6
 """Steps up the parse in which a relative clause is looked for."""
-RECALLING = "Commemoration"
+RECALLING, BIRTH = "Commemoration", "Birth"
 FATES = frozenset(toml_of("quantities.toml")["verbs"])
 SHARED = ("quoted=", "aux=", "dep=", "slots=", "neg=")
 """The features of an event that also bear on its slots, by their beginning."""
@@ -73,6 +73,8 @@ class Neighbors:
         return draft.is_utterance or any(token.text in WORDS["weekdays"] for token in draft.frame.clause)
 
     def _times(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
+        if self._is_of_a_speaker(draft.trigger.token):
+            return
         past, tense = self._is_of_the_past(draft), tense_of(draft.trigger.token)
         coming = tense == "future" and draft.trigger.token.pos_ == "VERB"
         for reason, other in (
@@ -82,7 +84,7 @@ class Neighbors:
         ):
             if past and reason != "sentence":
                 continue
-            if other is not None and other is not draft and other.frame.times:
+            if other is not None and other is not draft and other.frame.times and other.frame.type != BIRTH:
                 date = other.frame.times[0]
                 if self._names(date.span, other) or _is_aside(other, draft) or self._is_recalled(other, draft):
                     continue
@@ -100,6 +102,10 @@ class Neighbors:
             interval = period_of(self.reading.source.published, precision)
             if interval is not None:
                 yield Proposal("time", precision, str(interval), draft.frame.clause, interval=interval)
+
+    def _is_of_a_speaker(self, verb: Token) -> bool:
+        """Whether it only tells who speaks, not when what they tell of was: "said Ann Lee, who founded the group"."""
+        return verb.dep_ == "relcl" and verb.head.dep_ in NOUN_SUBJECTS and verb.head.head.i in self.quotations
 
     def _is_of_the_past(self, draft: Draft) -> bool:
         """Whether its sentence has dates, all of years before the report's: "born in 1930, she studied in Graz"."""

@@ -149,11 +149,21 @@ class Roles:
         if verb.lemma_.lower() in cues().installing:
             people = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or people
         for subject in people[:3]:
-            mention = self.reading.mention_at(subject)
+            mention = self._named(subject)
             if mention is not None and mention.node and mention.kind == "Person":
                 for each in conjuncts(noun):
                     if self._is_role(each):
                         yield from self._phrase(mention, each, "predicate")
+
+    def _named(self, noun: Token) -> MentionSpan | None:
+        """The name that a noun is, or whose bearer it describes: "the accused, Jo Roe, was", "Lee is a man who was"."""
+        if noun.dep_ == "attr" and noun.head.lemma_ in COPULAS:
+            noun = next(iter(subjects(noun.head)), noun)
+        elif noun.dep_ == "appos":
+            noun = noun.head
+        beside = (child for child in noun.rights if child.dep_ == "appos")
+        found = (mention for each in (noun, *beside) if (mention := self.reading.mention_at(each)) is not None)
+        return next((mention for mention in found if mention.kind == "Person"), None)
 
     def _phrase(self, mention: MentionSpan, noun: Token, rule: str) -> Iterator[Found]:
         """A role's noun phrase that stands apart from the name."""

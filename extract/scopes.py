@@ -23,6 +23,7 @@ from .clauses import (
     is_conditional,
     is_cut_off,
     is_gerund,
+    is_imagined,
     is_in_store,
     is_new,
     is_no_comment,
@@ -159,7 +160,7 @@ class Scopes(Allegations):
             if preposition == "of" and head.head.lower_ == "ahead":
                 return Stance.PLANNED
             head = beyond_object(token, head.head, self.prepositions.get(preposition, ()))
-        if token.dep_ == "compound" and head.lemma_.lower() in self.clause["imagined"]:
+        if is_imagined(token, self.clause["imagined"]):
             return Stance.HYPOTHETICAL
         infinitive = is_infinitive(token)
         if infinitive and (copula := ranking(token, self.clause["aims"])) is not None:
@@ -282,10 +283,9 @@ class Scopes(Allegations):
             return head
         if token.dep_ == "ccomp" and is_infinitive(token) and head.lemma_.lower() in self.clause["implied"]:
             return head  # "should allow the Red Cross to visit"
-        if token.dep_ in {"prep", "pobj"}:
-            term = head if token.dep_ == "prep" else head.head
-            if term.lemma_.lower() in self.clause["terms"]:
-                return term
+        term = {"prep": head, "pobj": head.head}.get(token.dep_)
+        if term is not None and term.lemma_.lower() in self.clause["terms"]:
+            return term
         if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.clause["measure"]:
             return head.head
         deed = head.head.pos_ in PREDICATES and head.head.lemma_.lower() in {"participate", "take", "engage"}

@@ -15,6 +15,8 @@ from .gazetteer import Gazetteer
 from .namecues import cues
 from .nametypes import Candidate
 
+LONGEST_REPEATED = 5
+"""Names of so many words and more are seldom told again in full."""
 LONGEST_DEFINITION = 12
 """How many tokens before a parenthesized acronym may belong to the name that it abbreviates."""
 
@@ -33,6 +35,21 @@ def joined(doc: Doc, candidates: Sequence[Candidate], places: Gazetteer) -> list
             candidate = Candidate(doc[last.span.start : candidate.span.end], label, rule=rule)
         result.append(candidate)
     return result
+
+
+def whole_again(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names of several words wherever they come again, though the recognizer saw but a part there: "New Start won"."""
+    by_first: dict[str, dict[tuple[str, ...], str]] = {}
+    for candidate in candidates:
+        words = tuple(token.text for token in candidate.span)
+        if 1 < len(words) < LONGEST_REPEATED and candidate.label and all(word.istitle() for word in words):
+            by_first.setdefault(words[0], {}).setdefault(words, candidate.label)
+    starts = {candidate.span.start: candidate.span.end for candidate in candidates}
+    for token in doc:
+        for words, label in by_first.get(token.text, {}).items():
+            end = token.i + len(words)
+            if starts.get(token.i, 0) < end and tuple(each.text for each in doc[token.i : end]) == words:
+                yield Candidate(doc[token.i : end], label)
 
 
 def _belong_together(doc: Doc, left: Candidate, right: Candidate, places: Gazetteer) -> bool:

@@ -31,6 +31,7 @@ def test_the_words_beside_a_name_tell_its_kind(
     ("text", "name"),
     [
         ("An oil spill from the Liberian-flagged tanker Aurelia reached the coast.", "Aurelia"),
+        ('He sold "The Flight of Psyche" to a dealer in Oslo.', "Flight of Psyche"),
         ("It is the worst spill since the sinking of the Marguerite in 1996.", "Marguerite"),
     ],
 )

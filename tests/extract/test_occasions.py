@@ -105,6 +105,8 @@ def test_the_weekend_is_the_last_one_unless_it_is_to_come(tense: Tense, begin: s
         ("In 2018 more than 200 people died in Graz.", "died", "2018-01-01"),
         ("Schools, closed in March, will reopen on Monday.", "closed", "2021-03-01"),
         ("It is the worst accident since 1988, when two trains collided in fog.", "collided", "1988-01-01"),
+        ("The boat left Dakhla on Thursday last week.", "left", "2021-04-29"),
+        ("In 2003 Kovalenko co-founded the party New Start with Ola Berg.", "co-founded", "2003-01-01"),
         ("Ola Berg had been in charge since 2018 and won the German Cup in 2019.", "won", "2019-01-01"),
     ],
 )
@@ -118,6 +120,9 @@ def test_begins(read_text: Read, text: str, word: str, begin: str) -> None:
     ("text", "word"),
     [
         ("It is the worst accident since 1988, when two trains collided in fog.", "accident"),
+        ("More than 900 migrants died, ten times as many as in 2019.", "died"),
+        ("Jo Berg studied law in Graz and earned a doctorate in 1994.", "studied"),
+        ("The mine is on fire, said Jo Berg, who founded the union, on 4 May 2021.", "founded"),
         ("We will strike in front of the mine, as we did in 2017.", "strike"),
         ("Jo Berg, who governed the city from 2009 to 2017, was found guilty. He was acquitted of fraud.", "acquitted"),
     ],

@@ -196,6 +196,20 @@ def test_no_number_is_read_where_there_is_none(read_text: ReadText) -> None:
     assert {f.figure.counts for f in reading.figures} <= {"detainees"}
 
 
+def test_who_arrives_is_not_among_the_dead(read_text: ReadText) -> None:
+    reading = read_text("More than 500 people have died this year. Some 16,700 have arrived in Oslo since May.")
+    assert {(f.figure.value, f.figure.counts) for f in reading.figures if f.figure.counts == "killed"} == {
+        (500, "killed")
+    }
+
+
+def test_a_tsunami_has_no_magnitude(read_text: ReadText) -> None:
+    text = "OSLO, 5 May 2021 - A quake struck Lima, and a tsunami hit Callao. The agency put the magnitude at 6.9."
+    reading = read_text(text, published="2021-05-05")
+    types = {event.id: event.trigger.text for event in reading.events}
+    assert {types[f.about] for f in reading.figures if f.figure.counts == "magnitude"} == {"quake"}
+
+
 def test_nobody_takes_part_in_a_storm(read_text: ReadText) -> None:
     reading = read_text(
         "OSLO, 5 May 2021 - The festival drew 40,000 visitors. Organizers blamed heavy rain for lower ticket sales.",

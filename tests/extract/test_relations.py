@@ -32,6 +32,18 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
     return out
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The accused, Ola Roe, was the director of Delta Fuels.", ("Ola Roe", "leaderOf", "Delta Fuels")),
+        ("Ann Lee is an economist who served as head of the World Bank.", ("Ann Lee", "leaderOf", "World Bank")),
+        ("In 2003 Ann Lee co-founded Acme Steel.", ("Ann Lee", "founderOf", "Acme Steel")),
+    ],
+)
+def test_whoever_is_described_holds_the_office(read_text: Read, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in facts(read_text(text))
+
+
 def test_what_somebody_is_does_not_hang_on_what_comes(read_text: Read) -> None:
     reading = read_text("Acme Steel's founder and chairman, Ann Lee, will join the board.")
     assert {relation.stance.value for relation in reading.relations} == {"actual"}
