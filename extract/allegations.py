@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ..model import Stance
 from .clauses import DEFINITE, is_cut_off, is_of_reason
-from .grammar import subjects
+from .grammar import is_infinitive, subjects
 
 FAR = 40
 POSSIBLY = frozenset({"can", "could", "may", "might", "ca"})
@@ -19,6 +19,7 @@ class Allegations:
     """Tells what is alleged. ``clause`` holds the sets of words of the table of that name in ``stance.toml``."""
 
     clause: Mapping[str, Set[str]]
+    governor: Mapping[str, Stance]
 
     def rejected(self, token: Token) -> Stance | None:
         """What the clauses around it make of what is denied or ruled out: "which she denied", "a claim he disputes"."""
@@ -57,6 +58,11 @@ class Allegations:
         """Whether what a verb denies has yet been: a charge, a contract that is cancelled."""
         ended = verb in self.clause["ending"] and noun in self.clause["standing"]
         return ended or noun in self.clause["hearsay"]
+
+    def goes_on(self, verb: Token) -> bool:
+        """Whether somebody is asked to stop what therefore still happens: "urged to stop paying taxes"."""
+        asked = is_infinitive(verb) and self.governor.get(verb.head.lemma_.lower()) is Stance.DEMANDED
+        return asked and verb.lemma_ in {"cease", "halt", "stop"}
 
     def accused(self, token: Token) -> bool:
         """Whether a wrong is something that somebody says: "she said that he beat her", not "he beat her"."""

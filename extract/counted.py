@@ -12,7 +12,7 @@ from .clauses import DEFINITE
 from .datepatterns import WORDS as DATES
 from .fates import befell, deed_of, happened_to, left
 from .grammar import COPULAS
-from .numberkinds import LIVED, is_age, is_magnitude, is_sterling
+from .numberkinds import LIVED, is_age, is_code, is_magnitude, is_sterling, may_be_day
 from .numbers import MONEY, Number
 from .wordlists import toml_of
 
@@ -72,7 +72,7 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     ``before`` is what the number before it counts: a number without a noun may count the same ("50 against").
     """
     last = span[-1]
-    if _names(span) or _is_somebody(last) or _is_code(last):
+    if _names(span) or _is_somebody(last) or is_code(last):
         return None
     if last.lower_ in _TIMES_WORDS:
         return Counted("times", number.value, None, last, span.start, span.end, rule="times")
@@ -91,17 +91,12 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     return _by_noun(span, number, noun)
 
 
-def _is_code(number: Token) -> bool:
-    """Whether a number in capitals is a word of a code: "(SIX: NVX)"."""
-    return number.text.isalpha() and number.text.isupper() and not number.sent.text.isupper()
-
-
 def _names(span: Span) -> bool:
     """Whether a number is a day, an hour or a name's part: "Nov. 24", "flight 12", "the 6 o'clock train"."""
     doc = span.doc
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and after.lower_ in _CLOCK:
+    if after is not None and (after.lower_ in _CLOCK or (after.text in _MONTHS and may_be_day(span))):
         return True
     if before is None:
         return False

@@ -35,6 +35,8 @@ VAGUE = UTTERANCES | {"Other"}
 PERFORMING = frozenset({"announce", "declare", "issue", "proclaim"})
 """Verbs whose object is what they make by saying it: "declared a state of emergency"."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+LASTING = frozenset(toml_of("events.toml")["lasting"])
+"""Nouns of what consists of many deeds."""
 FURTHER = frozenset(toml_of("events.toml")["further"])
 """Words that set a happening apart from one told before: "a second strike"."""
 
@@ -69,10 +71,16 @@ def merge_repeats(drafts: Sequence[Draft], threshold: float, published: str | No
         if draft.score < threshold and not draft.trigger.node and draft.trigger.token.pos_ != "VERB":
             told = by_class.get(draft.frame.type, deque())
             earlier_first = sorted(told, key=lambda k: k.trigger.token.i > draft.trigger.token.i)
-            again = next((k for k in earlier_first if is_again(draft, k)), None)
+            again = next((k for k in earlier_first if is_again(draft, k) and not _is_ahead(k, draft)), None)
             if again is not None:
                 again.frame.mentions.append(draft.frame.trigger)
     return kept
+
+
+def _is_ahead(other: Draft, draft: Draft) -> bool:
+    """Whether what a noun would take up in other words is told only after it: "the crackdown", then "shot a girl"."""
+    word, later = draft.trigger.token, other.trigger.token
+    return later.sent.start > word.sent.start and stem(word) != stem(later)
 
 
 def without_vehicles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -123,6 +131,8 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     if same_word and before.token.sent.start < HEADLINE and trigger.known and frame.type not in UTTERANCES:
         return not (another and before.token.sent.text.rstrip().endswith("."))
     if is_definite(trigger.token) and not trigger.token.pos_ == "VERB":
+        if not same_word and trigger.token.lemma_.lower() in LASTING and before.token.pos_ == "VERB":
+            return False  # "the war" is more than that they "shelled the town"
         return same_word or (trigger.known and frame.type not in VAGUE)
     if frame.type in UTTERANCES or not same_word or another:
         return False

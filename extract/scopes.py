@@ -197,7 +197,7 @@ class Scopes(Allegations):
         if is_unfounded(head):
             return Stance.HYPOTHETICAL
         if lemma in self.clause["doubt"]:
-            return Stance.DENIED if lemma == "deny" else Stance.HYPOTHETICAL
+            return Stance.DENIED if lemma in self.clause["rejecting"] else Stance.HYPOTHETICAL
         if is_subjunctive(clause):
             return Stance.DEMANDED
         if lemma == "announce" and is_under_way(clause):
@@ -249,7 +249,7 @@ class Scopes(Allegations):
         stance = self.governor.get(lemma)
         if stance is None or (lemma in self.clause["deeds"] and not is_gerund(token)):
             return None
-        if stance is Stance.DENIED and self.stood(token.lemma_.lower(), lemma):
+        if stance is Stance.DENIED and (self.stood(token.lemma_.lower(), lemma) or self.goes_on(head)):
             return Stance.ACTUAL
         if preposition == "in" and self._termed(head):
             preposition = "to"

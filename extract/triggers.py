@@ -7,7 +7,7 @@ candidate of class ``Other``. The :mod:`.salience` scorer then tells happenings 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -20,6 +20,8 @@ CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
 CARRIERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Labels under which an event noun hangs on a verb that adds nothing to it."""
 PARTICLE = "PRT"
+PLACING = frozenset({"above", "around", "behind", "beside", "inside", "near", "outside", "under"})
+"""Prepositions that tell where something is done, and nothing of what."""
 """Part of speech in phrases of a word that goes with a verb and governs nothing: "go off", but not "go off Iceland"."""
 ADVERBS = frozenset({"prt", "advmod"})
 UNNAMED = frozenset({"", "EVENT"})
@@ -88,7 +90,8 @@ def _grown(token: Token, words: Sequence[tuple[str, str]]) -> tuple[Token, ...]:
     tokens: tuple[Token, ...] = (token,)
     missing = list(words)
     while missing:
-        around = [t for t in _near(tokens) if t not in tokens]
+        allowed = {lemma for lemma, _ in words}
+        around = [t for t in _near(tokens, allowed) if t not in tokens]
         word, found = next(((w, t) for w in missing for t in around if _is(t, *w)), (missing[0], None))
         if found is None:
             return ()
@@ -119,10 +122,11 @@ def _is_particle(token: Token, part: str) -> bool:
     return part == PARTICLE and token.dep_ in ADVERBS
 
 
-def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
+def _near(tokens: tuple[Token, ...], words: Container[str] = ()) -> Iterator[Token]:
     """Neighbors of matched words in the parse: head, children, and children of prepositions.
 
-    A preposition that governs a matched word is none: "on the attack" is no attack on anything.
+    A preposition that governs a matched word is none: "on the attack" is no attack on anything; and one of a place
+    that is none of the ``words`` of a phrase leads nowhere: who fights outside the ground breaks no ground.
     """
     for token in tokens:
         if token.head.pos_ != "ADP":
@@ -130,7 +134,7 @@ def _near(tokens: tuple[Token, ...]) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ != "aux" or child.tag_ != "TO":  # "plans to travel" is no "travel to"
                 yield child
-            if child.dep_ in {"prep", "agent"}:
+            if child.dep_ in {"prep", "agent"} and (child.lower_ not in PLACING or child.lower_ in words):
                 yield from child.children
 
 

@@ -167,3 +167,11 @@ detained, according to the Human Rights Ombudsman. The Interior Ministry put the
     hurt = next(event for event in reading.events if event.trigger.text == "hurt")
     told = {(f.figure.value, f.figure.counts) for f in reading.figures if f.about == hurt.id}
     assert {(14, "injured"), (6, "injured")} <= told
+
+
+def test_a_war_is_no_single_deed_and_a_crackdown_none_told_later(read_text: Read) -> None:
+    text = """OSLO, 5 May 2021 - Rebels shelled army positions at Mekan on Monday. The war began in November 2019 when
+troops entered Kessem. The EU imposed sanctions over the crackdown. The army denied that soldiers had shot a girl."""
+    reading = read_text(text, published="2021-05-05")
+    words = [{span.text for span in (event.trigger, *event.mentions)} for event in reading.events]
+    assert not any({"shelled", "war"} <= told or {"crackdown", "shot"} <= told for told in words)
