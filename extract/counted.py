@@ -234,8 +234,8 @@ def _is_one(whole: Token) -> bool:
 def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     """A number without a noun: "23 were rescued", "left five dead", "put their number at 30"."""
     last = span[-1]
-    if _is_of_period(span):
-        return None  # of another time than what is told
+    if _is_of_period(span) or _is_of_scale(span):
+        return None  # of another time than what is told, or what could have been: "four of five"
     counts, rule = bare_counts(span, number.value, _counts)
     if rule == "amount" and counts in _PLAIN and before is not None:
         counts = before.counts
@@ -255,6 +255,12 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     if counts is None:
         return None
     return Counted(counts, number.value, None, last, span.start, _end(last), rule=rule)
+
+
+def _is_of_scale(span: Span) -> bool:
+    """Whether a number without a noun is the end of a scale: "level four of five"."""
+    doc, start = span.doc, span.start
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].like_num
 
 
 def is_partitive(span: Span) -> bool:

@@ -128,8 +128,8 @@ def find_expressions(text: str) -> Iterator[Expression]:
 
 def _counts_others(found: Expression, after: str) -> bool:
     """Whether the number behind a month is of what follows: "in February 19 people died"."""
-    plural = after == "people" or (after.islower() and after.endswith("s"))
-    return found.kind == "monthday" and found.before == "in" and "year" not in found.parts and plural
+    plural = after == "people" or (after.islower() and after.endswith("s") and found.before == "in")
+    return found.kind == "monthday" and found.before in {"in", "since"} and "year" not in found.parts and plural
 
 
 def _is_date(found: Expression, after: str) -> bool:

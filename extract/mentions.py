@@ -20,7 +20,7 @@ from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle
 from .namevotes import vote
 from .repairs import recognized, trimmed
-from .spans import acting_groups, bare_actors, defined_names, joined, whole_again
+from .spans import acting_groups, bare_actors, defined_names, joined, whole_again, with_fronts
 from .state import MentionSpan, reading_of
 
 STORM = "storm"
@@ -56,7 +56,7 @@ def find_names(doc: Doc, places: Gazetteer) -> list[MentionSpan]:
     patterns = [*_named_events(doc), *_storms(doc), *defined_names(doc)]
     patterns += [*acting_groups(doc, places), *_countries(doc, places)]
     runs = joined(doc, _without_overlap([*recognized(doc, places), *_proper_runs(doc, places)]), places)
-    runs = _without_overlap([*runs, *whole_again(doc, runs)])
+    runs = _without_overlap([*with_fronts(doc, runs), *whole_again(doc, runs)])
     candidates = _without_overlap([*patterns, *runs])
     lower = {token.text for token in doc if token.text.islower()}
     inner = {token.text for token in doc if not token.is_sent_start}

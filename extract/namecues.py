@@ -24,6 +24,7 @@ class Cues:
     periodicals: frozenset[str]
     crafts: frozenset[str]
     houses: frozenset[str]
+    body_fronts: frozenset[str]
     stakes: frozenset[str]
     holders: frozenset[str]
     partners: frozenset[str]
@@ -66,7 +67,7 @@ def cues() -> Cues:
         person["installing"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
         organization["periodicals"], organization["crafts"],
-        organization["houses"], organization["stakes"], organization["holders"],
+        organization["houses"], organization["fronts"], organization["stakes"], organization["holders"],
         organization["partners"], organization["contests"],
         place["heads"], place["front_heads"], place["befalling"], place["nouns"],
         place["areas"], place["sites"], place["links"], place["directions"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from .dateowners import is_compared, is_modifier, last_of, told_of
+from .dateowners import as_told, is_compared, is_modifier, last_of, told_of
 from .dates import is_deferred
 from .grammar import is_passive, objects, preposition_of
 from .locatives import first_of_list, is_between, is_container, is_locative, is_target
@@ -97,7 +97,7 @@ def _date(reading: Reading, by_token: Mapping[int, Trigger], out: Mapping[int, O
         if is_deferred(root):
             for child in root.head.head.children:
                 if child.dep_ in CARRIERS and child.i in by_token:
-                    out[by_token[child.i].token.i].times.append(last_of(date))
+                    out[by_token[child.i].token.i].times.append(as_told(date))
             continue
         aside = is_modifier(root, by_token) or is_compared(root)
         owner = None if aside else _owner(first_of_list(root), by_token)

@@ -264,12 +264,15 @@ class Speakers:
     def _neighbor(self, cue: Token) -> Voice | None:
         """The name next to a cue that the parser gave no subject; not that in "graffiti: 'Down with Roe'"."""
         doc = cue.doc
-        for step in (1, -1):
+        told = cue.lemma_.lower() in self.cues.told  # behind "tells" stands whom
+        for step in (-1,) if told else (1, -1):
             for distance in range(1, REACH):
                 index = cue.i + step * distance
                 if not 0 <= index < len(doc) or is_break(doc[index]) or doc[index].text in ENDING:
                     break
                 node = self._node(doc[index])
+                if doc[index].tag_ == "POS":
+                    break  # "a voice like Roe's tells her": whoever has something does not speak
                 if node is not None and node.kind != "Place":
                     return self.voice(doc[index]) or self.named(node)
                 if doc[index].lower_ in PERSONAL and distance <= 2:

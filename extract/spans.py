@@ -37,6 +37,19 @@ def joined(doc: Doc, candidates: Sequence[Candidate], places: Gazetteer) -> list
     return result
 
 
+def with_fronts(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with the word before them by which the names of some bodies begin: "Alpin" of "Radio Alpin"."""
+    out = []
+    for candidate in candidates:
+        start = candidate.span.start
+        before = doc[start - 1] if start else None
+        if before is not None and before.text in cues().body_fronts and before.head in candidate.span:
+            candidate = Candidate(doc[start - 1 : candidate.span.end], "ORG", rule="front")
+            candidate.votes["Organization"] += 3
+        out.append(candidate)
+    return out
+
+
 def whole_again(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names of several words wherever they come again, though the recognizer saw but a part there: "New Start won"."""
     by_first: dict[str, dict[tuple[str, ...], str]] = {}

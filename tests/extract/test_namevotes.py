@@ -16,6 +16,7 @@ from claimgraph.extract.state import Reading
         ("Diego Roe was banned. His team, Castel-Nova, fired him.", "Castel-Nova", "Organization"),
         ("The newspaper Diario do Cais published bank records.", "Diario do Cais", "Organization"),
         ("State Railways, which runs the line, denied that.", "State Railways", "Organization"),
+        ("The guide told Radio Alpin that he had warned them.", "Radio Alpin", "Organization"),
         ("The island of Saint Brendan was cut off.", "Saint Brendan", "Place"),
         ("Investors led by Carlin Capital paid. Shares in Carlin fell.", "Carlin Capital", "Organization"),
         ("A visit to the Museum of World Cultures was planned.", "Museum of World Cultures", "Place"),

@@ -142,3 +142,8 @@ def test_a_date_of_something_else(read_text: Read, text: str, word: str) -> None
 def test_the_year_of_a_day_where_no_day_of_writing_is_known(text: str, begins: list[str]) -> None:
     found = [each.interval.begin for each in find_dates(text)]
     assert [begin for begin in begins if begin in found] == begins
+
+
+def test_people_are_no_day_of_a_month(read_text: Read) -> None:
+    reading = read_text("It said that since November 23 people have been killed.", published="2021-05-05")
+    assert {date.span.text for date in reading.dates} == {"November"}

@@ -194,6 +194,7 @@ def test_of_meters_nobody_speaks_as_them(read_text: ReadText) -> None:
 def test_no_number_is_read_where_there_is_none(read_text: ReadText) -> None:
     reading = read_text("Novexa AG (SIX: NVX) spoke to two former detainees in Oslo, who had been beaten.")
     assert {f.figure.counts for f in reading.figures} <= {"detainees"}
+    assert not read_text("Two clients left. The service had put the danger at level four of five.").figures[1:]
     assert not read_text("Ten-man Rovers will play at Wembley on 11 May after beating Ashby Town.").figures
 
 
