@@ -82,6 +82,8 @@ def vote(candidate: Candidate, places: Gazetteer, common: Collection[str] = ()) 
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if span.doc[span.end : span.end + 2].text.lower() == "-based":
         votes["Place"] += 3
+    if known and after is not None and after.text.istitle() and after.lower_ in words.never_heads:
+        votes["Place"] += 3  # "the Oslo Accord"
     if after is not None and after.lemma_ in {"say", "tell", "add"}:
         votes["Person"] += 0.2
     if (

@@ -17,6 +17,7 @@ from claimgraph.extract.state import Reading
         ("The newspaper Diario do Cais published bank records.", "Diario do Cais", "Organization"),
         ("State Railways, which runs the line, denied that.", "State Railways", "Organization"),
         ("The guide told Radio Alpin that he had warned them.", "Radio Alpin", "Organization"),
+        ("Jo Roe signed the Gdansk Agreement on Sunday.", "Gdansk", "Place"),
         ("The island of Saint Brendan was cut off.", "Saint Brendan", "Place"),
         ("Investors led by Carlin Capital paid. Shares in Carlin fell.", "Carlin Capital", "Organization"),
         ("A visit to the Museum of World Cultures was planned.", "Museum of World Cultures", "Place"),
