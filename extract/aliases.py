@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from spacy.tokens import Span
 
@@ -141,16 +142,8 @@ def of_country(name: str, places: Gazetteer) -> str | None:
     >>> {of_country(name, gazetteer()) for name in ("the Government of Chile", "Chilean government")}
     {'cl government'}
     """
-    words = re.sub(r"^[Tt]he ", "", name).replace("’", "'")
-    body, _, country = words.partition(" of ")
-    if country and body.casefold() in cues().country_actors and (place := places.country(country)):
-        return f"{place.grounding.country} {body}".casefold()
-    owner, _, body = words.rpartition(" ")
-    if body.casefold() not in cues().country_actors:
-        return None
-    place = places.country(owner.removesuffix("'s"))
-    code = place.grounding.country if place else places.demonym(owner)
-    return f"{code} {body}".casefold() if code else None
+    found = _body_and_country(name, cues().country_actors, places)
+    return f"{found[1]} {found[0]}".casefold() if found else None
 
 
 def state_body(name: str, places: Gazetteer) -> str:
@@ -162,15 +155,25 @@ def state_body(name: str, places: Gazetteer) -> str:
     >>> state_body("Indian police", gazetteer())
     ''
     """
+    found = _body_and_country(name, cues().sole_actors, places)
+    return f"{found[0]} of {places.country_names[found[1]]}" if found else ""
+
+
+def _body_and_country(name: str, bodies: Container[str], places: Gazetteer) -> tuple[str, str] | None:
+    """Which of some bodies a name is of, and the code of its country; the gazetteer is asked of these alone."""
     words = re.sub(r"^[Tt]he ", "", name).replace("’", "'").split()
     for cut in range(1, len(words)):
         front, rest = " ".join(words[:cut]), " ".join(words[cut:])
-        country = rest.removeprefix("of ").removeprefix("the ") if rest.startswith("of ") else front.removesuffix("'s")
-        body = (front if rest.startswith("of ") else rest).casefold()
-        code = (place.grounding.country if (place := places.country(country)) else None) or places.demonym(country)
-        if code and body in cues().sole_actors:
-            return f"{body} of {places.country_names[code]}"
-    return ""
+        behind = rest.startswith("of ")
+        body = (front if behind else rest).casefold()
+        if body not in bodies:
+            continue
+        country = rest.removeprefix("of ").removeprefix("the ") if behind else front.removesuffix("'s")
+        place = places.country(country)
+        code = (place.grounding.country if place else None) or places.demonym(country)
+        if code:
+            return body, code
+    return None
 
 
 def add_alias(node: Node, text: str) -> None:

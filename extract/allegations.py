@@ -62,7 +62,7 @@ class Allegations:
     def goes_on(self, verb: Token) -> bool:
         """Whether somebody is asked to stop what therefore still happens: "urged to stop paying taxes"."""
         asked = is_infinitive(verb) and self.governor.get(verb.head.lemma_.lower()) is Stance.DEMANDED
-        return asked and verb.lemma_ in {"cease", "halt", "stop"}
+        return asked and verb.lemma_.lower() in self.clause["stopping"]
 
     def accused(self, token: Token) -> bool:
         """Whether a wrong is something that somebody says: "she said that he beat her", not "he beat her"."""

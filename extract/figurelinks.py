@@ -133,9 +133,8 @@ class NumberLinks:
         """The events around or the main ones, and the things named in the sentence, with the features of each."""
         barred = _NEVER.get(self.counted.counts, ())
         near = [event for event in self.near if event.type not in barred]
-        quakes = [event for event in near if event.trigger.root.lemma_.lower() in _QUAKES]
-        if self.counted.counts == "magnitude" and quakes:
-            near = quakes  # not of the tsunami that it set off
+        if self.counted.counts == "magnitude":  # that of the quake, not of the tsunami that it set off
+            near = [event for event in near if event.trigger.root.lemma_.lower() in _QUAKES] or near
         yield from ((event.id, self.features(event)) for event in near)
         nearest: dict[str, MentionSpan] = {}
         for mention in self.around.by_sentence.get(self.sentence, ()):

@@ -81,10 +81,9 @@ def return_tellers(doc: Doc) -> None:
     [('hand', 'ccomp'), ('director', 'nsubj')]
     """
     for verb in doc:
-        clause = verb.sent.root
         if verb.dep_ not in ASTRAY or verb.tag_ not in PAST or verb.lemma_.lower() not in Cues.load().say:
             continue
-        noun = _put_aside(verb)
+        noun, clause = _put_aside(verb), verb.sent.root
         if noun is None or clause.pos_ not in PREDICATES or clause.i > noun.left_edge.i:
             continue
         verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .furniture import Range
-from .gazetteer import gazetteer
 from .printed_dates import iso_date, iso_date_at
 from .wordlists import toml_of
 
@@ -145,13 +144,15 @@ def _read_dateline(lines: Sequence[_Line], found: Metadata) -> None:
         match = datelines["agency"].match(line.text)
         if found.publisher is None and match and _is_dateline(match["place"] or ""):
             name = match["name"].strip()
-            found.publisher = None if _is_place(name) and not match["place"] else name  # "(Berlin) - "
+            found.publisher = None if not match["place"] and _is_place(name) else name  # "(Berlin) - "
         match = datelines["date"].match(line.text) or datelines["closed"].match(line.text)
         if found.published is None and match:
             found.published = iso_date_at(match["name"])
 
 
 def _is_place(name: str) -> bool:
+    from .gazetteer import gazetteer  # only here: whoever reads files in a process of its own starts without it
+
     places = gazetteer()
     return places.country(name) is not None or any(city.usual for city in places.cities(name))
 

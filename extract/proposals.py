@@ -206,7 +206,7 @@ def _is_aside(other: Draft, draft: Draft) -> bool:
 
 def _lasts(interval: Interval) -> bool:
     """Whether an interval reaches from one year into another: "who governed from 2009 to 2017"."""
-    return bool(interval.begin and interval.end) and str(interval.begin)[:4] < str(interval.end)[:4]
+    return (interval.begin or "9999")[:4] < (interval.end or "")[:4]
 
 
 def is_credited(draft: Draft, proposal: Proposal) -> bool:

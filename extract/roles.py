@@ -150,7 +150,7 @@ class Roles:
             people = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or people
         for subject in people[:3]:
             mention = self._named(subject)
-            if mention is not None and mention.node and mention.kind == "Person":
+            if mention is not None and mention.node:
                 for each in conjuncts(noun):
                     if self._is_role(each):
                         yield from self._phrase(mention, each, "predicate")

@@ -18,11 +18,13 @@ from .grammar import PREDICATES
 from .scopes import Scopes
 from .speakers import covering
 from .state import DateSpan, EventFrame, reading_of
+from .wordlists import toml_of
 
 APART = frozenset(
     {"after", "following", "since", "over", "amid", "despite", "because", "due", "like", "as", "where", "when"}
 )
-TOLD = frozenset({"add", "argue", "cite", "claim", "say", "warn"})
+TELLING = frozenset(toml_of("stance.toml")["clause"]["telling"])
+"""Verbs of saying whose participle tells no more of the plan beside it: "demanded that he go, saying that"."""
 BESIDE = frozenset({"appos", "compound", "nsubj", "nsubjpass", "poss"})
 """Labels of nouns that say in passing what somebody is."""
 INHERITED = frozenset({Stance.PLANNED, Stance.DEMANDED, Stance.HYPOTHETICAL})
@@ -103,7 +105,7 @@ def _reach(noun: Token, events: Container[int]) -> Iterator[Token]:
     """The words above a noun, up to what is told apart: "will recall them *after* a string of fires"."""
     for token in noun.ancestors:
         apart = token.lower_ in APART or any(child.lower_ in APART for child in token.children if child.dep_ == "mark")
-        told = token.dep_ == "advcl" and token.lemma_.lower() in TOLD  # "demanded that he go, saying that talks failed"
+        told = token.dep_ == "advcl" and token.lemma_.lower() in TELLING
         if apart or told or (token.tag_ == "VBD" and token.i not in events):
             return
         yield token

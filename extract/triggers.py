@@ -19,9 +19,9 @@ from .state import MentionSpan, Reading
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
 CARRIERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Labels under which an event noun hangs on a verb that adds nothing to it."""
-PARTICLE = "PRT"
-PLACING = frozenset({"above", "around", "behind", "beside", "inside", "near", "outside", "under"})
+SURROUNDING = frozenset({"above", "around", "behind", "beside", "inside", "near", "outside", "under"})
 """Prepositions that tell where something is done, and nothing of what."""
+PARTICLE = "PRT"
 """Part of speech in phrases of a word that goes with a verb and governs nothing: "go off", but not "go off Iceland"."""
 ADVERBS = frozenset({"prt", "advmod"})
 UNNAMED = frozenset({"", "EVENT"})
@@ -89,8 +89,8 @@ def _grown(token: Token, words: Sequence[tuple[str, str]]) -> tuple[Token, ...]:
     """A token, and around it in the parse the other words of a phrase, in any order; nothing if one is not there."""
     tokens: tuple[Token, ...] = (token,)
     missing = list(words)
+    allowed = {lemma for lemma, _ in words}
     while missing:
-        allowed = {lemma for lemma, _ in words}
         around = [t for t in _near(tokens, allowed) if t not in tokens]
         word, found = next(((w, t) for w in missing for t in around if _is(t, *w)), (missing[0], None))
         if found is None:
@@ -134,7 +134,7 @@ def _near(tokens: tuple[Token, ...], words: Container[str] = ()) -> Iterator[Tok
         for child in token.children:
             if child.dep_ != "aux" or child.tag_ != "TO":  # "plans to travel" is no "travel to"
                 yield child
-            if child.dep_ in {"prep", "agent"} and (child.lower_ not in PLACING or child.lower_ in words):
+            if child.dep_ in {"prep", "agent"} and (child.lower_ not in SURROUNDING or child.lower_ in words):
                 yield from child.children
 
 
