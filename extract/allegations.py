@@ -20,6 +20,7 @@ class Allegations:
 
     clause: Mapping[str, Set[str]]
     governor: Mapping[str, Stance]
+    takings: Mapping[str, Set[str]]
 
     def rejected(self, token: Token) -> Stance | None:
         """What the clauses around it make of what is denied or ruled out: "which she denied", "a claim he disputes"."""
@@ -58,6 +59,15 @@ class Allegations:
         """Whether what a verb denies has yet been: a charge, a contract that is cancelled."""
         ended = verb in self.clause["ending"] and noun in self.clause["standing"]
         return ended or noun in self.clause["hearsay"]
+
+    def takes(self, verb: str, noun: str) -> bool:
+        """Whether a governor takes what happens as its object: "planned talks"; "offered to resign", no apology."""
+        return noun in self.takings["offered"] if verb == "offer" else verb in self.takings["object"]
+
+    def termed(self, verb: Token) -> bool:
+        """Whether a verb has a term after "to": "sentenced to life"."""
+        below = (each for child in verb.children if child.lower_ == "to" for each in child.children)
+        return any(each.lemma_.lower() in self.clause["terms"] for each in below)
 
     def goes_on(self, verb: Token) -> bool:
         """Whether somebody is asked to stop what therefore still happens: "urged to stop paying taxes"."""

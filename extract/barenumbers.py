@@ -21,6 +21,8 @@ def bare_counts(span: Span, value: float, name: Callable[[Token], str]) -> tuple
     """What a number without a noun counts, and the rule that says so; ``name`` names what a noun counts."""
     if is_score(span):
         return "score", "score"
+    if _is_vote(span):
+        return "votes", "vote"
     token = span[-1]
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN":
@@ -62,6 +64,14 @@ def is_score(span: Span) -> bool:
         for dash, other in pairs
     )
     return paired and any(token.lemma_.lower() in _GAMES for token in sentence)
+
+
+def _is_vote(span: Span) -> bool:
+    """Whether a number tells how many voted so: "76 for, 71 against"."""
+    doc, at = span.doc, span.end
+    sides = [token.lower_ for token in doc[at : at + 2]]
+    closed = at + 1 >= len(doc) or not (doc[at + 1].is_alpha or doc[at + 1].like_num)
+    return (closed and sides[:1] in (["for"], ["against"])) or sides in (["in", "favor"], ["in", "favour"])
 
 
 def _put(token: Token) -> Token | None:

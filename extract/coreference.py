@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,6 +19,7 @@ from .grammar import NOUN_SUBJECTS, preposition_of
 from .namecues import cues
 from .quotes import is_across
 from .state import MentionSpan, Node, Reading
+from .takenup import gender_of, heads_of, is_business, is_public, titles_of
 from .wordlists import toml_of
 
 OBJECTS = frozenset({"dobj", "dative"})
@@ -32,48 +32,6 @@ CHANNELS = frozenset({"on", "via"})
 def _words() -> dict[str, dict[str, str]]:
     """The lists of ``coreference.toml``: pronouns, titles and areas."""
     return toml_of("coreference.toml")
-
-
-@functools.cache
-def _public() -> frozenset[str]:
-    """The last words of the names of bodies that are no business."""
-    return frozenset(toml_of("coreference.toml")["public"]["heads"])
-
-
-@functools.cache
-def _given() -> dict[str, str]:
-    """The genders of given names."""
-    names: Mapping[str, list[str]] = toml_of("coreference.toml")["given"]
-    return {name: gender for gender, members in names.items() for name in members}
-
-
-def gender_of(node: Node) -> str:
-    """The gender of a person by the given name, if it is nearly always that of men or of women.
-
-    >>> gender_of(Node("n1", "Person", "Anna Keller")), gender_of(Node("n2", "Person", "Kim Lee"))
-    ('female', '')
-    """
-    first, _, rest = node.name.partition(" ")
-    return _given().get(first.casefold(), "") if node.kind == "Person" and rest else ""
-
-
-def is_business(noun: str) -> bool:
-    """Whether a noun takes up none but a business: "the company".
-
-    >>> is_business("company"), is_business("agency")
-    (True, False)
-    """
-    return _words()["bodies"].get(noun) == "business"
-
-
-def is_public(node: Node) -> bool:
-    """Whether a body is no business, by the end of its name or by what stands before "of".
-
-    >>> [is_public(Node("n1", "Organization", name)) for name in ("Red Cross", "Ministry of Trade", "Kivu Cement")]
-    [True, True, False]
-    """
-    fronts = (name.casefold().partition(" of ")[0].split() for name in (node.name, *node.aliases))
-    return any(front and front[-1] in _public() for front in fronts)
 
 
 class Coreference:
@@ -117,14 +75,14 @@ class Coreference:
         title = _words()["titles"].get(self.doc[start - 1].lower_) if start else None
         if gender := title or gender_of(node):
             self.genders.setdefault(node.id, gender)
-        self.heads |= dict.fromkeys(_heads(node), node)
+        self.heads |= dict.fromkeys(heads_of(node), node)
         root = mention.span.root
         described = [child.lower_ for child in root.children if child.dep_ == "appos"]
         if node.kind == "Organization":
             before = [child.lower_ for child in root.children if child.dep_ == "compound" and child.i < start]
             called = root.head.lower_ if root.dep_ == "appos" else ""
             self.heads |= dict.fromkeys(_words()["bodies"].keys() & {*described, *before, called}, node)
-        for title in _titles(node) | (cues().titles & set(described) if node.kind == "Person" else set()):
+        for title in titles_of(node) | (cues().titles & set(described) if node.kind == "Person" else set()):
             if node.id not in self.titles[title]:
                 self.titles[title].append(node.id)
 
@@ -151,8 +109,8 @@ class Coreference:
                 continue
             recent.append(mention)
         subjects = [m for m in recent if _is_subject(m.span.root, sentence)]
-        teller = _teller(subjects, token)
-        return teller or next(iter(subjects or recent), None)
+        found = _teller(subjects, token) or _holder(subjects, token)
+        return found or next(iter(subjects or recent), None)
 
     def _description(self, token: Token) -> MentionSpan | None:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
@@ -191,7 +149,7 @@ class Coreference:
             node = self.reading.nodes.get(mention.node or "")
             if node is None or preposition_of(mention.span.root) in CHANNELS:
                 continue
-            if node.kind == "Organization" and not _heads(node) and not is_public(node):
+            if node.kind == "Organization" and not heads_of(node) and not is_public(node):
                 found[node.id] = node
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -233,6 +191,23 @@ def _teller(subjects: Sequence[MentionSpan], pronoun: Token) -> MentionSpan | No
     return next((m for m in subjects[1:] if _subject_of(m.span.root).head.i == clause.head.i), None)
 
 
+def _holder(subjects: Sequence[MentionSpan], pronoun: Token) -> MentionSpan | None:
+    """The subject of the main clause, if the last one is that of a clause which tells of its time or reason.
+
+    "Arend was a clerk until Costa hired him. He died in 1961.": he is Arend (the center of attention stays with the
+    main clause: Grosz, Joshi and Weinstein, "Centering", 1995).
+    """
+    if not subjects or pronoun.dep_ not in NOUN_SUBJECTS or subjects[0].span.start >= pronoun.sent.start:
+        return None
+    clause = _subject_of(subjects[0].span.root).head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if clause.dep_ != "advcl":
+        return None
+    above = {each.i for each in clause.ancestors}
+    return next((m for m in subjects[1:] if _subject_of(m.span.root).head.i in above), None)
+
+
 def _subject_of(name: Token) -> Token:
     """A name, or the noun that it stands in apposition to."""
     return name.head if name.dep_ == "appos" else name
@@ -254,25 +229,6 @@ def _is_somebody_else(mention: MentionSpan, pronoun: Token) -> bool:
 
 def _speaks(token: Token) -> bool:
     return token.dep_ in NOUN_SUBJECTS and token.head.lemma_.lower() in Cues.load().say
-
-
-def _heads(node: Node) -> set[str]:
-    """The nouns by which a description can take up a name: "the ministry", "the airfield", "the festival"."""
-    words = cues()
-    forms = [[word.casefold() for word in name.split()] for name in (node.name, *node.aliases)]
-    if node.kind == "Organization":
-        known = words.organizations | words.actors
-        fronts = (list(takewhile(lambda word: word not in {"of", "for"}, form)) for form in forms)
-        return {next((word for word in reversed(front) if word in known), "") for front in fronts} - {""}
-    last = {form[-1] for form in forms if len(form) > 1}
-    return last & (words.places if node.kind == "Place" else words.events if node.kind == "Event" else set())
-
-
-def _titles(node: Node) -> set[str]:
-    """The titles in the forms of a person's name."""
-    if node.kind != "Person":
-        return set()
-    return {word.casefold() for form in node.aliases for word in form.split()} & cues().titles
 
 
 def _phrase_start(token: Token) -> int:

@@ -35,7 +35,8 @@ _MONTHS = {name.lower(): number for name, number in WORDS["months"].items()}
 _SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 _LONG_AGO, _SATURDAY = 4, 5
 _BORDERS = frozenset({"since", "until", "till", "before", "after"})
-_OF_NOW = frozenset({"days", "weekday"})
+OF_NOW = frozenset({"days", "weekday"})
+"""Kinds of expressions that tell of a day by what it is to the day of writing."""
 _SENTENCE_END = re.compile(r"\n|[a-z0-9)”\"][.!?][”\")]*\s")
 _NUMBER = re.compile(r"\d+")
 
@@ -54,12 +55,14 @@ class Context:
     """Whether the sentence named it."""
     guessed: bool = False
     """Whether the day of writing is only one that the text tells of: all is near it, before or after."""
+    is_news: bool = False
+    """Whether it tells of days by what they are to its own ("on Friday"): then a year told holds for its paragraph."""
 
     def pass_over(self, words: str) -> None:
-        """Read words that say no time: a sentence's end and, where the day of writing is known, a paragraph's."""
+        """Read words that say no time: a sentence's end and, in news of a day known or not, a paragraph's."""
         if _SENTENCE_END.search(words):
             self.same_sentence = False
-        if self.published is not None and "\n" in words:
+        if (self.published is not None or self.is_news) and "\n" in words:
             self.told_year = None
 
     def tell(self, interval: Interval, found: Expression) -> None:
@@ -69,7 +72,7 @@ class Context:
         self.told_day = date.fromisoformat(ends) if ends else None
         if "year" in found.parts and found.before not in _BORDERS:
             self.told_year, self.same_sentence = self.told.year, True
-        elif found.kind in _OF_NOW:
+        elif found.kind in OF_NOW:
             self.told_year = None
 
 
@@ -146,9 +149,11 @@ def _year(
 ) -> int | None:
     """The year of a day or month that lacks one: of a year told nearby, else the one nearest the day of writing."""
     now, told = context.published, context.told_year
-    if now is None or "of" in found.parts:  # "June last year"
-        return now.year + {"last": -1, "next": 1}.get(found.parts["of"], 0) if now else told
     when = tense()
+    if now is None:
+        return None if when == "future" and not context.same_sentence else told
+    if "of" in found.parts:  # "June last year"
+        return now.year + {"last": -1, "next": 1}.get(found.parts["of"], 0)
     if told and when != "future" and told < now.year - (0 if context.same_sentence else _LONG_AGO):
         return told
     today, then = (now.replace(day=1), 1) if day is None else (now.replace(day=min(now.day, 28)), min(day, 28))

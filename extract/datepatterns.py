@@ -67,9 +67,9 @@ _FORMS = {
     "iso": r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
     "numeric": r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?!\w)",
     "monthday": rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?:the\s)?(?P<days>{_DAYS})"
-    rf"(?:,?\s(?P<year>{_YEAR})|{_OF_YEAR})?",
+    rf"(?:,?\s(?P<year>{_YEAR})|\s\((?P<year2>{_YEAR})\)|{_OF_YEAR})?",
     "daymonth": rf"(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<days>{_DAYS})(?:\sof)?[\s-](?P<month>{_MONTH})"
-    rf"(?:,?[\s-](?P<year>{_YEAR}|[1-9]\d\d(?=[).;]))|{_OF_YEAR})?",
+    rf"(?:,?[\s-](?P<year>{_YEAR}|[1-9]\d\d(?=[).;]))|\s\((?P<year2>{_YEAR})\)|{_OF_YEAR})?",
     "monthyear": rf"{_PART}(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
     "month": rf"(?:(?P<relation>{_RELATION})\s)?{_PART}(?P<month>{_MONTH})(?![\w-]){_OF_YEAR}?",
     "season": rf"{_PART}(?P<season>{_any(WORDS['words']['seasons'])})\s(?:of\s)?(?P<year>{_YEAR})",

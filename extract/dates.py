@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Interval
-from .datemeaning import Context, Tense, meaning
+from .datemeaning import OF_NOW, Context, Tense, meaning
 from .datepatterns import WORDS, Expression, find_expressions
 from .intervals import joined
 from .state import DateSpan, reading_of
@@ -67,7 +67,8 @@ def find_dates(
     ['2019-01-14']
     """
     expressions = _with_shared_years(text, list(find_expressions(text)))
-    context = Context(published or _dateline(expressions), guessed=published is None)
+    is_news = any(found.kind in OF_NOW for found in expressions)
+    context = Context(published or _dateline(expressions), guessed=published is None, is_news=is_news)
     dates: list[FoundDate] = []
     previous: Expression | None = None
     read = 0

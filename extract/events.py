@@ -199,7 +199,7 @@ class EventReader:
             key = draft.frame.id, proposal.slot, "" if proposal.slot in SINGLE else proposal.value
             if score >= self.slot_threshold - LOWER.get(proposal.slot, 0) and (key not in best or score > best[key][2]):
                 best[key] = draft, proposal, score
-        return list(best.values())
+        return [each for each in best.values() if not each[1].void]
 
     def _is_barred(self, draft: Draft, proposal: Proposal, reading: Reading) -> bool:
         """Whether somebody whom the clause does not tell of may not be taken to have a part in it."""

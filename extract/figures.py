@@ -15,6 +15,7 @@ from .grammar import complements, is_passive, objects, subjects
 from .triggers import Trigger
 
 AIMS = frozenset({"xcomp", "advcl"})
+NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Figure:
     earnest: Set[str] = frozenset()
     aiming: Set[str] = frozenset()
     """Verbs that are meant so before an infinitive: "voted to remove"."""
+    to_be: Set[str] = frozenset()
+    """What somebody wants to be done or not, and asks for nothing else with it: "asked not to be named"."""
     doing: Set[str] = frozenset()
     """What only the other kind does: a trial that enrolls patients."""
     under: Set[str] = frozenset()
@@ -49,7 +52,7 @@ class Figure:
     words: Set[str] = frozenset()
     """The only words of the classes that are meant so; none: any of them."""
     instead: str = ""
-    """The class that is meant, if it is one: a disease that kills is no killer."""
+    """The class that is meant, if it is one: a disease that kills is no killer; or that nothing happens at all."""
 
     def covers(self, trigger: Trigger) -> bool:
         """Whether a trigger is meant in this way."""
@@ -76,6 +79,8 @@ class Figure:
         if any(each.ent_type_ in self.done_to for each in things):
             return True
         if _lemma(verb) in self.aiming and any(child.dep_ in AIMS and child.tag_ == "VB" for child in verb.children):
+            return True
+        if any(child.dep_ == "xcomp" and _lemma(child) in self.to_be and is_passive(child) for child in verb.children):
             return True
         return (
             any(_lemma(each) in self.subjects for each in doers)
@@ -135,6 +140,8 @@ def literal(triggers: Iterable[Trigger], figures: Sequence[Figure]) -> Iterator[
         meant = next((figure for figure in figures if trigger.known and figure.covers(trigger)), None)
         if meant is None:
             yield trigger
+        elif meant.instead == NOTHING:
+            continue
         elif meant.instead:
             yield replace(trigger, type=meant.instead)
         elif trigger.token.pos_ == "VERB" and trigger.token.dep_ != "amod":

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
-from .coreference import gender_of
 from .grammar import NOUN_SUBJECTS
 from .quotes import Stretch
 from .state import MentionSpan, Reading
+from .takenup import gender_of, is_title, may_take_up
 
 HEARD, MAIN, MINOR, DISTANCE = 22.0, 20.0, 12.0, 7.0
 """How likely who spoke before, a main clause's subject and any other subject is taken up, and less a sentence."""
@@ -36,6 +36,16 @@ class Voice:
     how: str
     span: Span | None = None
 
+    @property
+    def name(self) -> str:
+        """A description as it stands within a sentence: with a capital it would be a name, one in all reports."""
+        if self.span is None:
+            return ""
+        words = " ".join(self.span.text.split())
+        first = self.span[0]
+        common = first.is_sent_start and first.tag_ not in {"NNP", "NNPS"} and first.text[1:].islower()
+        return words[:1].lower() + words[1:] if common else words
+
 
 class Heard:
     """Speakers and names of a document in the order of the text."""
@@ -51,6 +61,7 @@ class Heard:
                 self.by_last[mention.span[-1].lower_].append(mention)
         self.voices: list[tuple[int, Voice]] = []
         self.genders = _genders(reading)
+        self.bodies = [node for node in reading.nodes.values() if node.kind == "Organization"]
         self.starts = [sentence.start for sentence in doc.sents]
 
     def latest(
@@ -80,6 +91,13 @@ class Heard:
                     if rank > best:
                         best, found = rank, voice
         return found
+
+    def body(self, index: int, noun: str) -> Voice | None:
+        """The organization that "the ministry", "the company" before ``index`` most likely takes up."""
+        barred = {node.id for node in self.bodies if not may_take_up(noun, node)}
+        if is_title(noun):
+            barred |= {voice.key for _, voice in self.voices if voice.span and voice.span.root.lemma_.lower() != noun}
+        return self.latest(index, ("Organization",), barred=barred)
 
     def _before(self, index: int) -> Iterator[MentionSpan]:
         """The names before a token, the nearest first."""

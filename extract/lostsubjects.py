@@ -69,6 +69,28 @@ def return_years(doc: Doc) -> None:
             year.head, year.dep_ = before, "pobj"
 
 
+def return_deeds(doc: Doc) -> None:
+    """Give a past deed that the parser adds to what is still to come back to who tells of that.
+
+    >>> import spacy
+    >>> from claimgraph.extract import DEFAULT_MODEL
+    >>> doc = spacy.load(DEFAULT_MODEL)("Lee said the cabinet would discuss it on Thursday but ruled out a deal.")
+    >>> return_deeds(doc)
+    >>> [token.head.text for token in doc if token.text == "ruled"]
+    ['said']
+    """
+    for deed in doc:
+        awaited = deed.head
+        if deed.dep_ != "conj" or deed.tag_ != "VBD" or awaited.dep_ != "ccomp" or awaited.tag_ != "VB":
+            continue
+        is_modal = any(child.tag_ == "MD" for child in awaited.lefts)
+        is_alone = not any(child.dep_ in CLAIMED for child in deed.children)
+        if is_modal and is_alone and awaited.head.tag_ == "VBD" and awaited.head.i < awaited.i:
+            deed.head = awaited.head
+            for between in [child for child in awaited.rights if child.dep_ in {"cc", "punct"}]:
+                between.head = awaited.head
+
+
 def return_tellers(doc: Doc) -> None:
     """Give what a sentence reports to the verb that reports it, and that verb its subject.
 

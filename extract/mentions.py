@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from .attachments import advance, coordinate, enlist, install, reattach
 from .gazetteer import Gazetteer
 from .lemmas import mend
-from .lostsubjects import return_subjects, return_tellers, return_years
+from .lostsubjects import return_deeds, return_subjects, return_tellers, return_years
 from .lostverbs import restore
 from .namecues import cues
 from .nametypes import NOTHING, Candidate, place_names, settle
@@ -26,6 +26,7 @@ from .state import MentionSpan, reading_of
 STORM = "storm"
 LONGEST_COUNTRY = 5
 PATTERN_RULES = frozenset({"event-noun", "actor"})
+MINISTERS = frozenset({"minister", "ministers", "ministry", "secretary"})
 """Rules whose names need no capital letter."""
 
 
@@ -39,6 +40,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return_subjects(doc)
         return_tellers(doc)
         return_years(doc)
+        return_deeds(doc)
         found = find_names(doc, place_names())
         reattach(found)
         coordinate(found, place_names())
@@ -89,8 +91,11 @@ def _is_name(candidate: Candidate, inner: Container[str]) -> bool:
     if len(span) == 1:
         bare = span.text.casefold()
         after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-        if bare in words.organizations - words.actors and span[0].is_sent_start and _is_common(span, inner):
-            return False  # "Union leader Jo Berg spoke."
+        if bare in words.organizations - words.actors and span[0].is_sent_start:
+            if after in words.titles or _is_common(span, inner):
+                return False  # "Union leader Jo Berg spoke."
+        if bare in words.fields and after in MINISTERS:
+            return False  # "Labor minister Ann Lee"
         if bare in words.honorifics and after in words.titles and candidate.kind != "Place":
             return False  # "Supreme" of "Supreme Leader"
         return len(span.text) > 1 and bare not in words.titles and bare not in words.suffixes

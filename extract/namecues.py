@@ -14,6 +14,7 @@ class Cues:
 
     titles: frozenset[str]
     honorifics: frozenset[str]
+    fields: frozenset[str]
     offices: frozenset[str]
     suffixes: frozenset[str]
     installing: frozenset[str]
@@ -63,7 +64,7 @@ def cues() -> Cues:
     words = toml_of("names.toml")
     person, organization, place, event = (words[key] for key in ("person", "organization", "place", "event"))
     lists = (
-        person["titles"], person["honorifics"], person["offices"], person["suffixes"],
+        person["titles"], person["honorifics"], person["fields"], person["offices"], person["suffixes"],
         person["installing"],
         organization["heads"], organization["weak_heads"], organization["trades"], organization["businesses"],
         organization["periodicals"], organization["crafts"],

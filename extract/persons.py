@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from ..model import Kind
 from .contentedges import FINITE
-from .coreference import is_business, is_public
 from .cues import Cue, Cues, bearers
 from .grammar import NOUN_SUBJECTS, complements, conjuncts, is_passive, subjects
 from .heard import Heard, Voice
@@ -17,6 +16,7 @@ from .roleholders import RoleHolders
 from .state import MentionSpan, Node, Reading
 
 PERSONAL = frozenset({"he", "she"})
+SINGLING = frozenset({"one", "another"})
 DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 COLLECTIVE = frozenset({"they", "it"})
 REPORTED = 4
@@ -45,7 +45,6 @@ class Speakers:
         self.voices: dict[int, Voice | None] = {}
         self.past = Heard(doc, reading, stretches)
         self.holders = RoleHolders(doc, reading)
-        self.public = frozenset(node.id for node in reading.nodes.values() if is_public(node))
 
     def hear(self, cues: list[Cue]) -> None:
         """Find whom each cue means; what was heard before tells whom later pronouns and roles mean."""
@@ -64,7 +63,7 @@ class Speakers:
         if voice.span is None:
             return voice.key
         if voice.key not in self.made:
-            self.made[voice.key] = self.reading.add_node(voice.kind, _described(voice.span)).id
+            self.made[voice.key] = self.reading.add_node(voice.kind, voice.name).id
         if voice.span.start not in self.mentioned:
             self.mentioned.add(voice.span.start)
             mention = MentionSpan(voice.span, voice.kind, "nominal", self.made[voice.key], "quoted", 0.6)
@@ -134,6 +133,8 @@ class Speakers:
     def _described(self, token: Token) -> Voice | None:
         """Whom a noun without a name stands for."""
         lemma = token.lemma_.lower()
+        if lemma in SINGLING and (one := self._one_of(token)) is not None:
+            return one
         owner = next((node for each in conjuncts(token) for node in self._owners(each)), None)
         several = lemma in self.cues.plural_members and token.tag_ == "NNS"
         if owner is not None and owner.kind == "Organization" and (several or lemma in self.cues.members):
@@ -147,6 +148,14 @@ class Speakers:
             return self._unnamed(token, "Person" if kind == "Person" else "Organization")
         return self._surname(token) if token.pos_ == "PROPN" else None
 
+    def _one_of(self, token: Token) -> Voice | None:
+        """Somebody out of several: "one of the patients", "another of those who fled"."""
+        several = next((below for word, below in complements(token) if word == "of"), None)
+        if several is None or not (several.pos_ == "PRON" or self.cues.unnamed.get(several.lemma_.lower()) == "Person"):
+            return None
+        span = token.doc[token.i : several.i + 1]
+        return Voice(f"unnamed:{span.text.lower()}", "Person", "unnamed", span)
+
     def _taken_up(self, token: Token, lemma: str) -> Voice | None:
         """Who was described before by the noun that stands here with "the"."""
         if (holder := self.holders.holder_of(lemma, token.i)) is not None:
@@ -157,11 +166,7 @@ class Speakers:
         bare = token.left_edge.i >= token.i - 1
         if bare and (mention := self.past.ending_in(lemma, _outside(token))) is not None:
             return Voice(mention.node or "", mention.kind, "taken up")
-        if lemma in self.cues.taken_up and bare:
-            return self.past.latest(
-                _outside(token), ("Organization",), barred=self.public if is_business(lemma) else ()
-            )
-        return None
+        return self.past.body(_outside(token), lemma) if lemma in self.cues.taken_up and bare else None
 
     def _author(self, token: Token) -> Voice | None:
         """Whose report or statement it is: its owner, who issued it, or who was heard last."""
@@ -289,10 +294,3 @@ def _outside(token: Token) -> int:
     before = token.doc[start - 1] if start else token
     reported = start - token.sent.start > REPORTED and before.text == ","
     return token.sent.start if reported else token.i
-
-
-def _described(span: Span) -> str:
-    """A description as it stands within a sentence: with a capital it would be a name, one in all reports."""
-    words = " ".join(span.text.split())
-    common = span[0].is_sent_start and span[0].tag_ not in {"NNP", "NNPS"} and span[0].text[1:].islower()
-    return words[:1].lower() + words[1:] if common else words

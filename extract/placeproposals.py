@@ -15,7 +15,7 @@ from .drafts import Draft, sentence_numbers
 from .grammar import path_between, preposition_of
 from .intervals import is_long_before
 from .locatives import WIDTH
-from .proposals import Proposal
+from .proposals import BIRTH, Proposal
 from .state import MentionSpan, Node, Reading
 
 NEAR = 6
@@ -45,6 +45,9 @@ class PlaceProposals:
             self.mentions.setdefault(str(mention.node), []).append(mention)
         self.told = Counter(place for draft in drafts for place in {place for place, _ in draft.frame.places})
         self.total = max(1, self.told.total())
+        born = {place for draft in drafts if draft.frame.type == BIRTH for place, _ in draft.frame.places}
+        self.births = {place for place in born if self.told[place] == 1 and self._is_narrow(place)}
+        """Towns in which somebody was born and, as far as is told, nothing else was."""
         often = sorted(self.mentions, key=lambda name: (-len(self.mentions[name]), self.mentions[name][0].span.start))
         self.rank = {name: rank for rank, name in enumerate(often)}
         most = [place for place, _ in self.told.most_common(LEADING)]
@@ -82,7 +85,8 @@ class PlaceProposals:
                         extra.append(f"{word}={bisect(STEPS, abs(other.sentence - draft.sentence))}")
             group = self.groups.get(draft.frame.type, draft.frame.type)
             features = [*event, *extra, *(f"{group}+{each}" for each in extra)]
-            yield Proposal("place", "report", name, mention.span, extra=features, whole=True)
+            void = name in self.births
+            yield Proposal("place", "report", name, mention.span, extra=features, whole=True, void=void)
 
     def _is_narrow(self, name: str) -> bool:
         """Whether a place is a town or less."""

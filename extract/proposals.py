@@ -46,6 +46,8 @@ class Proposal:
     """Whether ``extra`` says everything, and is not to be crossed with the reason and the class."""
     certain: bool = False
     """Whether grammar says so, whatever the scorer says."""
+    void: bool = False
+    """Whether nothing stands in the slot where this would be the likeliest."""
 
 
 class Neighbors:

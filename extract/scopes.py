@@ -59,7 +59,7 @@ class Scopes(Allegations):
         self.auxiliary = _by_word(settings["auxiliary"])
         self.governor = _by_word(settings["governor"])
         self.modifier = _by_word(settings["modifier"])
-        self.transitive = frozenset(settings["takes"]["object"])
+        self.takings: Mapping[str, Set[str]] = {name: frozenset(words) for name, words in settings["takes"].items()}
         self.prepositions = {name: frozenset(words) for name, words in settings["prepositions"].items()}
         self.agenda = frozenset(settings["agenda"]["class"])
         self.clause: Mapping[str, Set[str]] = {name: frozenset(words) for name, words in settings["clause"].items()}
@@ -251,16 +251,11 @@ class Scopes(Allegations):
             return None
         if stance is Stance.DENIED and (self.stood(token.lemma_.lower(), lemma) or self.goes_on(head)):
             return Stance.ACTUAL
-        if preposition == "in" and self._termed(head):
+        if preposition == "in" and self.termed(head):
             preposition = "to"
         if preposition:
             return self._weighed(stance, head) if lemma in self.prepositions.get(preposition, ()) else None
-        return self._weighed(stance, head) if is_gerund(token) or lemma in self.transitive else None
-
-    def _termed(self, verb: Token) -> bool:
-        """Whether a verb has a term after "to": "sentenced to life"."""
-        below = (each for child in verb.children if child.lower_ == "to" for each in child.children)
-        return any(each.lemma_.lower() in self.clause["terms"] for each in below)
+        return self._weighed(stance, head) if is_gerund(token) or self.takes(lemma, token.lemma_.lower()) else None
 
     def _above(self, token: Token) -> Token | None:
         """The predicate whose stance a predicate without one of its own shares."""
@@ -277,7 +272,9 @@ class Scopes(Allegations):
         if token.dep_ == "dobj" and is_infinitive(head) and is_new(token):
             if self.stance_of(head) in {Stance.PLANNED, Stance.DEMANDED}:
                 return head
-        if token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.lemma_.lower() in self.clause["happening"]:
+        if token.dep_ == "attr":  # "refused to become a member"
+            return head
+        if token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lemma_.lower() in self.clause["happening"]:
             return head
         if token.dep_ in {"ccomp", "dobj"} and head.lemma_.lower() in self.clause["ensuring"]:
             return head
@@ -288,8 +285,8 @@ class Scopes(Allegations):
             return term
         if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.clause["measure"]:
             return head.head
-        deed = head.head.pos_ in PREDICATES and head.head.lemma_.lower() in {"participate", "take", "engage"}
-        return head.head if token.dep_ == "pobj" and deed else None
+        taking_part = head.head.pos_ in PREDICATES and head.head.lemma_.lower() in {"participate", "take", "engage"}
+        return head.head if token.dep_ == "pobj" and taking_part else None
 
 
 def _by_word(lists: Mapping[str, list[str]]) -> dict[str, Stance]:

@@ -79,13 +79,19 @@ class Proposals:
         direct = list(Direct(doc, reading, cues, self.speakers, stretches).candidates())
         set_out = list(Statements(doc, cues, self.speakers, stretches).candidates())
         indirect = list(Reports(doc, cues, lists, self.speakers, stretches).candidates())
-        unique = {(c.span.start, c.span.end, c.voice.key): c for c in reversed([*direct, *set_out, *indirect])}
+        told = (c for c in reversed([*direct, *set_out, *indirect]) if not _is_bare(c.span))
+        unique = {(c.span.start, c.span.end, c.voice.key): c for c in told}
         self.candidates = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.cue.start))
         self._features = Features(doc, lists, stretches, self.candidates)
 
     def features(self) -> list[list[str]]:
         """The features of each candidate."""
         return [self._features.of(candidate) for candidate in self.candidates]
+
+
+def _is_bare(span: Span) -> bool:
+    """Whether words only point at what was said elsewhere: "denied it"."""
+    return len(span) == 1 and span[0].pos_ == "PRON"
 
 
 def covering(reading: Reading, span: Span) -> QuotationFrame | None:

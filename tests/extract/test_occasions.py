@@ -144,6 +144,18 @@ def test_the_year_of_a_day_where_no_day_of_writing_is_known(text: str, begins: l
     assert [begin for begin in begins if begin in found] == begins
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Lee won on Friday. She was cleared in 2016.\nHer husband died in January.", ["2016-01-01"]),
+        ("Lee was cleared in 2016. Her husband died in January.", ["2016-01-01", "2016-01-01"]),
+        ("OSLO, Sept 14 (2006) - The talks began in May.", ["2006-09-14", "2006-05-01"]),
+    ],
+)
+def test_news_lends_a_year_within_its_paragraph(text: str, begins: list[str]) -> None:
+    assert [each.interval.begin for each in find_dates(text)] == begins
+
+
 def test_people_are_no_day_of_a_month(read_text: Read) -> None:
     reading = read_text("It said that since November 23 people have been killed.", published="2021-05-05")
     assert {date.span.text for date in reading.dates} == {"November"}

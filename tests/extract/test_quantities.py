@@ -85,6 +85,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("Nine miners were freed on Monday. One of the detainees was Jo Berg.", [("released", 9)]),
         ("A boat sank near Hvar on Monday, killing its three crew.", [("killed", 3)]),
         ("Ana Moreira died at 91 on Monday.", [("age", 91)]),
+        ("One officer was hurt. The result: 76 for, 71 against.", [("injured", 1), ("votes", 76), ("votes", 71)]),
     ],
 )
 def test_what_a_number_counts(annotate: Callable[..., Doc], text: str, expected: list[tuple[str, float]]) -> None:

@@ -104,6 +104,11 @@ def test_nothing_is_said(read_text: Read, text: str) -> None:
             "Tariq Aziz",
             "She is well and will speak soon,",
         ),
+        (
+            'Angela Merkel said it would rain. "I have not slept," one of the patients told reporters.',
+            "one of the patients",
+            "I have not slept,",
+        ),
     ],
 )
 def test_direct_speech(read_text: Read, text: str, speaker: str, words: str) -> None:
@@ -113,3 +118,8 @@ def test_direct_speech(read_text: Read, text: str, speaker: str, words: str) -> 
 def test_words_that_are_repeated_are_told_once(read_text: Read) -> None:
     text = 'Angela Merkel said: "The harbor is ours."\n\nPhoto: Angela Merkel said: "The harbor is ours."'
     assert said(read_text(text)).count(("Angela Merkel", "The harbor is ours.")) == 1
+
+
+def test_no_body_is_called_what_it_is_not(read_text: Read) -> None:
+    text = "The charity Novella says that nine people died. The ministry said that four had died."
+    assert ("ministry", "four had died") in said(read_text(text))
