@@ -20,7 +20,8 @@ class Allegations:
 
     clause: Mapping[str, Set[str]]
     governor: Mapping[str, Stance]
-    takings: Mapping[str, Set[str]]
+    transitive: Set[str]
+    choosy: Mapping[str, Set[str]]
 
     def rejected(self, token: Token) -> Stance | None:
         """What the clauses around it make of what is denied or ruled out: "which she denied", "a claim he disputes"."""
@@ -62,7 +63,7 @@ class Allegations:
 
     def takes(self, verb: str, noun: str) -> bool:
         """Whether a governor takes what happens as its object: "planned talks"; "offered to resign", no apology."""
-        return noun in self.takings["offered"] if verb == "offer" else verb in self.takings["object"]
+        return noun in self.choosy[verb] if verb in self.choosy else verb in self.transitive
 
     def termed(self, verb: Token) -> bool:
         """Whether a verb has a term after "to": "sentenced to life"."""

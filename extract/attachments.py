@@ -173,9 +173,11 @@ def described(span: Span) -> str:
 def introduced(span: Span) -> str:
     """What a name between commas is said to be before it: the captain of "the captain of the ferry, Jo Berg, said"."""
     doc, start, end = span.doc, span.start, span.end
-    if start < 2 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text != ",":
+    if start < 2 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text not in {",", "."}:
         return ""
     noun = doc[start - 2]
+    if doc[end].text == ".":  # "asked the regulator, Finma."
+        return str(noun.lemma_.lower()) if noun.lemma_.lower() in cues().trades and _is_definite(noun) else ""
     below = noun if noun.dep_ == "pobj" else noun.head if noun.dep_ in {"compound", "nmod"} else noun
     found = list(_above(below)) or [noun]
     for words in (cues().titles, cues().trades | cues().holders):  # "the chairman of the bank in Lima, Jo Berg"

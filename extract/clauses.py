@@ -26,6 +26,12 @@ def negates(word: Token) -> bool:
     return word.lower_ in NEGATIVE_DETERMINERS and word.dep_ in {"det", "cc", "preconj"} and not number
 
 
+def takes_part(verb: Token) -> bool:
+    """Whether a verb tells of taking part in what follows: "took part in the march", but not "took bribes"."""
+    part = verb.lemma_ == "take" and any(each.lower_ == "part" for each in objects(verb))
+    return verb.pos_ in {"VERB", "AUX"} and (part or verb.lemma_ in {"participate", "engage"})
+
+
 def happened_after_all(verb: Token) -> bool:
     """Whether a negated verb did happen: "was not released until May", "should not have been fired"."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}

@@ -244,7 +244,8 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
             return None
         happened = left(span) or happened_to(last)
         counts, rule = (counts, rule) if happened is None else (happened, "happened")
-    if counts is None and before is not None and span.sent.start - before.token.i <= _FAR:
+    far = 0 if before is not None and before.counts == "percent" else _FAR
+    if counts is None and before is not None and span.sent.start - before.token.i <= far:
         counts, rule = before.counts, "same"
         # In "killing 19 and angering thousands" nobody else was killed.
         apart = last.dep_ == "dobj" or (last.dep_ == "nsubj" and not is_partitive(span))
@@ -282,10 +283,8 @@ def _counts(noun: Token, whole: bool = False) -> str:
         return found
     if not whole and noun.dep_ == "nsubj" and deed_of(noun.head) == "participants" and not _is_share(noun):
         return "participants"  # whoever they are: nurses who march
-    closer = [
-        child.lower_ for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num
-    ]
-    return " ".join([*closer, noun.lower_])
+    beside = (child for child in noun.lefts if child.dep_ == "compound" and child.is_alpha and not child.like_num)
+    return " ".join([*(child.lower_ for child in beside if len(child) > 1), noun.lower_])  # not the "m" of "2m crowns"
 
 
 def _is_share(noun: Token) -> bool:

@@ -86,7 +86,10 @@ class Cues:
         for entry in lists["prepositions"]:
             verb, *words = entry.split()
             self.prepositions[verb] = frozenset(words)
-        self.unspoken = {(verb, w) for verb, *words in map(str.split, lists["unspoken"]) for w in words}
+        self.unspoken, self.unsaid = (
+            {(verb, word) for verb, *words in map(str.split, lists[name]) for word in words}
+            for name in ("unspoken", "unsaid")
+        )
         self.nouns = frozenset(lists["nouns"])
         self.making = frozenset(lists["making"])
         self.any = frozenset().union(
@@ -136,6 +139,8 @@ class Cues:
     def _verb(self, token: Token, quoted: set[int]) -> Cue | None:
         if any(c.dep_ == "prt" and (token.lemma_.lower(), c.lower_) in self.unspoken for c in token.children):
             return None  # "called off the search"
+        if any(c.dep_ == "dobj" and (token.lemma_.lower(), c.lemma_.lower()) in self.unsaid for c in token.children):
+            return None  # "claimed nine lives"
         if is_passive(token):
             who = agents(token)
             return Cue(token, token.text, tuple(who)) if who and token.dep_ != "amod" else None

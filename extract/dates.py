@@ -68,7 +68,7 @@ def find_dates(
     """
     expressions = _with_shared_years(text, list(find_expressions(text)))
     is_news = any(found.kind in OF_NOW for found in expressions)
-    context = Context(published or _dateline(expressions), guessed=published is None, is_news=is_news)
+    context = Context(published or _dateline(expressions, tense), guessed=published is None, is_news=is_news)
     dates: list[FoundDate] = []
     previous: Expression | None = None
     read = 0
@@ -85,15 +85,20 @@ def find_dates(
     return [_opened(text, each) for each in dates]
 
 
-def _dateline(expressions: list[Expression]) -> date | None:
-    """The first day told in full near the top of a text, unless it stands in parentheses (a date of birth)."""
+def _dateline(expressions: list[Expression], tense: Callable[[int], Tense]) -> date | None:
+    """The first day told in full near the top of a text, unless it stands in parentheses (a date of birth).
+
+    Where the text tells what was in a later year, it is not that of the writing.
+    """
     for found in expressions:
         if found.start > _HEAD:
             break
         if found.kind in {"iso", "monthday", "daymonth"} and "year" in found.parts and not found.opened:
             intervals = meaning(found, Context())
             if len(intervals) == 1 and intervals[0].precision == "day" and intervals[0].begin:
-                return date.fromisoformat(intervals[0].begin)
+                day = date.fromisoformat(intervals[0].begin)
+                later = (each for each in expressions if int(each.parts.get("year", 0)) > day.year)
+                return None if any(tense(each.start) == "past" for each in later) else day
     return None
 
 

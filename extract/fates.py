@@ -32,7 +32,7 @@ def left(span: Span) -> str | None:
 def befell(noun: Token) -> str | None:
     """What happened to those whom a noun names, if they are people: "11 hikers were killed"."""
     lemma = noun.lemma_.lower()
-    if lemma in _PEOPLE or lemma.endswith(_TRADES):
+    if lemma in _PEOPLE or lemma.endswith(_TRADES) or noun.tag_ == "NNPS":  # "two Spaniards"
         return happened_to(noun)
     if not lemma.endswith(_DOERS) or lemma in _BEASTS:
         return None

@@ -39,6 +39,8 @@ class Figure:
     earnest: Set[str] = frozenset()
     aiming: Set[str] = frozenset()
     """Verbs that are meant so before an infinitive: "voted to remove"."""
+    particles: Set[str] = frozenset()
+    """With what a verb means something else: "hung up"."""
     to_be: Set[str] = frozenset()
     """What somebody wants to be done or not, and asks for nothing else with it: "asked not to be named"."""
     doing: Set[str] = frozenset()
@@ -78,9 +80,7 @@ class Figure:
         beside = (each for _, each in complements(verb))
         if any(each.ent_type_ in self.done_to for each in things):
             return True
-        if _lemma(verb) in self.aiming and any(child.dep_ in AIMS and child.tag_ == "VB" for child in verb.children):
-            return True
-        if any(child.dep_ == "xcomp" and _lemma(child) in self.to_be and is_passive(child) for child in verb.children):
+        if any(self._turns(verb, child) for child in verb.children if child.i not in own):
             return True
         return (
             any(_lemma(each) in self.subjects for each in doers)
@@ -88,6 +88,15 @@ class Figure:
             or any(_lemma(each) in self.beside for each in beside if each.i not in own)
             or any(self._is_modified(each, own) for each in (*doers, *things) if each.i in own)
         )
+
+    def _turns(self, verb: Token, child: Token) -> bool:
+        """Whether a word makes something else of its verb: an infinitive, or a particle."""
+        lemma = _lemma(child)
+        if child.dep_ == "prt":
+            return lemma in self.particles
+        if child.dep_ == "xcomp" and lemma in self.to_be and is_passive(child):
+            return True
+        return _lemma(verb) in self.aiming and child.dep_ in AIMS and child.tag_ == "VB"
 
     def _is_modified(self, noun: Token, own: Set[int]) -> bool:
         modifiers = (c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i not in own)

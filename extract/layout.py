@@ -13,6 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_suffix_regex
 
+from .gazetteer import gazetteer
+
 WIDEST_WRAP = 100
 """Longer lines than this were not wrapped by anybody: each is a paragraph of its own."""
 RAGGEDNESS = 15
@@ -28,13 +30,20 @@ _DAY_LINE = re.compile(rf"\W*(?:[A-Z][a-z]+day,?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_M
 _CAPITALS = r"[A-Z][A-Z’'.]{2,}(?:[ /][A-Z][A-Z’'.]+)*"
 _DAY = rf"(?:\d{{1,2}}\s+)?{_MONTH}"
 _DATELINE = re.compile(
-    # PLACE IN CAPITALS, Country, date - | Place, date - | Place (Agency) date - | (Place, date) - | PLACE, date.
+    # PLACE IN CAPITALS, Country, date - | Place, date - | Place (Agency) date -
+    # | (Place, date) - | Place. - | PLACE, date.
     rf"\s*(?:(?:{_CAPITALS}(?:,[^\n–—-]{{1,40}})?"
     rf"|[A-Z][\w.’' ]{{1,30}},\s+(?:[A-Z][a-z]+,\s+)?{_DAY}[^\n–—-]{{0,20}}"
     rf"|[A-Z][^\n–—(]{{1,50}}\([A-Z][A-Za-z ]+\)(?:,?\s+{_DAY}[^\n–—-]{{0,14}})?"
-    rf"|\([A-Z][\w.’' ]{{1,30}}(?:,\s+{_DAY}[^()\n]{{0,14}})?\))\s*(?:--|[-–—])"
+    rf"|\([A-Z][\w.’' ]{{1,30}}(?:,\s+{_DAY}[^()\n]{{0,14}})?\)"
+    r"|[A-Z][\w’']+(?: [A-Z][\w’']+){0,2}\.)\s*(?:--|[-–—_])"
     rf"|{_CAPITALS},\s+{_DAY}[^\n.]{{0,9}}\d{{4}}\.)\s+(?=[A-Z“\"‘'])"
 )
+UNITS = frozenset({"m.", "bn.", "tn.", "km.", "kg.", "k."})
+"""Units behind a number that the tokenizer takes for abbreviations where they end a sentence."""
+_TOWN = re.compile(r"\s*([A-Z][\w.’' -]{1,30}):\s+(?=[A-Z“\"])")
+_TOP = 4
+"""The lines of a text among which one may begin with the town where it was filed and a colon."""
 BULLETS = frozenset("-–—•*·●▪")
 _ITEM = re.compile(rf"\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s|\(?\d{{1,2}}[.)]\s)")
 
@@ -52,7 +61,7 @@ def make_layout(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def mark_lines(doc: Doc) -> Doc:
     """Start a sentence at every line break that is not just a wrapped line's."""
-    starts = sentence_breaks(doc.text)
+    starts = sorted({*sentence_breaks(doc.text), *_filed_with_colons(doc.text)})
     pending = False
     position = 0
     for token in doc:
@@ -72,6 +81,8 @@ def _follows_full_stop(token: Token) -> bool:
     if token.i < 2 or not token.text[0].isupper():
         return False
     stop, word = token.nbor(-1), token.nbor(-2)
+    if stop.text in UNITS and word.like_num and not word.whitespace_:
+        return bool(stop.whitespace_)  # "$350m. Analysts"
     return stop.text == "." and bool(stop.whitespace_) and word.is_lower and word.is_alpha and len(word) > 2
 
 
@@ -104,6 +115,26 @@ def dateline(line: str) -> int:
     """
     found = _DATELINE.match(line)
     return found.end() if found else 0
+
+
+def town_filed(line: str) -> int:
+    """How many characters a known place and a colon take that a line begins with: "Lima: The port ..."; else 0.
+
+    >>> town_filed("Lima: The port is closed."), town_filed("Roe: The port is closed.")
+    (6, 0)
+    """
+    found = _TOWN.match(line)
+    return found.end() if found and gazetteer().knows(found[1]) else 0
+
+
+def _filed_with_colons(text: str) -> list[int]:
+    """Offsets of what stands behind such a place at the top of a text."""
+    found, offset = [], 0
+    for line in text.split("\n", _TOP)[:_TOP]:
+        if _ENDED.search(line) and (end := town_filed(line)):  # a headline has no full stop
+            found.append(offset + end)
+        offset += len(line) + 1
+    return found
 
 
 def filed(text: str) -> str:

@@ -110,13 +110,15 @@ class Lives:
                     yield Found(bearer.id, name, owner.id, stretch(noun, token), noun, "kin")
 
     def _bearers(self, noun: Token) -> Iterator[Token]:
-        for child in noun.children:
-            if child.dep_ == "appos":
-                yield from conjuncts(child)
-        if noun.dep_ in {"appos", "compound"}:
-            yield noun.head
+        named = [child for child in noun.children if child.dep_ == "appos"]
+        if noun.tag_ != "NNS":
+            yield from named[:1]  # "her husband Max and Kim Lee"
+        else:
+            yield from (each for child in named for each in conjuncts(child))
         if noun.dep_ == "attr":
             yield from subjects(noun.head)
         following = noun.i + 1
         if following < len(self.doc) and self.doc[following].pos_ == "PROPN":
             yield self.doc[following]
+        elif noun.dep_ in {"appos", "compound"}:
+            yield noun.head

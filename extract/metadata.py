@@ -15,6 +15,7 @@ from .furniture import Range
 from .printed_dates import iso_date, iso_date_at
 from .wordlists import toml_of
 
+_PARTS = re.compile(r"[|•·]")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
@@ -93,6 +94,9 @@ def _read_labels(lines: Sequence[_Line], found: Metadata) -> None:
             value = next((reader(m["name"]) for p in _labels()[name] if (m := p.fullmatch(line.text))), None)
             if value and getattr(found, name) is None and not (name == "author" and position == 0):
                 setattr(found, name, value)
+                if name == "author":  # "By Jane Roe in Lima | 3 May 2021"
+                    dates = (iso_date(part.strip()) for part in _PARTS.split(line.text))
+                    found.published = found.published or next(filter(None, dates), None)
                 found.lines.append((line.start, line.end))
                 break
 
@@ -138,8 +142,9 @@ def _title(lines: Sequence[_Line]) -> str | None:
 def _read_dateline(lines: Sequence[_Line], found: Metadata) -> None:
     """``GDANSK, Aug. 14, 1980 (Agency) - Workers ...`` at the head of a paragraph."""
     datelines = _datelines()
+    entries = [line for line in lines if datelines["entry"].match(line.text)]
     for line in lines:
-        if len(line.text) < _SHORTEST_PARAGRAPH:
+        if len(line.text) < _SHORTEST_PARAGRAPH or (len(entries) > 1 and line in entries):
             continue
         match = datelines["agency"].match(line.text)
         if found.publisher is None and match and _is_dateline(match["place"] or ""):

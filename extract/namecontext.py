@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from .gazetteer import Gazetteer
 from .grammar import ARTICLES, is_passive
-from .layout import dateline
+from .layout import dateline, town_filed
 from .namecues import cues
 from .quotes import MARKS
 from .wordlists import toml_of
@@ -40,12 +40,13 @@ def locates(span: Span, places: Gazetteer) -> bool:
 
 
 def in_dateline(span: Span) -> bool:
-    """Whether a line begins with this name as the place where it was filed: "CAIRO (Reuters) -"."""
+    """Whether a line begins with this name as the place where it was filed: "CAIRO (Reuters) -", "Cairo:"."""
     text, start = span.doc.text, span.start_char
     if start and text[start - 1] != "\n":
         return False
     end = text.find("\n", start)
-    return dateline(text[start:] if end < 0 else text[start:end]) > len(span.text)
+    line = text[start:] if end < 0 else text[start:end]
+    return max(dateline(line), town_filed(line)) > len(span.text)
 
 
 def hyphenated(token: Token) -> str:

@@ -30,6 +30,7 @@ from .namecontext import (
 from .namecues import Cues, cues
 from .nametypes import NOTHING, Candidate
 from .recognizer import type_shares
+from .takenup import given_names
 
 KINDS: dict[str, Kind] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "EVENT": "Event",
@@ -210,6 +211,8 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
         votes["Organization"] += 1.5
     elif len(span) > 1 and (last in words.places or first in words.place_fronts):
         votes["Place"] += 2.5
+    elif len(span) in (2, 3) and first in given_names() and span[0].is_title:
+        votes["Person"] += 1.8
     if first in words.honorifics and len(span) > 1 and not head and last not in words.organizations:
         votes["Person"] += 2
     if fold(text) in words.event_names:

@@ -39,6 +39,7 @@ from .clauses import (
     is_unfounded,
     negates,
     ranking,
+    takes_part,
 )
 from .grammar import PREDICATES, has_auxiliary, is_infinitive, is_passive
 from .wordlists import toml_of
@@ -59,7 +60,8 @@ class Scopes(Allegations):
         self.auxiliary = _by_word(settings["auxiliary"])
         self.governor = _by_word(settings["governor"])
         self.modifier = _by_word(settings["modifier"])
-        self.takings: Mapping[str, Set[str]] = {name: frozenset(words) for name, words in settings["takes"].items()}
+        self.transitive = frozenset(settings["takes"]["object"])
+        self.choosy = {name: frozenset(words) for name, words in settings["choosy"].items()}
         self.prepositions = {name: frozenset(words) for name, words in settings["prepositions"].items()}
         self.agenda = frozenset(settings["agenda"]["class"])
         self.clause: Mapping[str, Set[str]] = {name: frozenset(words) for name, words in settings["clause"].items()}
@@ -285,8 +287,7 @@ class Scopes(Allegations):
             return term
         if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.clause["measure"]:
             return head.head
-        taking_part = head.head.pos_ in PREDICATES and head.head.lemma_.lower() in {"participate", "take", "engage"}
-        return head.head if token.dep_ == "pobj" and taking_part else None
+        return head.head if token.dep_ == "pobj" and takes_part(head.head) else None
 
 
 def _by_word(lists: Mapping[str, list[str]]) -> dict[str, Stance]:

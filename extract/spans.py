@@ -189,7 +189,7 @@ def _owner(doc: Doc, last: int, places: Gazetteer) -> int | None:
         start = last - length + 1
         if start >= 0 and doc[start].lower_ != "the":
             text = doc[start : last + 1].text
-            if text[:1].isupper() and text[-1:] != "." and (places.demonym(text) or places.country(text)):
+            if text[:1].isupper() and text[-1:] not in {".", ","} and (places.demonym(text) or places.country(text)):
                 return start
     return None
 

@@ -18,8 +18,8 @@ def _public() -> frozenset[str]:
 
 
 @functools.cache
-def _given() -> dict[str, str]:
-    """The genders of given names."""
+def given_names() -> Mapping[str, str]:
+    """Given names in small letters, and the gender of nearly all who have them."""
     names: Mapping[str, list[str]] = toml_of("coreference.toml")["given"]
     return {name: gender for gender, members in names.items() for name in members}
 
@@ -31,7 +31,7 @@ def gender_of(node: Node) -> str:
     ('female', '')
     """
     first, _, rest = node.name.partition(" ")
-    return _given().get(first.casefold(), "") if node.kind == "Person" and rest else ""
+    return given_names().get(first.casefold(), "") if node.kind == "Person" and rest else ""
 
 
 def is_business(noun: str) -> bool:

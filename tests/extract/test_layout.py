@@ -43,6 +43,18 @@ def test_a_headline_is_a_sentence_of_its_own(annotate: Callable[..., Doc]) -> No
     assert [s.text.strip() for s in doc.sents] == ["Ferry sinks off Crete", "A ferry sank off Crete on Monday."]
 
 
+def test_a_town_with_a_colon_is_no_part_of_the_first_sentence(annotate: Callable[..., Doc]) -> None:
+    doc = annotate(
+        "Climbers missing\n\nLima: Rescuers were searching for three climbers, officials said."
+    )
+    assert "Lima:" in [sentence.text.strip() for sentence in doc.sents]
+
+
+def test_a_sum_ends_a_sentence(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("It has written off $350m. Analysts expect a further loss.")
+    assert [sentence.text for sentence in doc.sents][-1] == "Analysts expect a further loss."
+
+
 def test_dashes_do_not_cling_to_words(annotate: Callable[..., Doc]) -> None:
     assert [t.text for t in annotate("Lima- Strike ends")][:2] == ["Lima", "-"]
 

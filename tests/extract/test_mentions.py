@@ -124,6 +124,8 @@ def test_short_capitals_of_a_dateline_are_a_town(read_text: Read, line: str) -> 
     [
         ("Union leader Folake Ade spoke in Lagos.", []),
         ("Government officials denied it.", []),
+        ("Labor minister Folake Ade spoke in Lagos.", []),
+        ("A bomb killed nine in Lahore, Pakistan, police said.", ["police"]),
         ("OSLO, 5 May 2021 - The energy group Fjordkraft agreed to buy VindMark.", ["Fjordkraft", "VindMark"]),
     ],
 )

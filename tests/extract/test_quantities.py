@@ -85,6 +85,8 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("Nine miners were freed on Monday. One of the detainees was Jo Berg.", [("released", 9)]),
         ("A boat sank near Hvar on Monday, killing its three crew.", [("killed", 3)]),
         ("Ana Moreira died at 91 on Monday.", [("age", 91)]),
+        ("They survived an avalanche in which two Spaniards died.", [("killed", 2)]),
+        ("Shares lost 18 per cent. The office questioned two.", [("percent", 18)]),
         ("One officer was hurt. The result: 76 for, 71 against.", [("injured", 1), ("votes", 76), ("votes", 71)]),
     ],
 )

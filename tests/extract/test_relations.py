@@ -93,6 +93,7 @@ def test_a_list_of_places_is_no_address(read_text: Read) -> None:
     [
         ("Karl Moss ruled out a pact with the Green Union.", ("Karl Moss", "leaderOf", "Green Union")),
         ("Karl Moss ruled out the Green Union.", ("Karl Moss", "leaderOf", "Green Union")),
+        ("Ruth Bello, her husband Karl and Ann Lee were lost.", ("Ann Lee", "spouseOf", "Ruth Bello")),
         ("Kenya signed a deal with Tanzania in Nairobi.", ("Tanzania", "locatedIn", "Nairobi")),
         ("President Tomas Vega spoke in Geneva. Switzerland agreed.", ("Tomas Vega", "leaderOf", "Switzerland")),
         ("The army attacked the village of Kirin near Oslo.", ("army", "opposes", "Oslo")),
