@@ -180,9 +180,11 @@ def is_raising(verb: Token) -> bool:
 
 
 def is_conditional(*verbs: Token) -> bool:
-    """Whether one of the verbs has a clause with "if"."""
+    """Whether one of the verbs has a clause with "if" or "unless"."""
     clauses = (child for verb in verbs for child in verb.children if child.dep_ == "advcl")
-    return any(mark.lower_ == "if" and mark.dep_ == "mark" for clause in clauses for mark in clause.children)
+    return any(
+        mark.lower_ in {"if", "unless"} and mark.dep_ == "mark" for clause in clauses for mark in clause.children
+    )
 
 
 def is_finite(verb: Token) -> bool:

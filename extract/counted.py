@@ -135,8 +135,9 @@ def _by_noun(span: Span, number: Number, noun: Token) -> Counted | None:
     lemma, start, end = noun.lemma_.lower(), span.start, noun.i + 1
     if number.value > 1 and noun.tag_ == "NN" and noun.i == span.end and lemma in _VERBS:
         return Counted(_VERBS[lemma], number.value, None, noun, start, end)  # "Thousands march": no noun, in truth
-    if noun.lower_ in _IGNORED or _measures(span, noun):
-        return None
+    is_name = noun.tag_ == "NNP" and noun.text.istitle() and lemma not in MONEY and noun.lemma_ not in _TIMES
+    if noun.lower_ in _IGNORED or _measures(span, noun) or is_name:
+        return None  # "400 Mawozo"
     if lemma == "pound" and is_sterling(noun, number):
         return Counted("money", number.value, "GBP", noun, start, end, rule="money")
     if lemma in MONEY:
@@ -237,7 +238,8 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
     if _is_of_period(span) or _is_of_scale(span):
         return None  # of another time than what is told, or what could have been: "four of five"
     counts, rule = bare_counts(span, number.value, _counts)
-    if rule == "amount" and counts in _PLAIN and before is not None:
+    near = before is not None and span.sent.start <= before.token.i
+    if before is not None and ((rule == "amount" and counts in _PLAIN) or (rule == "vote" and near)):
         counts = before.counts
     if rule != "score":
         if last.lower_ == "zero" or (number.value == 1 and not is_partitive(span)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from .grammar import SUBJECTS, antecedent, conjuncts, is_passive, subjects
+from .moods import is_asked
 from .quotes import Stretch
 from .wordlists import toml_of
 
@@ -141,6 +142,8 @@ class Cues:
             return None  # "called off the search"
         if any(c.dep_ == "dobj" and (token.lemma_.lower(), c.lemma_.lower()) in self.unsaid for c in token.children):
             return None  # "claimed nine lives"
+        if is_asked(token):
+            return None  # "Does the mayor deny that he was told?"
         if is_passive(token):
             who = agents(token)
             return Cue(token, token.text, tuple(who)) if who and token.dep_ != "amod" else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from spacy.lang.tokenizer_exceptions import emoticons
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_suffix_regex
@@ -22,8 +23,8 @@ RAGGEDNESS = 15
 GLUE = (r"(?<=[A-Za-z”’)\]\"'])[-–—&]",)
 """Dashes and ampersands that cling to the end of a word: "Oslo- The parliament", "Bergen& Narvik"."""
 
-JOINT = re.compile(r"co-[a-z]{4,}")
-"""What is done together is one word: of "co" and "founded" the parser makes nonsense."""
+JOINT = re.compile(r"co-[a-z]{4,}|[A-Z]\w+(?:-[a-z]{1,4})+-[A-Z]\w+")
+"""What is done together is one word, as is "Port-au-Prince": of the parts the parser makes nonsense."""
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_LINE = re.compile(rf"\W*(?:[A-Z][a-z]+day,?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}),?\s+\d{{4}}\W*$")
@@ -56,6 +57,8 @@ def make_layout(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     if suffixes is not None and hasattr(tokenizer, "suffix_search"):
         tokenizer.suffix_search = compile_suffix_regex([*suffixes, *GLUE]).search
         tokenizer.token_match = JOINT.fullmatch
+        # "Minister (Ann Lee): I thank you" holds no unhappy face.
+        tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if form not in emoticons}
     return mark_lines
 
 

@@ -18,6 +18,7 @@ from .dates import tense_of
 from .drafts import Draft
 from .grammar import NOUN_SUBJECTS, path_between, preposition_of
 from .intervals import is_long_before, period_of
+from .layout import BULLETS
 from .state import DateSpan, Reading
 from .wordlists import toml_of
 
@@ -25,6 +26,8 @@ FAR = 4
 """Distances in sentences beyond this are not told apart."""
 DEEP = 6
 """Steps up the parse in which a relative clause is looked for."""
+HEADING = frozenset({":", "–", "—", "-"})
+"""What stands between a date and what a line tells of it."""
 RECALLING, BIRTH = "Commemoration", "Birth"
 FATES = frozenset(toml_of("quantities.toml")["verbs"])
 SHARED = ("quoted=", "aux=", "dep=", "slots=", "neg=")
@@ -60,13 +63,20 @@ class Neighbors:
             self.by_sentence.setdefault(draft.sentence, []).append(draft)
         self.first = next((draft for draft in drafts if not draft.is_utterance), None)
         self.quotations = {quotation.cue.root.i: quotation for quotation in reversed(reading.quotations)}
+        self.entries = list(_entries(reading.dates))
 
     def of(self, draft: Draft, before: Sequence[Draft]) -> Iterator[Proposal]:
         """Proposals for one event; ``before`` are the happenings told before it, the nearest last."""
-        if not draft.frame.times and not self._is_dated_otherwise(draft):
+        if not draft.frame.times and (date := self._entry(draft.trigger.token)) is not None:
+            yield Proposal("time", "entry", str(date.interval), date.span, 0, date.interval, certain=True)
+        elif not draft.frame.times and not self._is_dated_otherwise(draft):
             yield from self._times(draft, before)
         if draft.frame.rule != "caption":
             yield from self._actors(draft)
+
+    def _entry(self, token: Token) -> DateSpan | None:
+        """The date of the line of a chronology in which a word stands."""
+        return next((date for end, date in self.entries if date.span.start <= token.i < end), None)
 
     def _is_dated_otherwise(self, draft: Draft) -> bool:
         """Whether an event has a day that nobody can tell: "on Tuesday", or an utterance, where no day is known."""
@@ -222,3 +232,18 @@ def _results(verb: Token, deed: Token) -> bool:
     if verb.dep_ == "conj" and verb.lemma_.lower() in FATES:
         return verb.head == deed  # "troops clashed in June, and nine died"
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head == deed and deed.i < verb.i and not introduced
+
+
+def _entries(dates: Sequence[DateSpan]) -> Iterator[tuple[int, DateSpan]]:
+    """The dates that lines of a chronology begin with, each with the token behind its line: "May 2013: ...".
+
+    A single line that begins so makes no chronology.
+    """
+    found = []
+    for date in dates:
+        doc, start, end = date.span.doc, date.span.start, date.span.end
+        begins = all(token.is_space or token.text in BULLETS for token in doc[max(start - 1, 0) : start])
+        if begins and end < len(doc) and doc[end].text in HEADING:
+            stop = next((token.i for token in doc[end:] if "\n" in token.text), len(doc))
+            found.append((stop, date))
+    yield from found if len(found) > 1 else ()

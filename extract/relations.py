@@ -45,6 +45,9 @@ def make_relations(nlp: Language, name: str, ontology: str | None, model: str | 
     return RelationReader.of(words, nlp, ModelRelations.of(Path(model), words) if model else None)
 
 
+ONE_WAY = frozenset({"locatedIn", "partOf", "partOfEvent"})
+
+
 class RelationReader:
     """Fills ``doc._.reading.relations``."""
 
@@ -110,7 +113,10 @@ def _kind(identifier: str, reading: Reading) -> str:
 
 
 def _distinct(found: Iterable[Found]) -> Iterator[Found]:
-    """Each relation once; of positions held, those whose words another one of the same person has are left out."""
+    """Each relation once; of positions held, those whose words another one of the same person has are left out.
+
+    What lies in a thing, or is a part of it, does not hold it.
+    """
     seen: set[tuple[str, str, object]] = set()
     positions: dict[tuple[str, str], list[set[str]]] = {}
     for each in found:
@@ -121,7 +127,7 @@ def _distinct(found: Iterable[Found]) -> Iterator[Found]:
             if any(words <= other or other <= words for other in held):
                 continue
             held.append(words)
-        elif key in seen:
+        elif key in seen or (each.predicate in ONE_WAY and key[::-1] in seen):
             continue
         seen.add(key)
         yield each

@@ -42,6 +42,7 @@ from .clauses import (
     takes_part,
 )
 from .grammar import PREDICATES, has_auxiliary, is_infinitive, is_passive
+from .moods import mood_of
 from .wordlists import toml_of
 
 CLIMB = 8
@@ -79,7 +80,7 @@ class Scopes(Allegations):
             return told
         current = token
         for _ in range(CLIMB):
-            own = self._own(current)
+            own = mood_of(current) or self._own(current)
             if own is not None:
                 unsure = own is Stance.PLANNED and is_conditional(token, current)
                 return Stance.HYPOTHETICAL if unsure or self._forbidden(current, own) else own
@@ -206,7 +207,8 @@ class Scopes(Allegations):
             return Stance.PLANNED
         if any(child.dep_ == "acomp" and child.lower_ in self.clause["vital"] for child in head.children):
             return Stance.DEMANDED if clause.tag_ in {"VB", "VBP"} and not has_auxiliary(clause) else None
-        if is_infinitive(clause) or clause.tag_ == "VB" or is_unagreeing(clause):
+        wished = lemma in self.clause["wishing"] and clause.tag_ == "VBN"  # "want him arrested"
+        if is_infinitive(clause) or clause.tag_ == "VB" or is_unagreeing(clause) or wished:
             return self._weighed(self.governor.get(lemma), head)
         return None
 
@@ -274,9 +276,8 @@ class Scopes(Allegations):
         if token.dep_ == "dobj" and is_infinitive(head) and is_new(token):
             if self.stance_of(head) in {Stance.PLANNED, Stance.DEMANDED}:
                 return head
-        if token.dep_ == "attr":  # "refused to become a member"
-            return head
-        if token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lemma_.lower() in self.clause["happening"]:
+        told = token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lemma_.lower() in self.clause["happening"]
+        if told or token.dep_ == "attr":  # "refused to become a member"
             return head
         if token.dep_ in {"ccomp", "dobj"} and head.lemma_.lower() in self.clause["ensuring"]:
             return head

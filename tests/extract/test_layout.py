@@ -44,10 +44,12 @@ def test_a_headline_is_a_sentence_of_its_own(annotate: Callable[..., Doc]) -> No
 
 
 def test_a_town_with_a_colon_is_no_part_of_the_first_sentence(annotate: Callable[..., Doc]) -> None:
-    doc = annotate(
-        "Climbers missing\n\nLima: Rescuers were searching for three climbers, officials said."
-    )
+    doc = annotate("Climbers missing\n\nLima: Rescuers were searching for three climbers, officials said.")
     assert "Lima:" in [sentence.text.strip() for sentence in doc.sents]
+
+
+def test_a_name_with_small_words_between_hyphens_is_one_word(annotate: Callable[..., Doc]) -> None:
+    assert "Croix-des-Bouquets" in [token.text for token in annotate("She led the Croix-des-Bouquets prison.")]
 
 
 def test_a_sum_ends_a_sentence(annotate: Callable[..., Doc]) -> None:

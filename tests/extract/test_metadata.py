@@ -103,6 +103,8 @@ def test_the_author_is_found(text: str, author: str | None) -> None:
         (f"Ferries stop\n\n{BODY}\n\nPort Union Council\n\nMay 3, 1981\n\nQuay one\nQuay two", "1981-05-03"),
         (f"Ferries stop\n\nOn May 3, 1981 the ferries stopped. {BODY}", None),
         (f"Ferries stop\n\nHULL, May 3 (Coast Wire) - {BODY}", None),
+        (f"Ferries stop\n\nBy Jane Roe in Hull | 3 May 1981\n\n{BODY}", "1981-05-03"),
+        (f"Ferries stop\n\nMay 1981: {BODY}\nJune 1982: {BODY}", None),
     ],
 )
 def test_the_day_of_publication_is_found(text: str, published: str | None) -> None:

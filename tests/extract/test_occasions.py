@@ -156,6 +156,12 @@ def test_news_lends_a_year_within_its_paragraph(text: str, begins: list[str]) ->
     assert [each.interval.begin for each in find_dates(text)] == begins
 
 
+def test_the_lines_of_a_chronology_date_what_they_tell(read_text: Read) -> None:
+    text = "The dispute\n\nMarch 2013: The firm applies for a concession.\n2 May 2014: The city rejects the plan."
+    dates = {event.trigger.text: [t.interval.begin for t in event.times] for event in read_text(text).events}
+    assert dates["applies for"] == ["2013-03-01"]
+
+
 def test_people_are_no_day_of_a_month(read_text: Read) -> None:
     reading = read_text("It said that since November 23 people have been killed.", published="2021-05-05")
     assert {date.span.text for date in reading.dates} == {"November"}

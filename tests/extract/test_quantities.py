@@ -87,6 +87,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("Ana Moreira died at 91 on Monday.", [("age", 91)]),
         ("They survived an avalanche in which two Spaniards died.", [("killed", 2)]),
         ("Shares lost 18 per cent. The office questioned two.", [("percent", 18)]),
+        ("Police blamed the gang 400 Mawozo.", []),
         ("One officer was hurt. The result: 76 for, 71 against.", [("injured", 1), ("votes", 76), ("votes", 71)]),
     ],
 )

@@ -105,6 +105,11 @@ def test_nothing_is_said(read_text: Read, text: str) -> None:
             "She is well and will speak soon,",
         ),
         (
+            "It rained.\n\nMinister (Angela Merkel): I thank you all for that.",
+            "Angela Merkel",
+            "I thank you all for that.",
+        ),
+        (
             'Angela Merkel said it would rain. "I have not slept," one of the patients told reporters.',
             "one of the patients",
             "I have not slept,",
@@ -123,3 +128,7 @@ def test_words_that_are_repeated_are_told_once(read_text: Read) -> None:
 def test_no_body_is_called_what_it_is_not(read_text: Read) -> None:
     text = "The charity Novella says that nine people died. The ministry said that four had died."
     assert ("ministry", "four had died") in said(read_text(text))
+
+
+def test_who_is_asked_says_nothing(read_text: Read) -> None:
+    assert said(read_text("Does Angela Merkel deny that the port was closed?")) == []

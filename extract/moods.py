@@ -1,0 +1,87 @@
+"""The mood of a clause: what is asked, commanded, imagined or missed by a hair did not therefore happen."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..model import Stance
+from .grammar import NOUN_SUBJECTS
+from .quotes import MARKS
+from .wordlists import toml_of
+
+_WORDS = {name: frozenset(words) for name, words in toml_of("stance.toml")["mood"].items()}
+_HELPERS = frozenset({"aux", "auxpass"})
+_OPENED = MARKS | {":"}
+
+
+def mood_of(verb: Token) -> Stance | None:
+    """How the mood of its clause says that a verb is meant; None where it tells of what was or will be."""
+    if is_asked(verb) or (verb.dep_ == "ccomp" and is_asked(verb.head)) or _is_unreal(verb) or _is_missed(verb):
+        return Stance.HYPOTHETICAL
+    if _is_command(verb):
+        return Stance.HYPOTHETICAL if any(child.dep_ == "neg" for child in verb.children) else Stance.DEMANDED
+    return Stance.DENIED if _is_wanting(verb) or _is_untrue(verb) else None
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a clause asks if something is so: "Did the army shoot?". Who asks why it shot takes it for granted."""
+    if not _is_inverted(verb):
+        return False
+    clause = verb.doc[verb.left_edge.i : min(verb.right_edge.i + 2, len(verb.doc))]
+    opening = [word for word in clause if word.is_alpha and word.dep_ != "cc"][:2]
+    for_granted = opening[0].tag_[0] == "W" or (opening[0].dep_ == "prep" and opening[-1].tag_[0] == "W")
+    return not for_granted and "?" in {clause[-1].text, clause[max(len(clause) - 2, 0)].text}
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether an auxiliary stands before the subject: "did he go", "had he gone", "is he"."""
+    helper = next((child for child in verb.children if child.dep_ in _HELPERS), verb)
+    subject = next((child for child in verb.children if child.dep_ in NOUN_SUBJECTS | {"expl"}), None)
+    return subject is not None and helper.i < subject.i and helper.pos_ == "AUX"
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether a clause is a condition without "if": "had the police acted, nobody would have died"."""
+    had = next((child for child in verb.lefts if child.dep_ in _HELPERS), verb)
+    return verb.dep_ in {"advcl", "ccomp"} and had.lower_ in _WORDS["unreal"] and _is_inverted(verb)
+
+
+def _is_missed(verb: Token) -> bool:
+    """Whether something all but happened: "nearly killed", "came close to resigning", "on the brink of collapsing"."""
+    if any(child.dep_ == "advmod" and child.lower_ in _WORDS["nearly"] for child in verb.lefts):
+        return True
+    if verb.i > 1 and verb.doc[verb.i - 2 : verb.i].text.lower() == "all but":
+        return True
+    short = verb.head.head.lower_ in _WORDS["short"]
+    return verb.dep_ in {"pcomp", "pobj"} and verb.head.lower_ in {"to", "of"} and short
+
+
+def _is_command(verb: Token) -> bool:
+    """Whether a verb commands: in its bare form it opens a sentence, or what stands behind a colon or a quotation mark.
+
+    Nobody is told to do it: not so "have it go".
+    """
+    if verb.tag_ != "VB" or any(child.dep_ in NOUN_SUBJECTS for child in verb.children):
+        return False
+    helpers = {child for child in verb.lefts if child.dep_ in {"aux", "neg"} and child.lower_ in _WORDS["commanding"]}
+    opening = min([verb, *helpers], key=lambda token: token.i)
+    while not opening.is_sent_start and opening.nbor(-1).lower_ in _WORDS["polite"]:
+        opening = opening.nbor(-1)
+    return bool(opening.is_sent_start) or opening.nbor(-1).text in _OPENED
+
+
+def _is_wanting(verb: Token) -> bool:
+    """Whether somebody "has yet to" do something."""
+    has = verb.head
+    yet = any(child.lower_ == "yet" and child.i < verb.i for child in (*has.children, *verb.lefts))
+    return verb.dep_ == "xcomp" and has.lemma_ in _WORDS["wanting"] and yet
+
+
+def _is_untrue(verb: Token) -> bool:
+    """Whether a clause is said not to be true: "it is not true that he resigned", "it is false that"."""
+    copula = verb.head if verb.head.lemma_ == "be" else verb.head.head
+    if verb.dep_ != "ccomp" or copula.lemma_ != "be":
+        return False
+    said = {child.lower_ for child in copula.children if child.dep_ == "acomp"}
+    negated = any(child.dep_ == "neg" for child in copula.children)
+    return bool(said & (_WORDS["true"] if negated else _WORDS["untrue"]))
