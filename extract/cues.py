@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .grammar import SUBJECTS, antecedent, conjuncts, is_passive, subjects
-from .moods import is_asked
+from .grammar import SUBJECTS, antecedent, conjuncts, is_passive, objects, subjects
+from .moods import is_asked, is_unsaid
 from .quotes import Stretch
 from .wordlists import toml_of
 
@@ -70,6 +70,16 @@ def owners(noun: Token, making: Set[str]) -> list[Token]:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
             own += [below for below in child.children if below.dep_ == "pobj"]
     return own or (bearers(noun) if noun.head.lemma_.lower() in making else [])
+
+
+def _named_apart(verb: Token) -> Token | None:
+    """Who speaks, where another verb names them: "quoted Ann Lee as saying", "it was Ann Lee who said"."""
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ == "as" and not is_passive(head.head):
+        return next(iter(objects(head.head)), None)
+    if verb.dep_ == "ccomp" and head.lemma_ == "be" and any(child.lower_ == "who" for child in verb.lefts):
+        return next((child for child in head.children if child.dep_ == "attr"), None)
+    return None
 
 
 class Cues:
@@ -142,8 +152,8 @@ class Cues:
             return None  # "called off the search"
         if any(c.dep_ == "dobj" and (token.lemma_.lower(), c.lemma_.lower()) in self.unsaid for c in token.children):
             return None  # "claimed nine lives"
-        if is_asked(token):
-            return None  # "Does the mayor deny that he was told?"
+        if is_asked(token) or is_unsaid(token):
+            return None  # "Does the mayor say that he lied?", "she did not say that he lied"
         if is_passive(token):
             who = agents(token)
             return Cue(token, token.text, tuple(who)) if who and token.dep_ != "amod" else None
@@ -155,6 +165,8 @@ class Cues:
     def _subjects(self, token: Token, quoted: set[int]) -> list[Token]:
         """A verb's subject, also where the parser saw a participle or a list: "a letter to X saying ..."."""
         own = [c for c in token.children if c.dep_ in SUBJECTS and c.i not in quoted]
+        if (named := _named_apart(token)) is not None:
+            return list(conjuncts(named))
         if own:
             return list(conjuncts(antecedent(own[0])))
         if token.dep_ == "acl" and token.tag_ == "VBG":

@@ -26,7 +26,7 @@ from .proposals import Neighbors, Proposal, features_of, is_credited
 from .recognizer import told_of
 from .salience import Surroundings
 from .scoring import load_scorers
-from .speakers import ASIDE
+from .speakers import ASIDE, covering
 from .state import DateSpan, EventFrame, Participant, Reading, Topic, reading_of
 from .topics import SURE, Topics, sure
 from .triggers import Lexicon, Trigger, find_triggers, without_carriers
@@ -207,6 +207,9 @@ class EventReader:
             return True
         if draft.is_utterance and any(each.role == "speaker" for each in draft.frame.participants):
             return True
+        told = covering(reading, draft.trigger.span)
+        if told is not None and not told.span.start <= proposal.span.start < told.span.end:
+            return True  # "Ann Lee and Jo Roe said that the mill had closed"
         kind = reading.nodes[proposal.value].kind
         if self._is_of_others(proposal.span.root):
             return True

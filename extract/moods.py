@@ -10,6 +10,7 @@ from .quotes import MARKS
 from .wordlists import toml_of
 
 _WORDS = {name: frozenset(words) for name, words in toml_of("stance.toml")["mood"].items()}
+_SAYING = frozenset(toml_of("stance.toml")["clause"]["saying"]) | _WORDS["claiming"]
 _HELPERS = frozenset({"aux", "auxpass"})
 _OPENED = MARKS | {":"}
 
@@ -17,6 +18,8 @@ _OPENED = MARKS | {":"}
 def mood_of(verb: Token) -> Stance | None:
     """How the mood of its clause says that a verb is meant; None where it tells of what was or will be."""
     if is_asked(verb) or (verb.dep_ == "ccomp" and is_asked(verb.head)) or _is_unreal(verb) or _is_missed(verb):
+        return Stance.HYPOTHETICAL
+    if verb.dep_ == "ccomp" and (_is_hearsay(verb.head) or (verb.head.lemma_ in _SAYING and is_unsaid(verb.head))):
         return Stance.HYPOTHETICAL
     if _is_command(verb):
         return Stance.HYPOTHETICAL if any(child.dep_ == "neg" for child in verb.children) else Stance.DEMANDED
@@ -31,6 +34,28 @@ def is_asked(verb: Token) -> bool:
     opening = [word for word in clause if word.is_alpha and word.dep_ != "cc"][:2]
     for_granted = opening[0].tag_[0] == "W" or (opening[0].dep_ == "prep" and opening[-1].tag_[0] == "W")
     return not for_granted and "?" in {clause[-1].text, clause[max(len(clause) - 2, 0)].text}
+
+
+def is_unsaid(verb: Token) -> bool:
+    """Whether nothing is said: "she did not say", "neither said", "declined to say"; but who never denies, does not."""
+    if verb.lemma_ in _WORDS["denying"]:
+        return False
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_ in _WORDS["withholding"]
+    subject = next((child for child in verb.lefts if child.dep_ in NOUN_SUBJECTS), verb)
+    nobody = any(word.lower_ in _WORDS["nobody"] for word in (subject, *subject.lefts) if word is not verb)
+    return withheld or nobody or any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """Whether nobody stands for what is told: "some say", "the court heard", "they were told"."""
+    subject = next((child for child in verb.lefts if child.dep_ in NOUN_SUBJECTS), None)
+    if subject is None:
+        return False
+    if verb.lemma_ == "tell" and subject.dep_ == "nsubjpass":
+        return not any(child.dep_ == "agent" for child in verb.children)
+    if verb.lemma_ == "hear":
+        return subject.lemma_.lower() in _WORDS["hearing"]
+    return verb.lemma_ in _SAYING and subject.lower_ in _WORDS["vague"]
 
 
 def _is_inverted(verb: Token) -> bool:

@@ -11,6 +11,8 @@ REACH = 7
 """Tokens within which a name stands behind its role."""
 TITLED = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "PUNCT", "NUM"})
 JOINED = frozenset({"of", "for", "'s", "’s", "-", "(", ")", "/", "general"})
+APART = frozenset({"of", "to", "with"})
+"""Prepositions behind an adjective, behind which stands somebody else: "close to"."""
 
 
 class RoleHolders:
@@ -70,6 +72,12 @@ class RoleHolders:
                 if node is not None and (node.kind == "Person" or (child.dep_ == "appos" and node.kind != "Event")):
                     return node
         comma = False
+        if (
+            token.i + 2 < len(self.doc)
+            and self.doc[token.i + 1].pos_ == "ADJ"
+            and self.doc[token.i + 2].lower_ in APART
+        ):
+            return None  # "sources close to Jo Roe"
         for index in range(token.i + 1, min(token.i + REACH, len(self.doc))):
             after = self.doc[index]
             if after.pos_ in {"VERB", "AUX"} or after.text in {".", ";"} or after.is_space:

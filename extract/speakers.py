@@ -90,8 +90,9 @@ class Proposals:
 
 
 def _is_bare(span: Span) -> bool:
-    """Whether words only point at what was said elsewhere: "denied it"."""
-    return len(span) == 1 and span[0].pos_ == "PRON"
+    """Whether words only point at what was said elsewhere, or tell when it was: "denied it", "asked if he knew"."""
+    root = span.root
+    return (len(span) == 1 and root.pos_ == "PRON") or (root.dep_ == "advcl" and root == span[0] and root.tag_ == "VBN")
 
 
 def covering(reading: Reading, span: Span) -> QuotationFrame | None:
