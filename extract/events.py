@@ -210,6 +210,8 @@ class EventReader:
         told = covering(reading, draft.trigger.span)
         if told is not None and not told.span.start <= proposal.span.start < told.span.end:
             return True  # "Ann Lee and Jo Roe said that the mill had closed"
+        if proposal.span.start and proposal.span[0].nbor(-1).lower_ == "not":
+            return True  # "Ann Lee, not Jo Roe, closed the mill"
         kind = reading.nodes[proposal.value].kind
         if self._is_of_others(proposal.span.root):
             return True

@@ -39,10 +39,14 @@ class Lives:
 
     def _life(self, verb: Token, event: str) -> Iterator[Found]:
         own = subjects(verb)
-        nodes = (node_of(s, self.reading, "Person") or named_behind(s, self.reading, "Person") for s in own)
-        who = next((node for node in nodes if node), None) if own else self._before_bracket(verb)
+        who = next(filter(None, map(self._person, own)), None) if own else self._before_bracket(verb)
         if who is None:
             return
+        parents = (
+            each for word, below in complements(verb) if event == "born" and word == "to" for each in conjuncts(below)
+        )
+        for parent in filter(None, map(self._person, parents)):
+            yield Found(who.id, "childOf", parent.id, stretch(verb, verb), verb, "kin")
         right = verb.right_edge.i + 1
         window = self.doc[verb.i + 1 : min(right, verb.i + 16)]
         seen: set[str] = set()
@@ -58,6 +62,10 @@ class Lives:
             if place is not None and preposition in {"in", "at", "near"} and "In" not in seen:
                 seen.add("In")
                 yield Found(who.id, f"{event}In", place.id, stretch(verb, token), verb, "life")
+
+    def _person(self, token: Token) -> Node | None:
+        """The person that a noun names, or that is named right behind it: "the singer Jo Roe"."""
+        return node_of(token, self.reading, "Person") or named_behind(token, self.reading, "Person")
 
     def _before_bracket(self, verb: Token) -> Node | None:
         index = verb.i - 1
@@ -102,7 +110,7 @@ class Lives:
         name = self.kin[noun.lemma_.lower()]
         owners = [c for c in noun.children if c.dep_ == "poss"]
         owners += [below for p, below in complements(noun) if p == "of"]
-        people = [n for t in owners for o in conjuncts(t) if (n := node_of(o, self.reading, "Person"))]
+        people = [n for t in owners for o in conjuncts(t) if (n := self._person(o))]
         for token in self._bearers(noun):
             bearer = node_of(token, self.reading, "Person")
             for owner in people:

@@ -23,7 +23,7 @@ def mood_of(verb: Token) -> Stance | None:
         return Stance.HYPOTHETICAL
     if _is_command(verb):
         return Stance.HYPOTHETICAL if any(child.dep_ == "neg" for child in verb.children) else Stance.DEMANDED
-    return Stance.DENIED if _is_wanting(verb) or _is_untrue(verb) else None
+    return Stance.DENIED if _is_wanting(verb) or _is_untrue(verb) or _is_over(verb) else None
 
 
 def is_asked(verb: Token) -> bool:
@@ -100,6 +100,12 @@ def _is_wanting(verb: Token) -> bool:
     has = verb.head
     yet = any(child.lower_ == "yet" and child.i < verb.i for child in (*has.children, *verb.lefts))
     return verb.dep_ == "xcomp" and has.lemma_ in _WORDS["wanting"] and yet
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether something is so no longer."""
+    adverbs = (child for child in verb.children if child.dep_ == "advmod" and child.lower_ == "longer")
+    return any(word.lower_ == "no" for adverb in adverbs for word in adverb.lefts)
 
 
 def _is_untrue(verb: Token) -> bool:

@@ -107,7 +107,8 @@ class Participants:
                 return True
         if verb.dep_ == "pobj" and token.dep_ == "nsubj" and _charges(token.head, verb):
             return True  # "Police suspect the clerk of theft"
-        return not self._roles(trigger)["object"] and token in objects(trigger.token)
+        top = trigger.token
+        return not self._roles(trigger)["object"] and token in (subjects(top) if is_passive(top) else objects(top))
 
     def is_told(self, trigger: Trigger, kind: Kind) -> bool:
         """Whether the clause says who has the role that somebody not named in it would get: "two men were freed"."""

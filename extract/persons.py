@@ -177,8 +177,8 @@ class Speakers:
         poss = next((c for c in token.children if c.dep_ == "poss"), None)
         if poss is not None:
             return self.voice(poss) or self._possessor(poss)
-        made = (child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN")
-        authors = [below for each in (token, *made) for word, below in complements(each) if word in {"by", "from"}]
+        written = (child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN")
+        authors = [below for each in (token, *written) for word, below in complements(each) if word in {"by", "from"}]
         if authors or any(c.lower_ in {"a", "an"} for c in token.children):
             return next((voice for each in authors if (voice := self.voice(each)) is not None), None)
         lemma = token.lemma_.lower()

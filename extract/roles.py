@@ -13,16 +13,15 @@ from spacy.tokens import Doc, Span, Token
 from ..model import Text
 from .countries import Countries
 from .found import Found, nodes_within, relation_words, stretch
-from .grammar import COPULAS, NOUN_SUBJECTS, complements, conjuncts, objects, subjects
-from .namecues import cues
+from .grammar import COPULAS, NOUN_SUBJECTS, complements, conjuncts, is_passive, objects, subjects
 from .phrases import Phrases
 from .state import MentionSpan, Node, Reading
 
 OF = frozenset({"of", "for", "at", "with", "in", "from", "to"})
 AT = frozenset({"at", "with"})
-NAMED_AS = frozenset(
-    {"serve", "work", "appoint", "elect", "name", "know", "resign", "act", "choose", "retire", "nominate", "re-elect"}
-)
+POSTS = {name: frozenset(verbs) for name, verbs in relation_words()["posts"].items()}
+"""Verbs that say what somebody is or was, by whether that is their subject, their object or a newcomer."""
+NAMED_AS = frozenset().union(*POSTS.values())
 TITLE = 12
 """The longest title before a name, in tokens."""
 LESSER = frozenset({"deputy", "vice", "assistant", "associate"})
@@ -145,9 +144,11 @@ class Roles:
         return mention is not None and mention.level == "name" and mention.kind == "Person"
 
     def _predicate(self, noun: Token, verb: Token) -> Iterator[Found]:
-        people = subjects(verb)
-        if verb.lemma_.lower() in cues().installing:
+        people, lemma = subjects(verb), verb.lemma_.lower()
+        if lemma in POSTS["object"]:
             people = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or people
+        elif lemma in POSTS["newcomer"] and is_passive(verb):
+            people = [below for word, below in complements(verb) if word == "by"]
         for subject in people[:3]:
             mention = self._named(subject)
             if mention is not None and mention.node:

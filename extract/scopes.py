@@ -116,7 +116,7 @@ class Scopes(Allegations):
                 found = found or self._modal(token, child)
             elif child.dep_ in {"amod", "advmod", "acl", "acomp"} and word in self.modifier and not is_of_reason(child):
                 found = found or self.modifier[word]
-            elif child.dep_ in DETERMINED and any(negates(c) for c in child.children):
+            elif child.dep_ in DETERMINED and any(negates(c) for c in child.lefts):
                 return Stance.DENIED  # "no deal was reached", "the government gave no toll"
             elif child.dep_ in {"acl", "relcl", "xcomp"}:
                 found = found or self._announced(token, child)

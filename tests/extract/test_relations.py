@@ -70,6 +70,9 @@ def test_what_somebody_is_does_not_hang_on_what_comes(read_text: Read) -> None:
         ("Marie Curie (7 November 1867 – 4 July 1934) was a chemist.", ("Marie Curie", "diedOn", "1934-07-04")),
         ("Curie's aide, Jane Roux, who was tried with him, died in 1921.", ("Jane Roux", "diedOn", "1921-01-01")),
         ("Pierre Curie married Marie Sklodowska in 1895.", ("Pierre Curie", "spouseOf", "Marie Sklodowska")),
+        ("Ruth Bello, daughter of the singer Karl Moss, left.", ("Ruth Bello", "childOf", "Karl Moss")),
+        ("Ruth Bello was born to Karl Moss and Ann Lee.", ("Ruth Bello", "childOf", "Ann Lee")),
+        ("Ruth Bello was replaced by Karl Moss as mayor of Lima.", ("Karl Moss", "leaderOf", "Lima")),
         ("Ruth Bello is married to the surgeon Karl Moss.", ("Ruth Bello", "spouseOf", "Karl Moss")),
         ("Tom Lee's son, Jan Lee, leads the Green Union.", ("Jan Lee", "leaderOf", "Green Union")),
         ("The Green Union was founded by the poet Ann Lee.", ("Ann Lee", "founderOf", "Green Union")),
@@ -93,6 +96,7 @@ def test_a_list_of_places_is_no_address(read_text: Read) -> None:
     [
         ("Karl Moss ruled out a pact with the Green Union.", ("Karl Moss", "leaderOf", "Green Union")),
         ("Karl Moss ruled out the Green Union.", ("Karl Moss", "leaderOf", "Green Union")),
+        ("Ruth Bello left the Green Union to join the Red Party.", ("Green Union", "memberOf", "Red Party")),
         ("Ruth Bello, her husband Karl and Ann Lee were lost.", ("Ann Lee", "spouseOf", "Ruth Bello")),
         ("Kenya signed a deal with Tanzania in Nairobi.", ("Tanzania", "locatedIn", "Nairobi")),
         ("President Tomas Vega spoke in Geneva. Switzerland agreed.", ("Tomas Vega", "leaderOf", "Switzerland")),

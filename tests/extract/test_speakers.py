@@ -132,3 +132,31 @@ def test_no_body_is_called_what_it_is_not(read_text: Read) -> None:
 
 def test_who_is_asked_says_nothing(read_text: Read) -> None:
     assert said(read_text("Does Angela Merkel deny that the port was closed?")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Herald quoted Angela Merkel as saying the mill had closed.",
+        "It was Angela Merkel who said that the mill had closed.",
+        "The letter, signed by Angela Merkel, says that the mill had closed.",
+    ],
+)
+def test_who_is_quoted_speaks(read_text: Read, text: str) -> None:
+    assert ("Angela Merkel", "the mill had closed") in said(read_text(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angela Merkel did not say that the mill had closed.",
+        "Neither Angela Merkel nor Ann Lee said that the mill had closed.",
+        "Nobody said that Angela Merkel had closed the mill.",
+    ],
+)
+def test_what_is_not_said_is_nobody_s(read_text: Read, text: str) -> None:
+    assert said(read_text(text)) == []
+
+
+def test_sources_close_to_somebody_are_somebody_else(read_text: Read) -> None:
+    assert said(read_text("Sources close to Angela Merkel say the mill will close."))[0][0] == "sources"
