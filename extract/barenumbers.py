@@ -60,10 +60,16 @@ def is_score(span: Span) -> bool:
     doc, sentence = span.doc, span.sent
     pairs = ((span.end, span.end + 1), (span.start - 1, span.start - 2))
     paired = any(
-        0 <= other < len(doc) and 0 <= dash < len(doc) and doc[dash].text in {"-", "–", "—"} and doc[other].like_num
+        0 <= other < len(doc) and doc[dash].text in {"-", "–", "—"} and doc[other].like_num and not _is_year(doc[other])
         for dash, other in pairs
+        if 0 <= dash < len(doc)
     )
     return paired and any(token.lemma_.lower() in _GAMES for token in sentence)
+
+
+def _is_year(number: Token) -> bool:
+    """Whether a number may end a dateline: "5 May 2021 - Two weeks before the vote"."""
+    return number.text.isdigit() and len(number.text) == 4
 
 
 def _is_vote(span: Span) -> bool:

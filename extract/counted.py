@@ -12,7 +12,7 @@ from .clauses import DEFINITE
 from .datepatterns import WORDS as DATES
 from .fates import befell, deed_of, happened_to, left
 from .grammar import COPULAS
-from .numberkinds import LIVED, is_age, is_code, is_magnitude, is_sterling, may_be_day
+from .numberkinds import LIVED, is_age, is_code, is_magnitude, is_sterling, is_unreal, may_be_day
 from .numbers import MONEY, Number
 from .wordlists import toml_of
 
@@ -72,7 +72,7 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     ``before`` is what the number before it counts: a number without a noun may count the same ("50 against").
     """
     last = span[-1]
-    if _names(span) or _is_somebody(last) or is_code(last):
+    if _names(span) or _is_somebody(last) or is_code(last) or is_unreal(span):
         return None
     if last.lower_ in _TIMES_WORDS:
         return Counted("times", number.value, None, last, span.start, span.end, rule="times")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Span, Token
 
 from .numbers import Number
@@ -9,9 +11,13 @@ from .wordlists import toml_of
 
 LIVED = ("year", "month", "week", "day")
 """Units of age."""
+CLIMB = 4
+"""Words above a number among which the verb stands that gives it."""
 STERLING = 1000
 """So many pounds or more are rarely a weight."""
 _WORDS = toml_of("quantities.toml")["words"]
+_POSSIBLY = frozenset({"could", "may", "might"})
+_PUTTING = frozenset(_WORDS["putting"])
 _PERSONS = frozenset(_WORDS["persons"])
 _AGING = frozenset(_WORDS["aging"])
 _PAYING = frozenset(_WORDS["paying"])
@@ -59,3 +65,12 @@ def may_be_day(span: Span) -> bool:
 def is_code(number: Token) -> bool:
     """Whether a number in capitals is a word of a code: "(SIX: NVX)"."""
     return number.text.isalpha() and number.text.isupper() and not number.sent.text.isupper()
+
+
+def is_unreal(span: Span) -> bool:
+    """Whether a number is said not to hold, or only to be possible: "nine, not 20", "the toll could rise to 20"."""
+    if span.start and span[0].nbor(-1).lower_ == "not":
+        return True
+    above = (token for token in islice(span[-1].ancestors, CLIMB) if token.lemma_.lower() in _PUTTING)
+    verb = next(above, None)
+    return verb is not None and any(child.lower_ in _POSSIBLY for child in verb.children if child.dep_ == "aux")

@@ -28,6 +28,7 @@ DEEP = 6
 """Steps up the parse in which a relative clause is looked for."""
 HEADING = frozenset({":", "–", "—", "-"})
 """What stands between a date and what a line tells of it."""
+UNITS = frozenset({"day", "week", "month", "year"})
 RECALLING, BIRTH = "Commemoration", "Birth"
 FATES = frozenset(toml_of("quantities.toml")["verbs"])
 SHARED = ("quoted=", "aux=", "dep=", "slots=", "neg=")
@@ -79,7 +80,12 @@ class Neighbors:
         return next((date for end, date in self.entries if date.span.start <= token.i < end), None)
 
     def _is_dated_otherwise(self, draft: Draft) -> bool:
-        """Whether an event has a day that nobody can tell: "on Tuesday", or an utterance, where no day is known."""
+        """Whether an event has a day that nobody can tell: "on Tuesday", or an utterance, where no day is known.
+
+        So is what was "two weeks before the vote".
+        """
+        if any(_is_counted_off(token) for token in draft.frame.clause):
+            return True
         if self.reading.source.published is not None:
             return False
         return draft.is_utterance or any(token.text in WORDS["weekdays"] for token in draft.frame.clause)
@@ -128,8 +134,9 @@ class Neighbors:
 
     def _names(self, date: Span, draft: Draft) -> bool:
         """Whether a date is part of what an event is called ("the 1988 strike"), and so that of no other event."""
-        node = self.reading.node_at(date[0])
-        return (node is not None and node.kind == "Event") or date.root in draft.trigger.tokens
+        node, noun = self.reading.node_at(date[0]), draft.trigger.token
+        is_of_noun = noun.pos_ == "NOUN" and date.end == noun.i and date.root.head == noun
+        return (node is not None and node.kind == "Event") or date.root in draft.trigger.tokens or is_of_noun
 
     def _is_recalled(self, other: Draft, draft: Draft) -> bool:
         """Whether a commemoration stands beside what may be remembered: a happening of a year before the report's."""
@@ -232,6 +239,13 @@ def _results(verb: Token, deed: Token) -> bool:
     if verb.dep_ == "conj" and verb.lemma_.lower() in FATES:
         return verb.head == deed  # "troops clashed in June, and nine died"
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head == deed and deed.i < verb.i and not introduced
+
+
+def _is_counted_off(token: Token) -> bool:
+    """Whether a time is counted from something else: "two weeks before the vote"."""
+    doc = token.doc
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else token
+    return token.lemma_ in UNITS and after.lower_ in {"after", "before"}
 
 
 def _entries(dates: Sequence[DateSpan]) -> Iterator[tuple[int, DateSpan]]:

@@ -170,7 +170,7 @@ def one_count(left: Claim, right: Claim, text: str) -> bool:
 
 
 def part_of(part: Claim, whole: Claim, text: str) -> bool:
-    """Whether one figure is said, in the same sentence and by the same voice, to be a part of another.
+    """Whether one figure is said, in the same sentence and by the same voice, to be a part of another, or of elsewhere.
 
     >>> text = "It killed 10 people, including 3 children."
     >>> whole = Claim("e", "figure", Figure("killed", 10), Evidence("s", 10, 19, "rule", 1.0))
@@ -184,12 +184,15 @@ def part_of(part: Claim, whole: Claim, text: str) -> bool:
     if not (isinstance(part.object, Figure) and isinstance(whole.object, Figure)):
         return False
     gap = text[a.end : b.start].lower()
+    if _ELSEWHERE.match(text, b.end) and not _END.search(gap):
+        return True  # "10 people in Lima and 3 in Cusco"
     smaller = part.object.value < whole.object.value
     # "10 people, including 3 children", "10 people, 3 of them children"
     said = _words()["part"].search(gap) or _words()["after"].match(text[b.end :].lstrip().lower())
     return smaller and not _END.search(gap) and said is not None
 
 
+_ELSEWHERE = re.compile(r"\s+(?:in|at|near)\s+(?:one\s+in\s+)?[A-Z]")
 _END = re.compile(r"[.!?;]\s|\n\s*\n")
 
 

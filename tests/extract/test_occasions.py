@@ -162,6 +162,18 @@ def test_the_lines_of_a_chronology_date_what_they_tell(read_text: Read) -> None:
     assert dates["applies for"] == ["2013-03-01"]
 
 
+def test_what_is_counted_from_something_is_of_no_day_told(read_text: Read) -> None:
+    text = "Lima voted on Sunday. Two weeks before the vote, Kim Lee withdrew."
+    events = read_text(text, published="2021-05-05").events
+    assert next(event for event in events if event.trigger.text == "withdrew").times == []
+
+
+def test_the_year_of_a_treaty_is_not_that_of_what_is_done_under_it(read_text: Read) -> None:
+    events = read_text("Under a 2010 treaty Kim Lee withdrew from it.", published="2021-05-05").events
+    withdrew = next(event for event in events if event.trigger.text == "withdrew")
+    assert "2010-01-01" not in [time.interval.begin for time in withdrew.times]
+
+
 def test_people_are_no_day_of_a_month(read_text: Read) -> None:
     reading = read_text("It said that since November 23 people have been killed.", published="2021-05-05")
     assert {date.span.text for date in reading.dates} == {"November"}

@@ -88,6 +88,9 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("They survived an avalanche in which two Spaniards died.", [("killed", 2)]),
         ("Shares lost 18 per cent. The office questioned two.", [("percent", 18)]),
         ("Police blamed the gang 400 Mawozo.", []),
+        ("Nine people were killed, not 20.", [("killed", 9)]),
+        ("The number of dead could rise to 20.", []),
+        ("OSLO, 5 May 2021 - Two weeks before the vote, Roe withdrew.", [("weeks", 2)]),
         ("One officer was hurt. The result: 76 for, 71 against.", [("injured", 1), ("votes", 76), ("votes", 71)]),
     ],
 )
