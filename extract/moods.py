@@ -16,7 +16,14 @@ _OPENED = MARKS | {":"}
 
 
 def mood_of(verb: Token) -> Stance | None:
-    """How the mood of its clause says that a verb is meant; None where it tells of what was or will be."""
+    """How the mood of its clause says that a verb is meant; None where it tells of what was or will be.
+
+    >>> import spacy
+    >>> from claimgraph.extract import DEFAULT_MODEL
+    >>> doc = spacy.load(DEFAULT_MODEL)("The bomb nearly killed the mayor. It wounded a guard.")
+    >>> [mood_of(token) for token in doc if token.tag_ == "VBD"]
+    [<Stance.HYPOTHETICAL: 'hypothetical'>, None]
+    """
     if is_asked(verb) or (verb.dep_ == "ccomp" and is_asked(verb.head)) or _is_unreal(verb) or _is_missed(verb):
         return Stance.HYPOTHETICAL
     if verb.dep_ == "ccomp" and (_is_hearsay(verb.head) or (verb.head.lemma_ in _SAYING and is_unsaid(verb.head))):
@@ -27,7 +34,14 @@ def mood_of(verb: Token) -> Stance | None:
 
 
 def is_asked(verb: Token) -> bool:
-    """Whether a clause asks if something is so: "Did the army shoot?". Who asks why it shot takes it for granted."""
+    """Whether a clause asks if something is so: who asks why it is takes it for granted.
+
+    >>> import spacy
+    >>> from claimgraph.extract import DEFAULT_MODEL
+    >>> doc = spacy.load(DEFAULT_MODEL)("Did the army shoot? Why did it shoot?")
+    >>> [is_asked(token) for token in doc if token.lemma_ == "shoot"]
+    [True, False]
+    """
     if not _is_inverted(verb):
         return False
     clause = verb.doc[verb.left_edge.i : min(verb.right_edge.i + 2, len(verb.doc))]
@@ -62,7 +76,9 @@ def _is_inverted(verb: Token) -> bool:
     """Whether an auxiliary stands before the subject: "did he go", "had he gone", "is he"."""
     helper = next((child for child in verb.children if child.dep_ in _HELPERS), verb)
     subject = next((child for child in verb.children if child.dep_ in NOUN_SUBJECTS | {"expl"}), None)
-    return subject is not None and helper.i < subject.i and helper.pos_ == "AUX"
+    if subject is None:  # "Did the army shoot?", of which the parser makes one noun
+        return helper.lemma_ == "do" and helper is not verb and helper.i == verb.left_edge.i
+    return helper.i < subject.i and helper.pos_ == "AUX"
 
 
 def _is_unreal(verb: Token) -> bool:
