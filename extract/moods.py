@@ -28,6 +28,8 @@ def mood_of(verb: Token) -> Stance | None:
         return Stance.HYPOTHETICAL
     if verb.dep_ == "ccomp" and (_is_hearsay(verb.head) or (verb.head.lemma_ in _SAYING and is_unsaid(verb.head))):
         return Stance.HYPOTHETICAL
+    if _is_general(verb) or _is_to_come(verb) or _is_provided_for(verb):
+        return Stance.HYPOTHETICAL
     if _is_command(verb):
         return Stance.HYPOTHETICAL if any(child.dep_ == "neg" for child in verb.children) else Stance.DEMANDED
     return Stance.DENIED if _is_wanting(verb) or _is_untrue(verb) or _is_over(verb) else None
@@ -95,6 +97,29 @@ def _is_missed(verb: Token) -> bool:
         return True
     short = verb.head.head.lower_ in _WORDS["short"]
     return verb.dep_ in {"pcomp", "pobj"} and verb.head.lower_ in {"to", "of"} and short
+
+
+def _is_general(verb: Token) -> bool:
+    """Whether a gerund tells of no single deed: "killing a bear is a crime"."""
+    told = verb.tag_ == "VBG" and verb.dep_ in {"csubj", "nsubj"} and verb.head.lemma_ == "be"
+    return told and verb.head.tag_ in {"VBZ", "VBP"}
+
+
+def _is_to_come(noun: Token) -> bool:
+    """Whether something is said to be likely, or not: "her resignation is inevitable"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return False
+    return any(child.dep_ == "acomp" and child.lower_ in _WORDS["coming"] for child in noun.head.children)
+
+
+def _is_provided_for(verb: Token) -> bool:
+    """Whether something may come, or is waited for: "in case he is held", "until he is freed", "against resigning"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "against":
+        return True
+    if verb.dep_ in {"acl", "advcl"} and verb.head.lower_ == "case" and verb.head.head.lower_ == "in":
+        return True
+    waits = any(child.dep_ == "mark" and child.lower_ in _WORDS["waiting"] for child in verb.lefts)
+    return waits and any(child.dep_ == "auxpass" and child.lower_ in {"is", "are"} for child in verb.lefts)
 
 
 def _is_command(verb: Token) -> bool:
