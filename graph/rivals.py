@@ -179,9 +179,13 @@ def part_of(part: Claim, whole: Claim, text: str) -> bool:
     (True, False)
     """
     a, b = whole.evidence, part.evidence
-    if a.source != b.source or part.speaker != whole.speaker or a.end > b.start:
+    if a.source != b.source or part.speaker != whole.speaker:
         return False
     if not (isinstance(part.object, Figure) and isinstance(whole.object, Figure)):
+        return False
+    if b.end <= a.start:  # "4 in the harbor alone, and up to 10 on the coast"
+        return bool(_ALONE.match(text, b.end)) and not _END.search(text[b.end : a.start])
+    if a.end > b.start:
         return False
     gap = text[a.end : b.start].lower()
     if _ELSEWHERE.match(text, b.end) and not _END.search(gap):
@@ -193,6 +197,7 @@ def part_of(part: Claim, whole: Claim, text: str) -> bool:
 
 
 _ELSEWHERE = re.compile(r"\s+(?:in|at|near)\s+(?:one\s+in\s+)?[A-Z]")
+_ALONE = re.compile(r"\s+(?:in|at|near)\s+[^,.;!?\n]{1,40}\balone\b")
 _END = re.compile(r"[.!?;]\s|\n\s*\n")
 
 
