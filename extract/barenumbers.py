@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Span, Token
 
 from .grammar import subjects
+from .numberkinds import PUTTING, putting_verb
 from .wordlists import toml_of
 
 _DATA = toml_of("quantities.toml")
 _AMOUNTS = frozenset(_DATA["words"]["amounts"])
 _GAMES = frozenset(_DATA["words"]["games"])
-_PUTTING = frozenset(_DATA["words"]["putting"])
 _OLDEST = 110
-_CLIMB = 4
 
 
 def bare_counts(span: Span, value: float, name: Callable[[Token], str]) -> tuple[str | None, str]:
@@ -30,7 +29,7 @@ def bare_counts(span: Span, value: float, name: Callable[[Token], str]) -> tuple
             return _amount(head.head, name), "amount"
         return ("age", "age") if _singular(head.head) and _is_years(value) else (name(head.head), "of")
     if token.dep_ == "pobj" and head.lower_ == "at" and _is_years(value) and head.head.pos_ == "VERB":
-        if head.head.lemma_.lower() not in _PUTTING:
+        if head.head.lemma_.lower() not in PUTTING:
             return "age", "age"
     if token.dep_ in {"attr", "acomp"} and head.lemma_ == "be" and _is_years(value) and _person(head):
         return "age", "age"
@@ -82,13 +81,11 @@ def _is_vote(span: Span) -> bool:
 
 def _put(token: Token) -> Token | None:
     """The noun whose amount a verb gives: "put the number of dead at 11", "the toll rose to 31"."""
-    current = token
-    for _ in range(_CLIMB):
-        if current.pos_ in {"VERB", "AUX"} and current.lemma_.lower() in _PUTTING:
-            around = [child for child in current.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}]
-            return next((noun for child in around for noun in _nouns(child) if noun.i != token.i), None)
-        current = current.head
-    return None
+    verb = putting_verb(token)
+    if verb is None:
+        return None
+    around = [child for child in verb.children if child.dep_ in {"dobj", "nsubj", "nsubjpass"}]
+    return next((noun for child in around for noun in _nouns(child) if noun.i != token.i), None)
 
 
 def _nouns(top: Token) -> Iterator[Token]:

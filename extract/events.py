@@ -207,14 +207,14 @@ class EventReader:
             return True
         if draft.is_utterance and any(each.role == "speaker" for each in draft.frame.participants):
             return True
-        told = covering(reading, draft.trigger.span)
-        if told is not None and not told.span.start <= proposal.span.start < told.span.end:
-            return True  # "Ann Lee and Jo Roe said that the mill had closed"
         if proposal.span.start and proposal.span[0].nbor(-1).lower_ == "not":
             return True  # "Ann Lee, not Jo Roe, closed the mill"
         kind = reading.nodes[proposal.value].kind
         if self._is_of_others(proposal.span.root):
             return True
+        told = covering(reading, draft.trigger.span)
+        if told is not None and not told.span.start <= proposal.span.start < told.span.end:
+            return True  # "Ann Lee and Jo Roe said that the mill had closed"
         if proposal.reason == "inside":
             return self._belongs_elsewhere(draft, proposal)
         role = self.participants.likely_role(draft.trigger, kind)

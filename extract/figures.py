@@ -75,10 +75,8 @@ class Figure:
         doers, things = subjects(verb), objects(verb)
         if passive:
             doers, things = [], [*doers, *things]
-        parts = [each for each in things if each.pos_ == "NUM"]
-        things += [
-            below for part in parts for word, below in complements(part) if word == "of"
-        ]  # "eight of the fugitives"
+        numbers = [each for each in things if each.pos_ == "NUM"]  # "eight of the fugitives were recaptured"
+        things += [below for number in numbers for word, below in complements(number) if word == "of"]
         if verb.dep_ == "amod":
             doers, things = ([verb.head], things) if passive else (doers, [*things, verb.head])
         beside = (each for _, each in complements(verb))

@@ -26,8 +26,9 @@ from .state import MentionSpan, reading_of
 STORM = "storm"
 LONGEST_COUNTRY = 5
 PATTERN_RULES = frozenset({"event-noun", "actor"})
-MINISTERS = frozenset({"minister", "ministers", "ministry", "secretary"})
 """Rules whose names need no capital letter."""
+MINISTERS = frozenset({"minister", "ministers", "ministry", "secretary"})
+"""Words behind the field that somebody is in charge of."""
 
 
 @Language.factory("claimgraph_mentions", requires=["doc.ents", "token.tag"], assigns=["doc._.reading"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..model import Stance
+from .clauses import negates
 from .grammar import NOUN_SUBJECTS
 from .quotes import MARKS
 from .wordlists import toml_of
@@ -47,7 +48,7 @@ def is_asked(verb: Token) -> bool:
     if not _is_inverted(verb):
         return False
     clause = verb.doc[verb.left_edge.i : min(verb.right_edge.i + 2, len(verb.doc))]
-    opening = [word for word in clause if word.is_alpha and word.dep_ != "cc"][:2]
+    opening = [word for word in clause if word.is_alpha and word.dep_ != "cc"][:2] or [verb]
     for_granted = opening[0].tag_[0] == "W" or (opening[0].dep_ == "prep" and opening[-1].tag_[0] == "W")
     return not for_granted and "?" in {clause[-1].text, clause[max(len(clause) - 2, 0)].text}
 
@@ -58,8 +59,8 @@ def is_unsaid(verb: Token) -> bool:
         return False
     withheld = verb.dep_ == "xcomp" and verb.head.lemma_ in _WORDS["withholding"]
     subject = next((child for child in verb.lefts if child.dep_ in NOUN_SUBJECTS), verb)
-    nobody = any(word.lower_ in _WORDS["nobody"] for word in (subject, *subject.lefts) if word is not verb)
-    return withheld or nobody or any(child.dep_ == "neg" for child in verb.children)
+    nobody = subject is not verb and any(map(negates, subject.lefts))
+    return withheld or nobody or any(map(negates, verb.children))
 
 
 def _is_hearsay(verb: Token) -> bool:
@@ -93,7 +94,7 @@ def _is_missed(verb: Token) -> bool:
     """Whether something all but happened: "nearly killed", "came close to resigning", "on the brink of collapsing"."""
     if any(child.dep_ == "advmod" and child.lower_ in _WORDS["nearly"] for child in verb.lefts):
         return True
-    if verb.i > 1 and verb.doc[verb.i - 2 : verb.i].text.lower() == "all but":
+    if verb.i > 1 and (verb.nbor(-2).lower_, verb.nbor(-1).lower_) == ("all", "but"):
         return True
     short = verb.head.head.lower_ in _WORDS["short"]
     return verb.dep_ in {"pcomp", "pobj"} and verb.head.lower_ in {"to", "of"} and short
@@ -131,9 +132,13 @@ def _is_command(verb: Token) -> bool:
         return False
     helpers = {child for child in verb.lefts if child.dep_ in {"aux", "neg"} and child.lower_ in _WORDS["commanding"]}
     opening = min([verb, *helpers], key=lambda token: token.i)
-    while not opening.is_sent_start and opening.nbor(-1).lower_ in _WORDS["polite"]:
+    while not _begins(opening) and opening.nbor(-1).lower_ in _WORDS["polite"]:
         opening = opening.nbor(-1)
-    return bool(opening.is_sent_start) or opening.nbor(-1).text in _OPENED
+    return _begins(opening) or opening.nbor(-1).text in _OPENED
+
+
+def _begins(token: Token) -> bool:
+    return not token.i or bool(token.is_sent_start)
 
 
 def _is_wanting(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from .grammar import PREDICATES
 from .numbers import Number
 from .wordlists import toml_of
 
@@ -17,7 +18,8 @@ STERLING = 1000
 """So many pounds or more are rarely a weight."""
 _WORDS = toml_of("quantities.toml")["words"]
 _POSSIBLY = frozenset({"could", "may", "might"})
-_PUTTING = frozenset(_WORDS["putting"])
+PUTTING = frozenset(_WORDS["putting"])
+"""Verbs that give a number."""
 _PERSONS = frozenset(_WORDS["persons"])
 _AGING = frozenset(_WORDS["aging"])
 _PAYING = frozenset(_WORDS["paying"])
@@ -67,10 +69,15 @@ def is_code(number: Token) -> bool:
     return number.text.isalpha() and number.text.isupper() and not number.sent.text.isupper()
 
 
+def putting_verb(number: Token) -> Token | None:
+    """The verb near above a number that gives it: "put the toll at 11", "rose to 31"."""
+    above = islice((number, *number.ancestors), CLIMB)
+    return next((each for each in above if each.pos_ in PREDICATES and each.lemma_.lower() in PUTTING), None)
+
+
 def is_unreal(span: Span) -> bool:
     """Whether a number is said not to hold, or only to be possible: "nine, not 20", "the toll could rise to 20"."""
     if span.start and span[0].nbor(-1).lower_ == "not":
         return True
-    above = (token for token in islice(span[-1].ancestors, CLIMB) if token.lemma_.lower() in _PUTTING)
-    verb = next(above, None)
+    verb = putting_verb(span[-1])
     return verb is not None and any(child.lower_ in _POSSIBLY for child in verb.children if child.dep_ == "aux")

@@ -29,6 +29,9 @@ from .stance import StanceReader
 from .state import Reading, RelationFrame, reading_of
 from .subevents import SubEvents
 
+ONE_WAY = frozenset({"locatedIn", "partOf", "partOfEvent"})
+"""Properties that hold in one direction alone."""
+
 
 @Language.factory(
     "claimgraph_relations",
@@ -43,9 +46,6 @@ def make_relations(nlp: Language, name: str, ontology: str | None, model: str | 
     """
     words = vocabulary.load(Path(ontology) if ontology else None)
     return RelationReader.of(words, nlp, ModelRelations.of(Path(model), words) if model else None)
-
-
-ONE_WAY = frozenset({"locatedIn", "partOf", "partOfEvent"})
 
 
 class RelationReader:

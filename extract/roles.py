@@ -14,6 +14,7 @@ from ..model import Text
 from .countries import Countries
 from .found import Found, nodes_within, relation_words, stretch
 from .grammar import COPULAS, NOUN_SUBJECTS, complements, conjuncts, is_passive, objects, subjects
+from .namecues import cues
 from .phrases import Phrases
 from .state import MentionSpan, Node, Reading
 
@@ -21,7 +22,7 @@ OF = frozenset({"of", "for", "at", "with", "in", "from", "to"})
 AT = frozenset({"at", "with"})
 POSTS = {name: frozenset(verbs) for name, verbs in relation_words()["posts"].items()}
 """Verbs that say what somebody is or was, by whether that is their subject, their object or a newcomer."""
-NAMED_AS = frozenset().union(*POSTS.values())
+NAMED_AS = frozenset().union(cues().installing, *POSTS.values())
 TITLE = 12
 """The longest title before a name, in tokens."""
 LESSER = frozenset({"deputy", "vice", "assistant", "associate"})
@@ -145,7 +146,7 @@ class Roles:
 
     def _predicate(self, noun: Token, verb: Token) -> Iterator[Found]:
         people, lemma = subjects(verb), verb.lemma_.lower()
-        if lemma in POSTS["object"]:
+        if lemma in POSTS["object"] | cues().installing:
             people = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or people
         elif lemma in POSTS["newcomer"] and is_passive(verb):
             people = [below for word, below in complements(verb) if word == "by"]

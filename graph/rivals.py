@@ -183,17 +183,18 @@ def part_of(part: Claim, whole: Claim, text: str) -> bool:
         return False
     if not (isinstance(part.object, Figure) and isinstance(whole.object, Figure)):
         return False
-    if b.end <= a.start:  # "4 in the harbor alone, and up to 10 on the coast"
-        return bool(_ALONE.match(text, b.end)) and not _END.search(text[b.end : a.start])
-    if a.end > b.start:
+    first, second = sorted((a, b), key=lambda evidence: evidence.start)
+    gap = text[first.end : second.start].lower()
+    if first.end > second.start or _END.search(gap):
         return False
-    gap = text[a.end : b.start].lower()
-    if _ELSEWHERE.match(text, b.end) and not _END.search(gap):
+    if first is b:  # "4 in the harbor alone, and up to 10 on the coast"
+        return _ALONE.match(text, b.end) is not None
+    if _ELSEWHERE.match(text, b.end):
         return True  # "10 people in Lima and 3 in Cusco"
     smaller = part.object.value < whole.object.value
     # "10 people, including 3 children", "10 people, 3 of them children"
     said = _words()["part"].search(gap) or _words()["after"].match(text[b.end :].lstrip().lower())
-    return smaller and not _END.search(gap) and said is not None
+    return smaller and said is not None
 
 
 _ELSEWHERE = re.compile(r"\s+(?:in|at|near)\s+(?:one\s+in\s+)?[A-Z]")
