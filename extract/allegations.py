@@ -35,7 +35,10 @@ class Allegations:
         return None
 
     def _is_denied(self, token: Token) -> bool:
-        if any(self._false(each) for each in (token, *token.ancestors) if each.dep_ in {"acl", "relcl", "ccomp"}):
+        above = (token, *token.ancestors)
+        clauses = (each.head for each in above if each.dep_ in {"acl", "relcl", "ccomp"})
+        phrases = (each.head.head for each in above if each.dep_ in {"pobj", "pcomp"} and each.head.lower_ == "of")
+        if any(map(self._false, (*clauses, *phrases))):
             return True
         if token.right_edge.i - token.i > FAR:
             return False
@@ -46,10 +49,9 @@ class Allegations:
                 return denied or each.head.lemma_.lower() in self.clause["hearsay"]
         return False
 
-    def _false(self, clause: Token) -> bool:
-        """Whether a clause is a report that is rejected: "denied a claim that", "the rumor that ... is false"."""
-        told = clause.head
-        if not {told.lemma_.lower(), told.lower_} & (self.clause["hearsay"] | {"report"}) or told.pos_ not in NOMINALS:
+    def _false(self, told: Token) -> bool:
+        """Whether a noun is of a report that is rejected: "denied a claim that", "the rumor of his death is false"."""
+        if not {told.lemma_.lower(), told.lower_} & (self.clause["hearsay"] | self.clause["reporting"]) or told.pos_ not in NOMINALS:
             return False
         if told.dep_ == "dobj":
             return told.head.lemma_.lower() in self.clause["rejecting"] | {"dismiss"}

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from .contentedges import finite
 from .cues import Cues
 from .quotes import Stretch
-from .reported import BORNE, Candidate
+from .reported import BORNE, DENIAL, Candidate
 from .scoring import LinearScorer, load_scorers
 
 LENGTHS = (2, 4, 6, 9, 13, 18, 26, 40)
@@ -33,8 +33,8 @@ SHARED = 0.3
 
 
 def likely(candidate: Candidate, score: float) -> float:
-    """A candidate's score; words on placards and walls, which training texts hardly have, are always listed."""
-    return max(score, THRESHOLD) if candidate.rule == BORNE else score
+    """A candidate's score; words on walls, and denials, which training texts hardly have, are always listed."""
+    return max(score, THRESHOLD) if candidate.rule in {BORNE, DENIAL} else score
 
 
 @functools.cache

@@ -64,9 +64,13 @@ def is_result(verb: Token) -> bool:
 def beyond_object(deed: Token, noun: Token, verbs: Container[str]) -> Token:
     """What governs a deed that the parser hangs on the object before it: "accused the mayor of taking bribes".
 
-    So with "accused the mayor of fraud", but not with "accused the organizers of the march".
+    So with "accused the mayor of fraud", but not with "accused the organizers of the march". If it hangs on the verb,
+    the object may govern it: "offered a reward for the arrest". ``verbs`` are the lemmas of what takes the preposition.
     """
     objects = {"dobj", "nsubjpass"}
+    if noun.pos_ == "VERB" and noun.lemma_.lower() not in verbs:
+        before = (child for child in noun.rights if child.dep_ == "dobj" and child.i < deed.i)
+        return next((child for child in before if child.lemma_.lower() in verbs), noun)
     bare = deed.pos_ == "NOUN" and not any(child.lower_ in DEFINITE for child in deed.children)
     taken = noun.dep_ in objects and (bare or is_gerund(deed)) and noun.head.lemma_.lower() in verbs
     return noun.head if taken else noun

@@ -102,9 +102,10 @@ class Cues:
             for name in ("unspoken", "unsaid")
         )
         self.nouns = frozenset(lists["nouns"])
+        self.denying, self.deniable = frozenset(lists["denying"]), frozenset(lists["deniable"])
         self.making = frozenset(lists["making"])
         self.any = frozenset().union(
-            self.say, self.quote_only, self.appeal, self.promise, self.naming, self.judging, self.prepositions
+            self.say, self.quote_only, self.appeal, self.promise, self.naming, self.judging, self.prepositions, self.denying
         )
         self.told = frozenset(lists["told"])
         self.utterances = frozenset(lists["utterances"])

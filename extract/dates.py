@@ -11,7 +11,7 @@ Interval(begin='1980-08-14', end='1980-08-31', precision='span')
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -34,6 +34,8 @@ _BARE_START = re.compile(
 )
 _LASTING = frozenset({"until", "till"})
 _LATER = frozenset(WORDS["words"]["later"])
+_PERHAPS = frozenset(WORDS["words"]["perhaps"])
+_ABLE = frozenset(WORDS["words"]["able"])
 _AWAITED = frozenset(WORDS["words"]["awaited"])
 _DEFERRING = frozenset(WORDS["words"]["deferring"])
 _TARGETS = frozenset({"until", "till", "to", "for"})
@@ -214,7 +216,8 @@ def tense_of(token: Token) -> Tense:
     while height < _HEIGHT:
         if current.pos_ in {"VERB", "AUX"} or current.lemma_ in _AWAITED:
             auxiliaries = [child for child in current.children if child.dep_ in {"aux", "auxpass"}]
-            if any(child.lower_ in _LATER for child in auxiliaries) or _is_awaited(current, token):
+            later = any(child.lower_ in _LATER for child in auxiliaries) or _may_come(current, auxiliaries)
+            if later or _is_awaited(current, token):
                 return "future"
             if any(child.lower_ == "to" for child in auxiliaries):
                 open_end = True
@@ -230,6 +233,13 @@ def tense_of(token: Token) -> Tense:
             break
         current, height = current.head, height + 1
     return ""
+
+
+def _may_come(verb: Token, auxiliaries: Sequence[Token]) -> bool:
+    """Whether something may still be: "might resign in May", "could begin in May", but not "could see it in May"."""
+    words = {child.lower_ for child in auxiliaries}
+    able = bool(words & _ABLE) and verb.lemma_.lower() in _CALENDAR
+    return "have" not in words and (able or bool(words & _PERHAPS))
 
 
 def _is_awaited(word: Token, day: Token) -> bool:

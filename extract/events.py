@@ -17,7 +17,7 @@ from .drafts import Draft
 from .eventmerge import merge_repeats, without_vehicles
 from .figures import figures_of, literal
 from .grammar import CLAUSES, clause_of, is_passive, objects, preposition_of
-from .harms import keep_counted, without_harm
+from .harms import keep_counted, keep_denied, without_harm
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
@@ -150,6 +150,7 @@ class EventReader:
         drafts.sort(key=lambda draft: draft.trigger.token.i)
         drafts = without_vehicles(without_harm(drafts, self.harms, self.harmful))
         keep_counted(drafts, self.threshold)
+        keep_denied(drafts, reading, self.threshold)
         kept = merge_repeats(drafts, self.threshold, reading.source.published)
         for number, draft in enumerate(kept, len(reading.events) + 1):
             draft.frame.id = f"e{number}"
@@ -282,9 +283,9 @@ def _is_another_s(draft: Draft, proposal: Proposal, by_token: Mapping[int, Seque
 
 def _uttered(triggers: Iterable[Trigger], reading: Reading) -> Iterator[Trigger]:
     """The triggers, of which verbs that report words evoke a statement: "called the ruling a disgrace"."""
-    cues = {quotation.cue.root.i for quotation in reading.quotations if not quotation.rule.endswith(ASIDE)}
+    cues = {quotation.cue.root.i: quotation.rule.endswith(ASIDE) for quotation in reading.quotations}
     for trigger in triggers:
-        said = trigger.token.i in cues
-        if said and trigger.known and any(child.dep_ == "oprd" for child in trigger.token.children):
+        aside = cues.get(trigger.token.i)
+        if aside is not None and trigger.known and any(child.dep_ == "oprd" for child in trigger.token.children):
             trigger = Trigger(trigger.token, (trigger.token,), "Other", known=False)  # "called the strike a disgrace"
-        yield replace(trigger, type="Statement") if said and not trigger.known else trigger
+        yield replace(trigger, type="Statement") if aside is False and not trigger.known else trigger

@@ -52,8 +52,9 @@ def happened_to(token: Token) -> str | None:
         if current is not token and current.lemma_.lower() in _NOUNS and not joined:
             return _NOUNS[current.lemma_.lower()]
         for child in _near(current):
-            if child.dep_ in {"oprd", "acomp"} and child.lemma_.lower() in _VERBS:
-                return _VERBS[child.lemma_.lower()]
+            is_said = child.dep_ in {"oprd", "acomp"} or (child.dep_ == "xcomp" and child.tag_ == "VBN")
+            if is_said and (deed := deed_of(child)) is not None:
+                return deed  # "were reported missing"
         beside = current.dep_ == "conj" and current.pos_ == "VERB"  # "killing 19 and forcing thousands to flee"
         if current.dep_ == "acl" and current.tag_ == "VBG":
             return None  # "a ferry carrying 120 people sank, and 31 drowned"

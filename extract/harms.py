@@ -1,4 +1,4 @@
-"""Harm that is told as part of what does it, and harm that stands alone: the dead of a quake, the hurt of a day."""
+"""Harm that is told as part of what does it, and what is told all the same: the hurt of a day, a deed denied."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from .drafts import Draft
 from .eventmerge import without_parts
 from .grammar import complements, is_passive, objects, subjects
+from .reported import DENIAL
+from .state import Reading
 
 DEATHS = frozenset({"Death", "Killing", "Massacre"})
 OF_DEATH = frozenset({"in", "by", "from", "during"})
@@ -44,6 +46,14 @@ def keep_counted(drafts: Sequence[Draft], threshold: float) -> None:
     for draft in drafts:
         near = not sure.isdisjoint(range(draft.sentence - NEAR, draft.sentence + NEAR + 1))
         if draft.frame.type in COUNTED and not near and draft.trigger.known and _tells_a_number(draft.trigger.token):
+            draft.score = max(draft.score, threshold)
+
+
+def keep_denied(drafts: Sequence[Draft], reading: Reading, threshold: float) -> None:
+    """Let what somebody says was not so be told: "rejected claims that it had tortured them"."""
+    denied = {q.span.root.i for q in reading.quotations if q.rule.startswith(DENIAL)}
+    for draft in drafts:
+        if draft.trigger.known and draft.trigger.token.i in denied:
             draft.score = max(draft.score, threshold)
 
 

@@ -20,6 +20,8 @@ from .quotes import Stretch
 
 BORNE = "borne"
 """The rule of words on placards and walls, and in chants."""
+DENIAL = "denial"
+"""The rule of what somebody says was not so."""
 SHORTEST = 3
 THAT = 14
 """Tokens within which a verb's "that" stands behind it."""
@@ -80,6 +82,9 @@ class Reports:
         if clauses and cue.lemma in lists.say:
             start = self._start(verb, clauses[0])
             yield "clause", start, ends_report(verb, clauses[0], lists, start)
+            return
+        if cue.lemma in lists.denying and (denied := _denied(verb, lists)) is not None:
+            yield DENIAL, denied.left_edge.i, ends_report(verb, denied, lists)
             return
         if cue.lemma in lists.naming and (named := list(self._naming(verb))):
             yield from (("naming", *edges) for edges in named)
@@ -236,6 +241,28 @@ class Reports:
         stop = ends_report(token, None, self.lists, end)
         but = next((t.i for t in doc[end:stop] if t.text == "," and doc[t.i + 1].lower_ == "but"), stop)
         yield "according", end, but if but - end > SHORTEST else stop
+
+
+def _denied(verb: Token, lists: Cues) -> Token | None:
+    """What a denial is of: "rejected claims that it had lied", "dismissed allegations of fraud", "denies having lied".
+
+    Whose claims they are said to be has made them: those words are not the denier's.
+    """
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and (child.tag_ == "VBG" or any(c.tag_ == "VBG" for c in child.lefts)):
+            return child
+        if child.dep_ == "dobj" and child.lemma_.lower() in lists.deniable and not _is_credited(child):
+            for below in child.rights:
+                if below.dep_ in {"acl", "ccomp", "relcl"} and _marked(below):
+                    return below
+                if below.lower_ == "of":
+                    return next((c for c in below.children if c.dep_ in {"pobj", "pcomp"}), None)
+    return None
+
+
+def _is_credited(noun: Token) -> bool:
+    """Whether it is said whose words a noun stands for: "Berg's claim", "claims by residents"."""
+    return any(child.dep_ == "poss" or child.lower_ in {"by", "from"} for child in noun.children)
 
 
 def _marked(clause: Token) -> bool:

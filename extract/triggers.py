@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .grammar import objects
+from .grammar import is_passive, objects
 from .namecontext import NAMING
 from .state import MentionSpan, Reading
 
@@ -219,7 +219,7 @@ def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[s
     vague = (t for t in triggers if not t.known or (t.type == "Other" and t.token.lemma_.lower() in befall))
     told = (t for t in vague if t.type not in UTTERANCES and t.token.lemma_.lower() in light)
     empty = {t.token.i for t in told if carries(t.token)}
-    empty |= {t.token.i for t in triggers if _is_of(t, kinds) or _only_names(t)}
+    empty |= {t.token.i for t in triggers if _is_of(t, kinds) or _only_names(t) or _is_known_by(t, known)}
     return [t for t in triggers if t.token.i not in empty]
 
 
@@ -227,6 +227,13 @@ def _is_of(trigger: Trigger, verbs: Mapping[int, str]) -> bool:
     """Whether a noun behind "with" tells what its verb does; ``verbs`` are the classes of verbs by their tokens."""
     noun = trigger.token
     return noun.dep_ == "pobj" and noun.head.lower_ == "with" and verbs.get(noun.head.head.i) == trigger.type
+
+
+def _is_known_by(trigger: Trigger, known: Set[int]) -> bool:
+    """Whether a verb only says how what is ``known`` to happen came out: "were reported killed"."""
+    verb = trigger.token
+    told = (child for child in verb.rights if child.dep_ in {"oprd", "xcomp"} and child.tag_ in {"JJ", "VBN"})
+    return trigger.type in UTTERANCES and is_passive(verb) and any(child.i in known for child in told)
 
 
 def _only_names(trigger: Trigger) -> bool:
