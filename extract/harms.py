@@ -35,7 +35,7 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
         token = draft.trigger.token
         around = (token.head, *subjects(token), *token.subtree) if token.i in harm else ()
         told_around = (told[each.i] for each in around if each.i in told and each.i not in harm)
-        return next(told_around, None) or _calamity(draft, told) or _told_before(draft, told, harm)
+        return next(told_around, None) or _calamity(draft, told) or _same(draft, told) or _told_before(draft, told, harm)
 
     return without_parts(drafts, cause, HARMED)
 
@@ -67,6 +67,15 @@ def _calamity(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
     told_with = _before_participle(verb, told)
     causes = (told[each.i] for each in (*subjects(verb), *told_with, *told_when, *told_in) if each.i in told)
     return next((cause for cause in causes if cause.frame.type in CALAMITIES), None)
+
+
+def _same(draft: Draft, told: Mapping[int, Draft]) -> Draft | None:
+    """The calamity whose verb only says that it came: "the storm made landfall"."""
+    verb = draft.trigger.token
+    if verb.pos_ != "VERB" or draft.frame.type not in CALAMITIES:
+        return None
+    above = (told[each.i] for each in subjects(verb) if each.i in told)
+    return next((each for each in above if each.frame.type == draft.frame.type), None)
 
 
 def _before_participle(verb: Token, told: Mapping[int, Draft]) -> list[Token]:

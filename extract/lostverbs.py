@@ -28,9 +28,10 @@ def restore(doc: Doc) -> None:
     [('court', 'nsubj'), ('Berg', 'dobj'), ('for', 'prep'), ('on', 'prep'), ('.', 'punct')]
     """
     for sentence in list(doc.sents):
-        verb = _lost(sentence)
-        if verb is not None:
+        if (verb := _lost(sentence)) is not None:
             _raise(verb, sentence)
+        elif (verb := _reduced(sentence)) is not None:
+            _turn(verb)
 
 
 def _lost(sentence: Span) -> Token | None:
@@ -43,6 +44,31 @@ def _lost(sentence: Span) -> Token | None:
             if token.nbor().pos_ in NOMINALS and token.head.i > token.i and _is_plain(sentence, subject):
                 return token
     return None
+
+
+def _reduced(sentence: Span) -> Token | None:
+    """The verb right behind a name that the parser took for the whole sentence: "Ruiz named Berta Lopez minister."."""
+    root = sentence.root
+    if root.pos_ not in NOMINALS or not sentence.text.rstrip().endswith("."):
+        return None
+    for child in root.rights:
+        if child.dep_ == "acl" and child.i == root.i + 1 and child.tag_ in {"VBD", "VBN"}:
+            taken = any(c.dep_ == "dobj" or (c.dep_ == "oprd" and c.pos_ == "NOUN") for c in child.rights)
+            return child if taken or child.tag_ == "VBD" else None
+    return None
+
+
+def _turn(verb: Token) -> None:
+    """Make a name the subject of its participle, which takes all that stands behind it."""
+    name = verb.head
+    behind = [child for child in name.rights if child.i > verb.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    name.head, name.dep_ = verb, "nsubj"
+    for child in behind:
+        child.head = verb
+    called = [child for child in verb.rights if child.dep_ == "oprd"]
+    if called and called[0].pos_ == "PROPN" and not any(child.dep_ == "dobj" for child in verb.rights):
+        called[0].dep_ = "dobj"
 
 
 def _is_plain(sentence: Span, subject: Token) -> bool:

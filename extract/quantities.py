@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Figure
 from .counted import Counted, converts, counted_by, is_measure, is_partitive
+from .fates import SUFFERED, has_company
 from .figurelinks import NumberLinks, Surroundings
 from .grammar import subjects
 from .numbers import Number, find_numbers
@@ -33,6 +34,7 @@ WORTH = 0.27
 _ROUND = 10
 """A greater number that is given twice is one figure, whatever it is tied to."""
 _REACH = 12
+_POLES = frozenset({"after", "before", "since"})
 _TERMINAL = (".", "!", "?", "…")
 _CLIMB = 6
 _SURE = 0.9
@@ -140,8 +142,11 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
         if lead is not None and lead[0].dep_ == "prt":  # "handed over 38"
             number = replace(number, qualifier="exactly", lead=number.start)
         counted = counted_by(span, number, things if is_partitive(span) else before)  # no "three of them" are meters
-        if _is_of_before(doc, span if lead is None else lead):
+        first = span if lead is None else lead
+        if _is_of_before(doc, first) or (counted is not None and _is_distance(doc, first, counted)):
             continue
+        if counted is not None and number.qualifier == "exactly" and counted.counts in SUFFERED and has_company(counted.token):
+            number = replace(number, qualifier="more than")
         if counted is not None and before is not None and converts(span, counted, before):
             continue
         if counted is not None:
@@ -156,6 +161,12 @@ def _is_of_before(doc: Doc, number: Span) -> bool:
     before = doc[max(number.start - FAR, 0) : number.start].text.lower()
     between = [before.rpartition(words)[2] for words in _FORMER if words in before]
     return any(not set(each) & set(".,;:0123456789") for each in between)
+
+
+def _is_distance(doc: Doc, number: Span, counted: Counted) -> bool:
+    """Whether a span of time only says when: "two days after the vote", but not "jailed for two days after it"."""
+    before = doc[number.start - 1].lower_ if number.start else ""
+    return counted.fleeting and doc[counted.end : counted.end + 1].text in _POLES and before not in {"for", "of"}
 
 
 def _in_name(reading: Reading, span: Span) -> bool:

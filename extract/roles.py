@@ -136,9 +136,11 @@ class Roles:
                     for each in conjuncts(child):
                         if self._is_role(each) and not self._is_person(each):
                             yield from self._phrase(mention, each, "apposition")
-        root = mention.span.root
-        if root.dep_ == "appos" and self._is_role(root.head) and not self._is_person(root.head):
-            yield from self._phrase(mention, root.head, "apposition")
+        above = mention.span.root
+        while above.dep_ == "appos":  # "Acme's owner, the billionaire Kim Lee"
+            above = above.head
+            if self._is_role(above) and not self._is_person(above):
+                yield from self._phrase(mention, above, "apposition")
 
     def _is_person(self, token: Token) -> bool:
         mention = self.reading.mention_at(token)

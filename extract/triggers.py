@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .grammar import is_passive, objects
+from .grammar import CLAUSES, is_passive, objects
 from .namecontext import NAMING
 from .state import MentionSpan, Reading
 
@@ -136,6 +136,8 @@ def _near(tokens: tuple[Token, ...], words: Container[str] = ()) -> Iterator[Tok
                 yield child
             if child.dep_ in {"prep", "agent"} and (child.lower_ not in SURROUNDING or child.lower_ in words):
                 yield from child.children
+            elif child.dep_ in CLAUSES:  # "called for Berg to resign"
+                yield from (mark for mark in child.lefts if mark.dep_ == "mark" and mark.lower_ == "for")
 
 
 def _named(mention: MentionSpan, node: str, lexicon: Lexicon) -> Trigger:
