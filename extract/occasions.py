@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Span, Token
 from .dateowners import as_told, is_compared, is_modifier, last_of, told_of
 from .dates import is_deferred
 from .grammar import is_passive, objects, preposition_of
+from .intervals import joined
 from .locatives import first_of_list, is_between, is_container, is_locative, is_target
 from .state import DateSpan, MentionSpan, Reading
-from .triggers import CARRIERS, UTTERANCES, Trigger, is_carried
+from .triggers import CARRIERS, UTTERANCES, Trigger, goes_on, is_carried
 from .wordlists import toml_of
 
 CLIMB_LIMIT = 12
@@ -21,6 +22,7 @@ MOVING = frozenset({"Travel", "MilitaryAction"})
 """Classes of what leads away from the place behind "from"."""
 REACHING = frozenset(toml_of("events.toml")["reaching"])
 """Verbs that tell how far something was noticed, not where it was: "the quake was felt in Delhi"."""
+BEGINNING, ENDING = (frozenset(toml_of("events.toml")[name]) for name in ("beginning", "ending"))
 
 
 @dataclass(slots=True)
@@ -48,7 +50,10 @@ def occasions_of(
     by_token = {member.i: trigger for trigger in triggers for member in trigger.tokens}
     for trigger in triggers:
         noun = trigger.token
-        for verb in (*([noun.head] if is_carried(noun, befall) else []), *filter(_tells_of_its_noun, noun.children)):
+        over = [noun.head] if is_carried(noun, befall) else []
+        more = [each for verb in over for each in verb.rights if noun.dep_ == "nsubj" and goes_on(each)]
+        over += [each for each in more if not objects(each)]  # "the strike began in March and ended in May"
+        for verb in (*over, *filter(_tells_of_its_noun, noun.children)):
             if verb.lemma_.lower() in light and not known_at(verb, by_token):
                 by_token[verb.i] = trigger
     by_token |= _taken_up(triggers, light)
@@ -72,7 +77,8 @@ def occasions_of(
     _date(reading, by_token, out)
     _share(triggers, by_token, out)
     for occasion in out.values():
-        occasion.times = occasion.times if len(occasion.times) < 2 else _nearest(occasion.times)
+        if len(occasion.times) > 1:
+            occasion.times = _from_first_to_last(occasion.times) or _nearest(occasion.times)
     return out
 
 
@@ -80,7 +86,7 @@ def _share(triggers: Iterable[Trigger], by_token: Mapping[int, Trigger], out: Ma
     """Let what goes on with the same subject have one date: "killed six and wounded ten on Friday"."""
     for trigger in triggers:
         first = by_token.get(trigger.token.head.i)
-        if first is None or not _goes_on(trigger.token):
+        if first is None or not goes_on(trigger.token):
             continue
         one, other = out[first.token.i], out[trigger.token.i]
         exact = [time for time in other.times if time.interval.precision != "year"]
@@ -110,16 +116,26 @@ def _lemma(trigger: Trigger) -> str:
     return str(trigger.token.lemma_.lower())
 
 
-def _goes_on(verb: Token) -> bool:
-    """Whether a verb has its subject from the one it is coordinated with."""
-    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-    return verb.dep_ == "conj" and verb.pos_ == verb.head.pos_ == "VERB" and not own
-
-
 def _nearest(dates: list[DateSpan]) -> list[DateSpan]:
     """Of several dates of one clause those that stand highest in the parse; coordinated ones stay together."""
     depths = [_depth(date.span.root) for date in dates]
     return [date for date, depth in zip(dates, depths, strict=True) if depth == min(depths)]
+
+
+def _from_first_to_last(dates: Sequence[DateSpan]) -> list[DateSpan]:
+    """The time of what is told to have begun on one day and to have ended on another."""
+    verbs = [_lemma_above(date.span.root) for date in dates]
+    first = next((date for date, verb in zip(dates, verbs, strict=True) if verb in BEGINNING), None)
+    last = next((date for date, verb in zip(dates, verbs, strict=True) if verb in ENDING), None)
+    if first is None or last is None or (first.interval.begin or "") > (last.interval.end or ""):
+        return []
+    return [DateSpan(first.span, joined(first.interval, last.interval))]
+
+
+def _lemma_above(token: Token) -> str:
+    """The lemma of the verb that a word hangs on."""
+    above = (each for each in token.ancestors if each.pos_ == "VERB")
+    return str(next(above, token).lemma_.lower())
 
 
 def _depth(token: Token) -> int:

@@ -216,6 +216,8 @@ def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[s
     def carries(token: Token) -> bool:
         if token.dep_ in {"acl", "relcl"} and token.head.i in known and token.head in carried(token):
             return True
+        if goes_on(token) and token.head.lemma_.lower() in light and carries(token.head):
+            return True  # "the strike began in March and ended on Monday"
         return any(is_carried(child, befall) and child.i in known for child in token.children)
 
     vague = (t for t in triggers if not t.known or (t.type == "Other" and t.token.lemma_.lower() in befall))
@@ -223,6 +225,12 @@ def without_carriers(triggers: Sequence[Trigger], light: Set[str], befall: Set[s
     empty = {t.token.i for t in told if carries(t.token)}
     empty |= {t.token.i for t in triggers if _is_of(t, kinds) or _only_names(t) or _is_known_by(t, known)}
     return [t for t in triggers if t.token.i not in empty]
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a verb has its subject from the one it is coordinated with."""
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    return verb.dep_ == "conj" and verb.pos_ == verb.head.pos_ == "VERB" and not own
 
 
 def _is_of(trigger: Trigger, verbs: Mapping[int, str]) -> bool:
