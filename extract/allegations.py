@@ -51,7 +51,8 @@ class Allegations:
 
     def _false(self, told: Token) -> bool:
         """Whether a noun is of a report that is rejected: "denied a claim that", "the rumor of his death is false"."""
-        if not {told.lemma_.lower(), told.lower_} & (self.clause["hearsay"] | self.clause["reporting"]) or told.pos_ not in NOMINALS:
+        reports = self.clause["hearsay"] | self.clause["reporting"]
+        if told.pos_ not in NOMINALS or not {told.lemma_.lower(), told.lower_} & reports:
             return False
         if told.dep_ == "dobj":
             return told.head.lemma_.lower() in self.clause["rejecting"] | {"dismiss"}

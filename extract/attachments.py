@@ -166,7 +166,7 @@ def described(span: Span) -> str:
         return ""
     if doc[start + 1].lower_ not in ARTICLES and doc[start + 1].tag_ != "PRP$":
         return ""
-    phrase = list(takewhile(_of_noun_phrase, doc[start + 2 : start + PHRASE]))
+    phrase = list(takewhile(lambda t: t.tag_ == "POS" or _of_noun_phrase(t), doc[start + 2 : start + PHRASE]))
     return str(phrase[-1].lemma_.lower()) if phrase else ""
 
 

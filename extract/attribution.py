@@ -26,6 +26,8 @@ THRESHOLD = 0.4
 FAINT = 0.21
 """Reports that are less likely than this are dropped altogether."""
 INNER = 0.25
+SAID = frozenset({"clause", "before", "according"})
+"""Rules of what somebody is plainly reported to have said."""
 FRAME = 8
 """The most words that a report may have beside the one that it passes on, and how likely that one must be."""
 SHARED = 0.3
@@ -33,8 +35,13 @@ SHARED = 0.3
 
 
 def likely(candidate: Candidate, score: float) -> float:
-    """A candidate's score; words on walls, and denials, which training texts hardly have, are always listed."""
-    return max(score, THRESHOLD) if candidate.rule in {BORNE, DENIAL} else score
+    """A candidate's score; words on walls, and denials, which training texts hardly have, are always listed.
+
+    Whatever else grammar hangs on a verb of saying is never taken for the writer's own.
+    """
+    accused = candidate.rule == "preposition" and candidate.cue.root.lemma_ == "accuse"
+    least = THRESHOLD if candidate.rule in {BORNE, DENIAL} else FAINT if candidate.rule in SAID or accused else 0.0
+    return max(score, least)
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from .numberkinds import PUTTING, putting_verb
 from .wordlists import toml_of
 
 _DATA = toml_of("quantities.toml")
+_PARENTS = frozenset(toml_of("quantities.toml")["words"]["parents"])
 _AMOUNTS = frozenset(_DATA["words"]["amounts"])
 _GAMES = frozenset(_DATA["words"]["games"])
 _OLDEST = 110
@@ -27,6 +28,8 @@ def bare_counts(span: Span, value: float, name: Callable[[Token], str]) -> tuple
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN":
         if head.head.ent_type_ or head.head.lemma_.lower() in _AMOUNTS:
             return _amount(head.head, name), "amount"
+        if head.head.lemma_.lower() in _PARENTS:
+            return None, ""  # "a father of four"
         return ("age", "age") if _singular(head.head) and _is_years(value) else (name(head.head), "of")
     if token.dep_ == "pobj" and head.lower_ == "at" and _is_years(value) and head.head.pos_ == "VERB":
         if head.head.lemma_.lower() not in PUTTING:

@@ -17,6 +17,7 @@ from .cues import Cues
 from .grammar import COPULAS, NOUN_SUBJECTS, PREDICATES, is_infinitive, is_passive, preposition_of, subjects
 from .quotes import MARKS, is_across
 from .state import MentionSpan, Node, Reading
+from .takenup import is_several
 from .wordlists import toml_of
 
 NEUTER = frozenset({"it", "its"})
@@ -60,7 +61,7 @@ class BodyPronouns:
             node = self._subject(token)
         else:
             return None
-        if node is None:
+        if node is None or (token.lower_ in NEUTER and is_several(node)):
             return None
         return MentionSpan(self.doc[token.i : token.i + 1], node.kind, "pronoun", node.id, "pronoun:body", 0.6)
 

@@ -151,6 +151,10 @@ class _Scribe:
         slots += [("about", Reference(self.ids.get(t.value, t.value)), t.span, t.rule, t.score) for t in event.about]
         for predicate, value, span, rule, score in slots:
             yield self._claim(event.id, predicate, value, span, event.stance, event.speaker, rule or event.rule, score)
+        for told in event.retold:
+            yield self._claim(
+                event.id, "type", Term(event.type), told.trigger, told.stance, told.speaker, event.rule, event.score
+            )
 
     def _claim(
         self,

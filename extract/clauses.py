@@ -18,6 +18,10 @@ COMPARATIVES = frozenset({"less", "more", "fewer", "longer", "later"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "without"})
 
 
+SAYING = frozenset({"add", "announce", "note", "report", "say", "state", "tell"})
+"""Verbs of saying that neither doubt nor ask for what is said."""
+
+
 def negates(word: Token) -> bool:
     """Whether a word denies what its head tells: "not", "nobody", "no"; but not "no more than"."""
     if word.dep_ in {"neg", "nsubj", "nsubjpass"}:
@@ -76,6 +80,12 @@ def beyond_object(deed: Token, noun: Token, verbs: Container[str]) -> Token:
     return noun.head if taken else noun
 
 
+def is_negated(verb: Token) -> bool:
+    """Whether a verb is told not to happen, or to nobody: "was not hurt", "nobody was hurt", "no shots were fired"."""
+    about = [verb, *(child for child in verb.lefts if child.dep_ in NOUN_SUBJECTS)]
+    return any(negates(child) for each in about for child in (each, *each.lefts))
+
+
 def is_in_store(verb: Token) -> bool:
     """Whether a headline says what somebody is to do: "Bank to buy rival"."""
     return verb.dep_ == "ROOT" and is_infinitive(verb) and any(c.dep_ in NOUN_SUBJECTS for c in verb.children)
@@ -124,6 +134,8 @@ def goes_alone(verb: Token) -> bool:
     modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.head.children)
     own = any(child.dep_ in NOUN_SUBJECTS or child.dep_ == "aux" for child in verb.children)
     bare = verb.tag_ == "VBP" and modal and not own
+    if own and is_negated(verb.head) and verb.head.dep_ == "ccomp" and verb.head.head.lemma_ in SAYING:
+        return True  # "said nobody was killed and that nine were hurt"
     return is_finite(verb) and not bare and not any(child.dep_ == "mark" for child in verb.children)
 
 

@@ -106,7 +106,9 @@ def trimmed(doc: Doc, start: int, end: int) -> Span | None:
         start += 1
     end = next((token.i for token in doc[start:end] if is_break(token)), end)
     while start < end and (
-        (doc[start].is_punct and doc[start].text not in OPENING) or doc[start].is_space or doc[start].lower_ == "that"
+        (doc[start].is_punct and doc[start].text not in OPENING)
+        or doc[start].is_space
+        or (doc[start].lower_ == "that" and doc[start].dep_ != "det")
     ):
         start += 1
     while start < end and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", ":", "—", "–", "-"}):

@@ -16,6 +16,7 @@ from ..model import Kind
 from .bodypronouns import BodyPronouns
 from .cues import Cues
 from .grammar import NOUN_SUBJECTS, preposition_of
+from .namecontext import is_credit
 from .namecues import cues
 from .quotes import is_across
 from .state import MentionSpan, Node, Reading
@@ -56,8 +57,9 @@ class Coreference:
         """A mention for every pronoun and description whose name is clear, in the order of the text."""
         for token in self.doc:
             if mention := self.names.get(token.i):
-                self._note(mention)
-                self._remember(mention)
+                if not is_credit(mention.span):
+                    self._note(mention)
+                    self._remember(mention)
             elif token.i in self.covered:
                 continue
             elif link := self._pronoun(token) or self.bodies.link(token) or self._description(token):
@@ -73,10 +75,11 @@ class Coreference:
         node = self.reading.nodes[mention.node or ""]
         start = mention.span.start
         title = _words()["titles"].get(self.doc[start - 1].lower_) if start else None
-        if gender := title or gender_of(node):
+        root = mention.span.root
+        kin = _words()["titles"].get(root.head.lower_) if root.dep_ == "appos" else None
+        if gender := title or kin or gender_of(node):
             self.genders.setdefault(node.id, gender)
         self.heads |= dict.fromkeys(heads_of(node), node)
-        root = mention.span.root
         described = [child.lower_ for child in root.children if child.dep_ == "appos"]
         if node.kind == "Organization":
             before = [child.lower_ for child in root.children if child.dep_ == "compound" and child.i < start]

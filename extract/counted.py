@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -11,8 +10,8 @@ from .barenumbers import bare_counts, is_score
 from .clauses import DEFINITE
 from .datepatterns import WORDS as DATES
 from .fates import befell, deed_of, happened_to, left
-from .grammar import COPULAS
-from .numberkinds import LIVED, is_age, is_code, is_magnitude, is_sterling, is_unreal, may_be_day
+from .numberkinds import LIVED, is_age, is_magnitude, is_sterling, is_unreal
+from .numbernames import counts_nothing
 from .numbers import MONEY, Number
 from .wordlists import toml_of
 
@@ -21,13 +20,10 @@ _VERBS: dict[str, str] = _DATA["verbs"]
 _OWNING = frozenset({"the", "its", "his", "her", "their", "our"})
 _FATES = frozenset(_VERBS.values())
 _NOUNS: dict[str, str] = _DATA["nouns"]
-_NUMBERING = frozenset(_DATA["words"]["numbering"])
 _IGNORED = frozenset(_DATA["words"]["ignored"]) | {name.lower() for name in DATES["months"]}
 _FORMERLY = frozenset(_DATA["words"]["formerly"])
 _MEASURES = frozenset(_DATA["words"]["measures"])
 _PLAIN = frozenset(_DATA["words"]["plain"])
-_CLOCK = frozenset(_DATA["words"]["clock"])
-_MONTHS = frozenset(name.title() for month in DATES["months"] for name in (month, month[:3], f"{month[:3]}."))
 _SHARES = frozenset({"percent", "money"})
 _SIZES = frozenset(_DATA["words"]["sizes"])
 _REFERRING = frozenset(_DATA["words"]["referring"])
@@ -38,8 +34,6 @@ _PERIODS = frozenset(_DATA["words"]["periods"])
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det", "pobj"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _HYPHENS = frozenset("-–")
-_MODEL = re.compile(r"[A-Z]+\d+")
-"""What a number with a hyphen belongs to: "A320-200"."""
 _WINDOW = 4
 _FAR = 40
 """How far before its sentence what a bare number counts may stand."""
@@ -72,7 +66,7 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
     ``before`` is what the number before it counts: a number without a noun may count the same ("50 against").
     """
     last = span[-1]
-    if _names(span) or _is_somebody(last) or is_code(last) or is_unreal(span):
+    if counts_nothing(span) or is_unreal(span):
         return None
     if last.lower_ in _TIMES_WORDS:
         return Counted("times", number.value, None, last, span.start, span.end, rule="times")
@@ -85,36 +79,12 @@ def counted_by(span: Span, number: Number, before: Counted | None = None) -> Cou
         of_what = _after_of(span) or last
         counts = "percent" if number.unit == "%" else "money"
         return Counted(counts, number.value, number.unit, last, span.start, max(span.end, of_what.i + 1), rule=counts)
+    if span.doc[span.end : span.end + 1].text in {"C", "F"}:
+        return Counted("degrees", number.value, span.doc[span.end].text, last, span.start, span.end + 1, rule="degrees")
     noun = _noun(span)
     if noun is None or (noun.pos_ == "PRON" and before is not None) or is_score(span):
         return _bare(span, number, before)
     return _by_noun(span, number, noun)
-
-
-def _names(span: Span) -> bool:
-    """Whether a number is a day, an hour or a name's part: "Nov. 24", "flight 12", "the 6 o'clock train"."""
-    doc = span.doc
-    before = doc[span.start - 1] if span.start else None
-    after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and (after.lower_ in _CLOCK or (after.text in _MONTHS and may_be_day(span))):
-        return True
-    if before is None:
-        return False
-    if before.lower_ in _NUMBERING or before.text in _MONTHS:
-        return True
-    if before.lower_ in {"in", "of"} and span.start > 1 and doc[span.start - 2].like_num:
-        return before.lower_ == "in" or span.text.lower() == "one"  # "one in three", "nine of one family"
-    if before.text in _HYPHENS and _MODEL.fullmatch(doc[span.start - 2 : span.start - 1].text):
-        return True
-    if after is None or not (span.text.isdigit() and after.text.istitle() and after.tag_ == before.tag_ == "NNP"):
-        return False
-    return before.ent_iob_ != "O" and after.head.i != before.i
-
-
-def _is_somebody(number: Token) -> bool:
-    """Whether "one" is somebody who is named: "One of the detainees was Jo Berg", "she was one of the nine"."""
-    copula = number.head.lemma_.lower() in COPULAS and number.dep_ in {"nsubj", "attr"}
-    return copula and number.lower_ == "one" and any(child.lower_ == "of" for child in number.rights)
 
 
 def converts(span: Span, counted: Counted, before: Counted) -> bool:
@@ -251,13 +221,22 @@ def _bare(span: Span, number: Number, before: Counted | None) -> Counted | None:
         counts, rule = before.counts, "same"
         # In "killing 19 and angering thousands" nobody else was killed.
         apart = last.dep_ == "dobj" or (last.dep_ == "nsubj" and not is_partitive(span))
-        other = counts in _FATES and apart and last.head.pos_ == "VERB"
+        other = (counts in _FATES and apart and last.head.pos_ == "VERB") or _is_scaled(span)
         crowd = last.tag_ == "NNS" and counts in _SHARES  # "thousands celebrated", behind a share of the vote
         if counts == "age" or before.fleeting or other or crowd:
             return None
     if counts is None:
         return None
     return Counted(counts, number.value, None, last, span.start, _end(last), rule=rule)
+
+
+def _is_scaled(span: Span) -> bool:
+    """Whether a number is the end of a change: "raised the age from 18 to 21"."""
+    doc, start, end = span.doc, span.start, span.end
+    before = doc[start - 1].lower_ if start else ""
+    return (before == "from" and doc[end : end + 1].text == "to") or (
+        before == "to" and start > 2 and doc[start - 3].lower_ == "from"
+    )
 
 
 def _is_of_scale(span: Span) -> bool:

@@ -103,13 +103,22 @@ class Cues:
         )
         self.nouns = frozenset(lists["nouns"])
         self.denying, self.deniable = frozenset(lists["denying"]), frozenset(lists["deniable"])
+        self.disputing = frozenset(lists["disputing"])
         self.making = frozenset(lists["making"])
         self.any = frozenset().union(
-            self.say, self.quote_only, self.appeal, self.promise, self.naming, self.judging, self.prepositions, self.denying
+            self.say,
+            self.quote_only,
+            self.appeal,
+            self.promise,
+            self.naming,
+            self.judging,
+            self.prepositions,
+            self.denying,
         )
         self.told = frozenset(lists["told"])
         self.utterances = frozenset(lists["utterances"])
         self.carriers = frozenset(lists["carriers"])
+        self.heads = frozenset(lists["heads"])
         self.offices = frozenset(lists["offices"])
         self.members = frozenset(lists["members"])
         self.plural_members = frozenset(lists["plural_members"])
@@ -151,8 +160,10 @@ class Cues:
     def _verb(self, token: Token, quoted: set[int]) -> Cue | None:
         if any(c.dep_ == "prt" and (token.lemma_.lower(), c.lower_) in self.unspoken for c in token.children):
             return None  # "called off the search"
-        if any(c.dep_ == "dobj" and (token.lemma_.lower(), c.lemma_.lower()) in self.unsaid for c in token.children):
-            return None  # "claimed nine lives"
+        things = [child for child in token.children if child.dep_ == "dobj"]
+        judged = any(below.lower_ == "as" for child in (token, *things) for below in child.rights)
+        if not judged and any((token.lemma_.lower(), thing.lemma_.lower()) in self.unsaid for thing in things):
+            return None  # "claimed nine lives", "rejected the appeal", but not "rejected it as late"
         if is_asked(token) or is_unsaid(token):
             return None  # "Does the mayor say that he lied?", "she did not say that he lied"
         if is_passive(token):

@@ -75,7 +75,9 @@ def find_dates(
     previous: Expression | None = None
     read = 0
     for found in expressions:
-        context.pass_over(text[read : found.start])
+        context.pass_over(
+            text[max(read - 1, 0) : found.start]
+        )  # with the last letter of the date: it may end a sentence
         read = found.end
         intervals = meaning(found, context, lambda found=found: tense(found.start))  # type: ignore[misc]
         for interval in intervals:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from .clauses import is_new
+from .clauses import is_negated, is_new
 from .dates import day_of
 from .drafts import Draft
 from .grammar import is_passive, objects, preposition_of, subjects
@@ -30,6 +30,8 @@ RECENT = timedelta(days=60)
 MEMORY = 50
 """So many of the latest events of a class can be taken up again: keeps the merging linear in long documents."""
 WITHIN = frozenset({"in", "during", "through", "via"})
+NEXT = 2
+"""Within fewer sentences somebody who says that nobody was killed denies what was just said."""
 VAGUE = UTTERANCES | {"Other"}
 """Classes of which "the ceremony" may be any: only the same word takes one up."""
 PERFORMING = frozenset({"announce", "declare", "issue", "proclaim"})
@@ -120,13 +122,18 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
         return frame.rule == event.rule and _occasion(frame) == _occasion(event)
     if before.node:
         return False
-    if trigger.token.sent.start == before.token.sent.start or frame.type != event.type:
+    same_word = stem(trigger.token) == stem(before.token)
+    disputed = same_word and is_negated(trigger.token) != is_negated(
+        before.token
+    )  # "two died, she said; he said nobody"
+    if frame.type != event.type or (trigger.token.sent.start == before.token.sent.start and not disputed):
         return False
     if _is_further(trigger.token, before.token) or _are_told_apart(trigger.token, before.token):
         return False
     if not _compatible(frame, event):
         return False
-    same_word = stem(trigger.token) == stem(before.token)
+    if disputed and trigger.token.dep_ == before.token.dep_ == "ccomp" and draft.sentence - earlier.sentence < NEXT:
+        return True
     another = _is_done_to_another(trigger.token, before.token)
     if same_word and before.token.sent.start < HEADLINE and trigger.known and frame.type not in UTTERANCES:
         return not (another and before.token.sent.text.rstrip().endswith("."))

@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Token
 
 from ..ontology import vocabulary
 from .captions import draft_of, find_captions, name_remembrance
+from .clausespans import clause_of
 from .drafts import Draft
 from .eventmerge import merge_repeats, without_vehicles
 from .figures import figures_of, literal
-from .grammar import CLAUSES, clause_of, is_passive, objects, preposition_of
-from .harms import keep_counted, keep_denied, without_harm
+from .grammar import CLAUSES, is_passive, objects, preposition_of
+from .harms import keep_counted, keep_meant, without_harm
 from .namedevents import families_of, join_named
 from .occasions import Occasion, occasions_of
 from .participants import Participants
@@ -150,7 +151,7 @@ class EventReader:
         drafts.sort(key=lambda draft: draft.trigger.token.i)
         drafts = without_vehicles(without_harm(drafts, self.harms, self.harmful))
         keep_counted(drafts, self.threshold)
-        keep_denied(drafts, reading, self.threshold)
+        keep_meant(drafts, reading, self.threshold)
         kept = merge_repeats(drafts, self.threshold, reading.source.published)
         for number, draft in enumerate(kept, len(reading.events) + 1):
             draft.frame.id = f"e{number}"

@@ -12,6 +12,7 @@ from .wordlists import toml_of
 _DATA = toml_of("quantities.toml")
 _VERBS: dict[str, str] = _DATA["verbs"]
 _NOUNS: dict[str, str] = _DATA["nouns"]
+_THINGS = frozenset(_DATA["words"]["things"])
 _HOMES = frozenset(_DATA["words"]["homes"])
 _KIN = frozenset(_DATA["words"]["kin"])
 _PEOPLE = frozenset(_DATA["words"]["people"])
@@ -73,8 +74,9 @@ def happened_to(token: Token) -> str | None:
     for _ in range(_WINDOW):
         if (deed := deed_of(current)) is not None:
             return deed
-        if current is not token and current.lemma_.lower() in _NOUNS and not joined:
-            return _NOUNS[current.lemma_.lower()]
+        of_people = _NOUNS.get(current.lemma_.lower()) if current is not token and not joined else None
+        if of_people is not None and of_people not in _THINGS:
+            return of_people
         for child in _near(current):
             is_said = child.dep_ in {"oprd", "acomp"} or (child.dep_ == "xcomp" and child.tag_ == "VBN")
             if is_said and (deed := deed_of(child)) is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from .wordlists import toml_of
 
@@ -75,13 +75,13 @@ def subjects(verb: Token) -> list[Token]:
     for _ in range(OBJECT_CONTROL_LIMIT):
         for child in current.lefts:
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
-                return list(conjuncts(antecedent(unheaded(child))))
+                return _several(antecedent(unheaded(child)), child)
         for child in current.rights:
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
-                return list(conjuncts(antecedent(child)))
+                return _several(antecedent(child), child)
         head = current.head
         if current.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-            current = _told_before(head, current) or head
+            current = _joined_to(current)
         elif current.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"} and _is_open(current):
             used = head.lemma_.lower() in USING
             governed = [c for c in head.rights if c.dep_ in OBJECTS and c.i < current.i and not used]
@@ -90,15 +90,13 @@ def subjects(verb: Token) -> list[Token]:
                 return list(conjuncts(governed[0]))
             current = head
         elif current.dep_ == "acl" and current.tag_ == "VB" and head.pos_ == "NOUN":
-            owner = next((child for child in head.children if child.dep_ == "poss"), None)
-            owner = owner or next((each for word, each in complements(head) if word in {"of", "by"}), None)
-            if owner is not None:
+            if (owner := _owner_of(head)) is not None:
                 return list(conjuncts(owner))
             if head.dep_ not in OBJECTS or head.head.pos_ != "VERB" or head.head.lemma_.lower() in MEETING:
                 return []
             current = head.head
         elif current.dep_ == "acl" or (current.dep_ == "relcl" and current.tag_ in {"VBG", "VBN"}):
-            return list(conjuncts(head))
+            return _several(head, current)
         elif current.dep_ == "pcomp" and (kept := _kept_from(current)):
             return list(conjuncts(kept))
         elif current.lemma_.lower() in SUCCEEDING and current.dep_ == "advcl" and (new := _newcomer(head)):
@@ -108,10 +106,32 @@ def subjects(verb: Token) -> list[Token]:
             if current.pos_ not in {"VERB", "AUX"}:
                 return list(conjuncts(current)) if current.pos_ in {"NOUN", "PROPN"} else []
         elif current.dep_ == "aux" or (current.dep_ == "advcl" and _is_purpose(current)):
+            if called := list(_called_on(head, current)):
+                return list(conjuncts(called[0]))
             current = head
         else:
             return []
     return []
+
+
+def _several(noun: Token, clause: Token) -> list[Token]:
+    """A noun with those coordinated with it; before a ``clause`` behind it, if it has one: "A, led by B, and C"."""
+    every = conjuncts(noun)
+    return [each for each in every if each.i < clause.i] if noun.i < clause.i else list(every)
+
+
+def _owner_of(noun: Token) -> Token | None:
+    """Whose a noun is: "her decision to leave", "the refusal of the mayor to go"."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    return owner or next((each for word, each in complements(noun) if word in {"of", "by"}), None)
+
+
+def _joined_to(verb: Token) -> Token:
+    """The verb that one goes on with: "asked parents to help and urged them to come" asks and urges."""
+    head = verb.head
+    while verb.tag_ == "VBD" and is_infinitive(head) and head.head.pos_ == "VERB":
+        head = head.head
+    return _told_before(head, verb) or head
 
 
 def _told_before(verb: Token, deed: Token) -> Token | None:
@@ -227,51 +247,6 @@ def complements(token: Token) -> Iterator[tuple[str, Token]]:
                             yield f"{child.lower_} {below.lower_}", each
             if child.dep_ == "dative" and child.pos_ != "ADP":
                 yield "to", child
-
-
-def clause_of(token: Token, limit: int = 25) -> Span:
-    """The shortest run of tokens around a predicate that holds it and its arguments, without its sub-clauses.
-
-    A clause longer than ``limit`` tokens is cut at its far end.
-    """
-    doc = token.doc
-    start, end = token.i, token.i + 1
-    for child in token.children:
-        if child.dep_ in CLAUSES or child.dep_ in {"conj", "cc", "punct", "mark"}:
-            continue
-        left, right = _phrase(child)
-        if child.i < token.i:
-            start = min(start, left)
-        else:
-            end = max(end, right)
-    for child in token.children:
-        if child.dep_ in CLAUSES or child.dep_ == "conj":
-            left, right = child.left_edge.i, child.right_edge.i + 1
-            if child.i > token.i and left < end:
-                end = max(token.i + 1, min(end, left)) if right >= end else end
-            elif child.i < token.i and right > start:
-                start = min(token.i, max(start, right)) if left <= start else start
-    if end - start > limit:
-        start = max(start, token.i - limit // 2)
-        end = min(end, start + limit)
-    while end - 1 > token.i and (doc[end - 1].is_space or doc[end - 1].is_punct):
-        end -= 1
-    while start < token.i and (doc[start].is_space or doc[start].is_punct):
-        start += 1
-    return doc[start:end]
-
-
-def _phrase(token: Token) -> tuple[int, int]:
-    """The edges of a phrase without the clauses that hang on its end."""
-    end = token.right_edge.i + 1
-    for child in token.rights:
-        if (
-            child.dep_ in {"relcl", "acl", "advcl"}
-            and child.right_edge.i + 1 == end
-            and child.left_edge.i - token.i > 3
-        ):
-            end = child.left_edge.i
-    return token.left_edge.i, max(end, token.i + 1)
 
 
 def path_between(token: Token, top: Token, limit: int = 5) -> str:

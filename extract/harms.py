@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Token
 
+from .clauses import SAYING, negates
 from .drafts import Draft
 from .eventmerge import without_parts
 from .grammar import complements, is_passive, objects, subjects
@@ -18,6 +19,7 @@ CALAMITIES = frozenset({"Accident", "Disaster"})
 HARMED = {"target": "patient"}
 COUNTED = DEATHS | {"Attack", "Accident", "Arson", "Disaster", "MilitaryAction", "Torture"}
 """Classes of what harms people."""
+ASKED = frozenset({"advcl", "ccomp", "xcomp"})
 NEAR = 2
 """So many sentences around it, what happened may have done harm."""
 
@@ -35,25 +37,36 @@ def without_harm(drafts: Sequence[Draft], harms: Set[str], harmful: Set[str]) ->
         token = draft.trigger.token
         around = (token.head, *subjects(token), *token.subtree) if token.i in harm else ()
         told_around = (told[each.i] for each in around if each.i in told and each.i not in harm)
-        return next(told_around, None) or _calamity(draft, told) or _same(draft, told) or _told_before(draft, told, harm)
+        return (
+            next(told_around, None) or _calamity(draft, told) or _same(draft, told) or _told_before(draft, told, harm)
+        )
 
     return without_parts(drafts, cause, HARMED)
 
 
 def keep_counted(drafts: Sequence[Draft], threshold: float) -> None:
-    """Let harm that the text counts be told, where nothing near by is told that did it: "14 people were hurt"."""
+    """Let harm that the text counts be told, where nothing near by is told that did it: "14 people were hurt".
+
+    So is harm that somebody reports, whatever did it: "her party said that two people were killed".
+    """
     sure = {draft.sentence for draft in drafts if draft.frame.type in COUNTED and draft.score >= threshold}
     for draft in drafts:
+        verb = draft.trigger.token
         near = not sure.isdisjoint(range(draft.sentence - NEAR, draft.sentence + NEAR + 1))
-        if draft.frame.type in COUNTED and not near and draft.trigger.known and _tells_a_number(draft.trigger.token):
+        told = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+        reported = told.dep_ == "ccomp" and told.head.lemma_ in SAYING
+        if draft.frame.type in COUNTED and (reported or not near) and draft.trigger.known and _tells_a_number(verb):
             draft.score = max(draft.score, threshold)
 
 
-def keep_denied(drafts: Sequence[Draft], reading: Reading, threshold: float) -> None:
-    """Let what somebody says was not so be told: "rejected claims that it had tortured them"."""
+def keep_meant(drafts: Sequence[Draft], reading: Reading, threshold: float) -> None:
+    """Let what somebody denies or asks for be told: "rejected claims that it had tortured them"."""
     denied = {q.span.root.i for q in reading.quotations if q.rule.startswith(DENIAL)}
+    demands = {draft.trigger.token.i for draft in drafts if draft.frame.type == "Demand" and draft.score >= threshold}
     for draft in drafts:
-        if draft.trigger.known and draft.trigger.token.i in denied:
+        token = draft.trigger.token
+        asked = token.head.i in demands and token.dep_ in ASKED and draft.frame.type != "Other"
+        if draft.trigger.known and (token.i in denied or asked):
             draft.score = max(draft.score, threshold)
 
 
@@ -110,4 +123,4 @@ def _tells_a_number(verb: Token) -> bool:
     if verb.pos_ != "VERB" or verb.tag_ not in {"VBD", "VBN"} or (verb.tag_ == "VBN" and not auxiliary):
         return False
     told = subjects(verb) if is_passive(verb) or not objects(verb) else objects(verb)
-    return any(each.pos_ == "NUM" or any(c.dep_ == "nummod" for c in each.lefts) for each in told)
+    return any(each.pos_ == "NUM" or negates(each) or any(c.dep_ == "nummod" for c in each.lefts) for each in told)

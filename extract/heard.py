@@ -16,14 +16,16 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Kind
 from .grammar import NOUN_SUBJECTS
+from .namecontext import is_credit
 from .quotes import Stretch
 from .state import MentionSpan, Reading
-from .takenup import gender_of, is_title, may_take_up
+from .takenup import gender_of, is_several, is_title, may_take_up
 
 HEARD, MAIN, MINOR, DISTANCE = 22.0, 20.0, 12.0, 7.0
 """How likely who spoke before, a main clause's subject and any other subject is taken up, and less a sentence."""
 CHAIN = 3
 PRONOUNS = {"male": "he", "female": "she"}
+SINGULAR = frozenset({"he", "she"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 
 
@@ -53,6 +55,7 @@ class Heard:
     def __init__(self, doc: Doc, reading: Reading, stretches: list[Stretch]) -> None:
         quoted = {i for stretch in stretches for i in range(stretch.start, stretch.end)}
         names = [m for m in reading.mentions if m.level == "name" and m.node and m.span.start not in quoted]
+        names = [m for m in names if not is_credit(m.span)]
         self.names = sorted(names, key=lambda m: m.span.start)
         self.name_starts = [m.span.start for m in self.names]
         self.by_last: dict[str, list[MentionSpan]] = defaultdict(list)
@@ -62,6 +65,7 @@ class Heard:
         self.voices: list[tuple[int, Voice]] = []
         self.genders = _genders(reading)
         self.bodies = [node for node in reading.nodes.values() if node.kind == "Organization"]
+        self.several = frozenset(node.id for node in self.bodies if is_several(node))
         self.starts = [sentence.start for sentence in doc.sents]
 
     def latest(
@@ -84,7 +88,7 @@ class Heard:
                 distance = DISTANCE * self._sentences(at, index)
                 if HEARD - distance < best[0]:
                     break
-                if voice.key in barred:
+                if voice.key in barred or (pronoun in SINGULAR and _is_several(voice)):
                     continue
                 if voice.kind in kinds and self.genders.get(voice.key, pronoun) in {pronoun, ""}:
                     rank = ((how if isinstance(how, float) else _rank(how)) - distance, at)
@@ -112,6 +116,11 @@ class Heard:
     def _sentences(self, one: int, other: int) -> int:
         """How many sentences lie between two tokens."""
         return bisect(self.starts, other) - bisect(self.starts, one)
+
+
+def _is_several(voice: Voice) -> bool:
+    """Whether a description is of several: "around 20 men"."""
+    return voice.span is not None and voice.span.root.tag_ in {"NNS", "NNPS"}
 
 
 def _rank(token: Token) -> float:

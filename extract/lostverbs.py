@@ -32,6 +32,8 @@ def restore(doc: Doc) -> None:
             _raise(verb, sentence)
         elif (verb := _reduced(sentence)) is not None:
             _turn(verb)
+        for told in [each for each in sentence if _is_told(each)]:
+            _turn(told, told.head.head)
 
 
 def _lost(sentence: Span) -> Token | None:
@@ -58,11 +60,19 @@ def _reduced(sentence: Span) -> Token | None:
     return None
 
 
-def _turn(verb: Token) -> None:
-    """Make a name the subject of its participle, which takes all that stands behind it."""
+def _is_told(verb: Token) -> bool:
+    """Whether a participle is the verb of what is reported behind it: "A fire swept through the camp, police said."."""
+    noun, above = verb.head, verb.head.head
+    told = verb.dep_ == "acl" and verb.tag_ == "VBN" and noun.dep_ in {"dep", "nsubj"} and verb.i == noun.i + 1
+    done = any(child.dep_ == "agent" for child in verb.rights)  # "whilst supported by the council"
+    return told and not done and any(child.dep_ == "nsubj" and child.i > verb.i for child in above.lefts)
+
+
+def _turn(verb: Token, above: Token | None = None) -> None:
+    """Make a name the subject of its participle, which takes all that stands behind it; ``above`` reports it."""
     name = verb.head
     behind = [child for child in name.rights if child.i > verb.i]
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    verb.head, verb.dep_, verb.tag_ = above or verb, "ccomp" if above else "ROOT", "VBD"
     name.head, name.dep_ = verb, "nsubj"
     for child in behind:
         child.head = verb

@@ -49,6 +49,17 @@ def in_dateline(span: Span) -> bool:
     return max(dateline(line), town_filed(line)) > len(span.text)
 
 
+def is_credit(span: Span) -> bool:
+    """Whether a name is of the agency in a dateline: "COLUMBUS, Ohio (AP) - "."""
+    text = span.doc.text
+    start = text.rfind("\n", 0, span.start_char) + 1
+    if span.start_char == start or text[span.start_char - 1] != "(":
+        return False
+    end = text.find("\n", start)
+    line = text[start:] if end < 0 else text[start:end]
+    return span.end_char - start <= max(dateline(line), town_filed(line))
+
+
 def hyphenated(token: Token) -> str:
     """A word with what a hyphen ties to its front: "start-up"."""
     start, doc = token.i, token.doc
@@ -141,6 +152,18 @@ def plays(span: Span, places: Gazetteer) -> bool:
         return False
     results = _SCORE.findall(span.sent.text)
     return len(results) == 1 and sum(map(int, results[0])) != WHOLE  # not "6-3, 6-4", and no shares of the vote
+
+
+def calls_itself_it(span: Span) -> bool:
+    """Whether who is named speaks of itself as "it": "Corbel said that it had sold its shares"."""
+    name = span.root
+    if name.dep_ != "nsubj" or name.head.pos_ != "VERB":
+        return False
+    within = (
+        below for child in name.head.rights if child.dep_ == "prep" for noun in child.rights for below in noun.rights
+    )
+    told = (each for each in (*name.head.rights, *within) if each.dep_ in {"ccomp", "acl"} and each.lemma_ != "be")
+    return any(each.dep_ == "nsubj" and each.lower_ == "it" for clause in told for each in clause.lefts)
 
 
 def names_itself(span: Span) -> bool:

@@ -85,6 +85,8 @@ def _agree_with_full_names(total: dict[str, dict[str, float]]) -> None:
     for key, votes in total.items():
         if 1 < len(key.split()) < 4 and key.split()[-1] in people and votes.get("Organization", 0) < 3:
             votes["Person"] += 1
+        if key in parts and key in owners:
+            continue  # "Hartwell", of Hartwell Stores and Carl Hartwell: as it stands
         if key in parts:
             votes["Person"] += 1.5
         elif key in owners and votes.get("Place", 0) < 1.5:

@@ -11,6 +11,7 @@ from ..model import Kind
 from .attachments import described, introduced
 from .gazetteer import Gazetteer, fold
 from .namecontext import (
+    calls_itself_it,
     governor,
     hyphenated,
     in_dateline,
@@ -131,6 +132,8 @@ def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: b
         votes["Person"] -= 2  # "Halden chief Ann Lee"
     if len(span) > 1 and first.text.isupper() and places.country(first.text):
         votes["Person"] -= 2  # "US Capitol"
+    if not known and calls_itself_it(span):
+        votes["Organization"] += 1.0
     if names_itself(span) or (known and plays(span, places)):
         votes["Organization"] += 4
     if not known and is_doer_of_country(span, places):
@@ -156,7 +159,7 @@ def _vote_described(votes: dict[str, float], span: Span, words: Cues) -> None:
         votes[NOTHING] += 5
     elif noun in words.titles:
         votes["Person"] += _SAID_TO_BE
-    elif noun in words.organizations and noun not in words.weak_organizations:
+    elif noun in words.businesses or (noun in words.organizations and noun not in words.weak_organizations):
         votes["Organization"] += _SAID_TO_BE
     elif noun in words.place_nouns or noun in words.places:
         votes["Place"] += _SAID_TO_BE

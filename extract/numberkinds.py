@@ -1,4 +1,4 @@
-"""Numbers whose own words tell what they are: ages, magnitudes, pounds that are money, days, letters of a code."""
+"""Numbers whose own words tell what they are: ages, magnitudes, pounds that are money, what is unreal."""
 
 from __future__ import annotations
 
@@ -57,16 +57,6 @@ def is_sterling(noun: Token, number: Number) -> bool:
     if any(child.lower_ == "of" for child in noun.rights) or verb in _WEIGHING:
         return False
     return verb in _PAYING or number.value >= STERLING
-
-
-def may_be_day(span: Span) -> bool:
-    """Whether a number may be a day of a month: "on 11 May", where nobody knows of which year."""
-    return span.text.isdigit() and len(span.text) < 3
-
-
-def is_code(number: Token) -> bool:
-    """Whether a number in capitals is a word of a code: "(SIX: NVX)"."""
-    return number.text.isalpha() and number.text.isupper() and not number.sent.text.isupper()
 
 
 def putting_verb(number: Token) -> Token | None:

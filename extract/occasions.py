@@ -92,8 +92,19 @@ def _share(triggers: Iterable[Trigger], by_token: Mapping[int, Trigger], out: Ma
         exact = [time for time in other.times if time.interval.precision != "year"]
         if not one.times and not (one.places and other.places):  # not "studied law and moved to Linz in 1950"
             one.times = exact
-        elif not other.times and is_passive(trigger.token) and is_passive(trigger.token.head):
+        elif not other.times and _is_one_deed(trigger.token):
             other.times = list(one.times)  # "convicted in 2019 and sentenced"
+        apart = one.places and other.places
+        if not one.times and not apart and _is_one_deed(trigger.token):
+            one.times = list(other.times)  # "arrested and tortured in 2013"
+        if not other.places and _is_one_deed(trigger.token):  # "where he was arrested and tortured"
+            other.places = [place for place in one.places if place[1].start < first.token.i]
+
+
+def _is_one_deed(verb: Token) -> bool:
+    """Whether a participle shares the auxiliary of the one before it: "was arrested and tortured"."""
+    own = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return not own and is_passive(verb) and is_passive(verb.head)
 
 
 def _date(reading: Reading, by_token: Mapping[int, Trigger], out: Mapping[int, Occasion]) -> None:
@@ -230,9 +241,11 @@ def _holds_another(noun: Token, reading: Reading) -> bool:
 
 def _owner(current: Token, by_token: Mapping[int, Trigger]) -> Trigger | None:
     """The trigger nearest above the first of a list in the parse; failing that one below the top of its sentence."""
+    inside = False
     for _ in range(CLIMB_LIMIT):
         if current.i in by_token:
-            return by_token[current.i]
+            return None if inside and by_token[current.i].type in UTTERANCES else by_token[current.i]
+        inside |= current.dep_ == "ccomp"  # "told us that she had been at home on 5 October"
         if current.head.i == current.i or current.dep_ in {"relcl", "appos"} or _is_own_clause(current):
             break  # what a relative clause dates or places is its own: "Roe, whom the yard sacked in 1976, was elected"
         current = current.head

@@ -14,6 +14,7 @@ from .heard import Heard, Voice
 from .quotes import MARKS, Stretch, is_break
 from .roleholders import RoleHolders
 from .state import MentionSpan, Node, Reading
+from .takenup import says_no_more
 
 PERSONAL = frozenset({"he", "she"})
 SINGLING = frozenset({"one", "another"})
@@ -28,7 +29,7 @@ BACK = 8
 """Sentences within which somebody acts who then bears placards."""
 NEAR = 120
 """Tokens within which a pronoun's name stands."""
-FIELD = 4
+FIELD, LED = 4, 7
 """The longest field of an office, in tokens: "trade and public works"."""
 
 
@@ -161,7 +162,7 @@ class Speakers:
         if (holder := self.holders.holder_of(lemma, token.i)) is not None:
             return self.named(holder, "role")
         for _, voice in reversed(self.past.voices):
-            if voice.span is not None and voice.span.root.lemma_.lower() == lemma:
+            if voice.span is not None and voice.span.root.lemma_.lower() == lemma and says_no_more(token, voice.span):
                 return voice
         bare = token.left_edge.i >= token.i - 1
         if bare and (mention := self.past.ending_in(lemma, _outside(token))) is not None:
@@ -242,19 +243,21 @@ class Speakers:
     def _end(self, head: Token) -> int:
         """Where a description ends: "ministry of justice" goes on behind its head, "group of boys" does not."""
         of = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
-        if head.lemma_.lower() in self.cues.offices and of.lower_ == "of" and of.head.i == head.i:
-            field = head.doc[of.i + 1 : of.right_edge.i + 1]
-            if 0 < len(field) <= FIELD and all(
-                t.is_lower and t.pos_ in {"NOUN", "PROPN", "ADJ", "CCONJ"} for t in field
-            ):
-                return field.end
-        return head.i + 1
+        if of.lower_ != "of" or of.head.i != head.i:
+            return head.i + 1
+        what = next((child.i + 1 for child in of.rights if child.dep_ == "pobj"), 0)
+        if head.lemma_.lower() in self.cues.heads and 0 < what - of.i <= LED:
+            return what  # "the head of the Jumhouri hospital in Hajjah"
+        field = head.doc[of.i + 1 : of.right_edge.i + 1]
+        lower = all(t.is_lower and t.pos_ in {"NOUN", "PROPN", "ADJ", "CCONJ"} for t in field)
+        return field.end if lower and head.lemma_.lower() in self.cues.offices and len(field) <= FIELD else head.i + 1
 
     def _collective(self, token: Token) -> Voice | None:
         """Whom "it" and "they" stand for: the subject of the sentence before, if it speaks, or who was heard."""
         start = token.sent.start
         at, voice = self.past.voices[-1] if self.past.voices else (-1, None)
-        if voice is not None and start <= at and voice.kind != "Person":
+        several = self.past.several if token.lower_ == "it" else frozenset()
+        if voice is not None and start <= at and voice.kind != "Person" and voice.key not in several:
             return voice
         if start and (
             before := next((c for c in self.doc[start - 1].sent.root.children if c.dep_ in NOUN_SUBJECTS), None)
@@ -263,9 +266,9 @@ class Speakers:
             speaks = lemma in self.cues.unnamed or lemma in self.cues.taken_up or lemma in self.cues.utterances
             node = self._node(before)
             if (speaks and node is None) or (node is not None and node.kind == "Organization"):
-                if (voice := self.voice(before)) is not None and voice.kind != "Person":
+                if (voice := self.voice(before)) is not None and voice.kind != "Person" and voice.key not in several:
                     return voice
-        return self.past.latest(_outside(token), ("Organization",))
+        return self.past.latest(_outside(token), ("Organization",), barred=several)
 
     def _neighbor(self, cue: Token) -> Voice | None:
         """The name next to a cue that the parser gave no subject; not that in "graffiti: 'Down with Roe'"."""

@@ -11,6 +11,8 @@ from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from spacy.tokens import Token
+
 from .drafts import Draft, sentence_numbers
 from .grammar import path_between, preposition_of
 from .intervals import is_long_before
@@ -73,7 +75,7 @@ class PlaceProposals:
             nearby = [mention for mention in around if mention.node == name] or self.mentions[name][:1]
             mention = min(nearby, key=lambda mention: abs(mention.span.root.i - token.i))
             root = mention.span.root
-            if root.dep_ == "pobj" and root.head.lower_ in AIMS and draft.holds(root):
+            if (root.dep_ == "pobj" and root.head.lower_ in AIMS and draft.holds(root)) or _is_home(root):
                 continue
             far = self.sentences[mention.span.root.i] - here
             if past and self._is_narrow(name) and not draft.holds(mention.span.root):
@@ -141,6 +143,13 @@ class PlaceProposals:
         """Whether the report names a more exact place of the same country."""
         place = node.grounding
         return place is not None and self.narrowest[place.country] < WIDTH[place.precision]
+
+
+def _is_home(place: Token) -> bool:
+    """Whether a place only says where somebody is from: "Anand Rao of India"."""
+    of = place.head
+    home = place.dep_ == "pobj" and of.lower_ == "of"
+    return home and of.head.ent_type_ == "PERSON" and of.head.pos_ == "PROPN"
 
 
 def _event(draft: Draft) -> Iterator[str]:

@@ -145,7 +145,12 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
         first = span if lead is None else lead
         if _is_of_before(doc, first) or (counted is not None and _is_distance(doc, first, counted)):
             continue
-        if counted is not None and number.qualifier == "exactly" and counted.counts in SUFFERED and has_company(counted.token):
+        if (
+            counted is not None
+            and number.qualifier == "exactly"
+            and counted.counts in SUFFERED
+            and has_company(counted.token)
+        ):
             number = replace(number, qualifier="more than")
         if counted is not None and before is not None and converts(span, counted, before):
             continue

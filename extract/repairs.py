@@ -14,6 +14,7 @@ SEPARATORS = frozenset({",", "&", "and", "/"})
 HARD = frozenset({"–", "—", "|", "•", "“", "”", '"', "(", ")", ":", ";"})
 """No name goes on across these, but for a nickname in quotation marks."""
 FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+LOOSE = frozenset({"IN", "TO", "CC", "DT"})
 NOT_NAMES = frozenset({"CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 
 
@@ -171,4 +172,5 @@ def trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _is_edge(token: Token) -> bool:
-    return (token.is_punct and token.text not in {")", "."}) or token.text == "-"
+    loose = token.ent_type_ == "ORG" and token.tag_ in LOOSE and token.is_lower  # "The Council on" Thursday
+    return (token.is_punct and token.text not in {")", "."}) or token.text == "-" or loose

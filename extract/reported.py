@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from .contentedges import FINITE, ends_report, finite, group_of, trimmed
 from .cues import Cue, Cues
+from .grammar import is_passive
 from .heard import Voice
 from .persons import Speakers
 from .quotes import Stretch
@@ -193,6 +194,8 @@ class Reports:
                 return  # "a group calling itself Black Heron"
             if child.dep_ in {"oprd", "ccomp", "attr", "xcomp", "acomp"} and child.pos_ in NOMINAL:
                 subject = [c.right_edge.i + 1 for c in child.lefts if c.dep_.startswith("nsubj")]
+                if what is None and not subject and not is_passive(verb) and child.pos_ in {"NOUN", "PROPN"}:
+                    return  # "called a protest"
                 yield max([child.left_edge.i, *subject]), child.right_edge.i + 1
                 return
 

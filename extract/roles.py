@@ -91,7 +91,8 @@ class Roles:
         following = self.doc[mention.span.end : mention.span.end + 1].text
         if body is None and demonym is None and self._heads_state(noun) and following != "of":
             body = self._usual(mention)
-        yield from self._states(mention, noun, self.doc[first:end], body or demonym, "title", span)
+        led = demonym if self._role(noun) != "leaderOf" or self._leads_states(noun) else None
+        yield from self._states(mention, noun, self.doc[first:end], body or led, "title", span)
         if demonym is not None and mention.node and not self._heads_state(noun):
             yield Found(mention.node, "citizenOf", demonym.id, span, noun, "title:demonym")
 
@@ -106,6 +107,17 @@ class Roles:
         if self._is_minister(noun):
             return False
         return noun.lower_ in self.state_titles
+
+    def _leads_states(self, noun: Token) -> bool:
+        """Whether a title with a country's adjective is that of its leader: not "the Chilean director"."""
+        return noun.lemma_.lower() in relation_words()["nouns"]["state_leaders"]
+
+    def _leads_places(self, noun: Token) -> bool:
+        """Whether a title is of who leads a town or a country: no "refugee commissioner", no "police chief"."""
+        words = relation_words()["nouns"]
+        lemma = noun.lemma_.lower()
+        whole = not any(child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN" for child in noun.lefts)
+        return lemma in words["place_leaders"] and (whole or lemma in words["state_leaders"])
 
     def _in_title(self, token: Token) -> bool:
         if token.is_space or token.is_punct:
@@ -216,6 +228,8 @@ class Roles:
             return  # "the captain of the Santa Clara"
         if body.kind == "Place" and name not in {"leaderOf", "spokespersonFor", "citizenOf"}:
             return
+        if body.kind == "Place" and name == "leaderOf" and not self._leads_places(noun):
+            return
         if name != "positionHeld":
             yield Found(subject, name, body.id, span, noun, rule)
 
@@ -245,7 +259,13 @@ def _literal(noun: Token, reading: Reading) -> Span:
         if child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i == end:
             end = min(child.right_edge.i + 1, end + 8)
             for token in noun.doc[child.i : end]:
-                if token.is_punct or token.is_space or token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("W"):
+                inside = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
+                if (
+                    (token.is_punct and not inside)
+                    or token.is_space
+                    or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod")
+                    or token.tag_.startswith("W")
+                ):
                     end = token.i
                     break
     return noun.doc[start:end]

@@ -281,7 +281,8 @@ class Scopes(Allegations):
             return head
         if token.dep_ in {"ccomp", "dobj"} and head.lemma_.lower() in self.clause["ensuring"]:
             return head
-        if token.dep_ == "ccomp" and is_infinitive(token) and head.lemma_.lower() in self.clause["implied"]:
+        bare = token.tag_ == "VB" and not has_auxiliary(token)  # "would let her run"
+        if token.dep_ == "ccomp" and (bare or is_infinitive(token)) and head.lemma_.lower() in self.clause["implied"]:
             return head  # "should allow the Red Cross to visit"
         term = {"prep": head, "pobj": head.head}.get(token.dep_)
         if term is not None and term.lemma_.lower() in self.clause["terms"]:

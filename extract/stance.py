@@ -14,10 +14,12 @@ from spacy.tokens import Doc, Token
 from ..model import Stance
 from .allegations import NOMINALS
 from .clauses import DEFINITE
+from .denials import deny_what_was_said
+from .eventmerge import stem
 from .grammar import PREDICATES
 from .scopes import Scopes
 from .speakers import covering
-from .state import DateSpan, EventFrame, reading_of
+from .state import DateSpan, EventFrame, Reading, Retelling, reading_of
 from .wordlists import toml_of
 
 APART = frozenset(
@@ -27,6 +29,7 @@ TELLING = frozenset(toml_of("stance.toml")["clause"]["telling"])
 """Verbs of saying whose participle tells no more of the plan beside it: "demanded that he go, saying that"."""
 BESIDE = frozenset({"appos", "compound", "nsubj", "nsubjpass", "poss"})
 """Labels of nouns that say in passing what somebody is."""
+CONTRARY = {Stance.ACTUAL, Stance.DENIED}
 INHERITED = frozenset({Stance.PLANNED, Stance.DEMANDED, Stance.HYPOTHETICAL})
 
 
@@ -43,8 +46,20 @@ class StanceReader(Scopes):
             around = covering(reading, event.trigger)
             if around is not None and event.speaker is None:
                 event.speaker = around.speaker
+            event.retold = list(self._retold(event, reading))
         _pass_on(reading.events)
+        deny_what_was_said(reading)
         return doc
+
+    def _retold(self, event: EventFrame, reading: Reading) -> Iterator[Retelling]:
+        """Where a text says of what happened that it did not, or the reverse: both are kept, each with its speaker."""
+        for trigger in event.mentions:
+            stance = self.stance_of(trigger.root)
+            told = trigger.root.pos_ == "VERB" or stance is Stance.DENIED  # not "the attack", of one that is denied
+            told = told and stem(trigger.root) == stem(event.trigger.root)  # not "nobody died", of a fire
+            if told and {stance, event.stance} == CONTRARY:
+                around = covering(reading, trigger)
+                yield Retelling(trigger, stance, around.speaker if around is not None else None)
 
     def of_role(self, token: Token) -> Stance:
         """How it is meant that somebody is something: a name beside a noun is that, whatever comes of them.

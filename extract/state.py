@@ -72,6 +72,15 @@ class Topic(NamedTuple):
     score: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A further trigger of a happening that says the contrary: that it did not happen, or after all did."""
+
+    trigger: Span
+    stance: Stance
+    speaker: str | None
+
+
 @dataclass(slots=True)
 class EventFrame:
     """One happening. ``clause`` is the shortest text that tells it; ``trigger`` the words that evoke it."""
@@ -90,6 +99,7 @@ class EventFrame:
     """The named event (a node of kind Event) that this is, if it has a name."""
     mentions: list[Span] = field(default_factory=list)
     """Further triggers of the same happening."""
+    retold: list[Retelling] = field(default_factory=list)
     rule: str = ""
     score: float = 1.0
 

@@ -6,6 +6,8 @@ import functools
 from collections.abc import Mapping
 from itertools import takewhile
 
+from spacy.tokens import Span, Token
+
 from .namecues import cues
 from .state import Node
 from .wordlists import toml_of
@@ -53,6 +55,15 @@ def is_public(node: Node) -> bool:
     return any(front and front[-1] in _public() for front in fronts)
 
 
+def is_several(node: Node) -> bool:
+    """Whether a body is spoken of as several people, never as "it".
+
+    >>> is_several(Node("n1", "Organization", "Oslo police")), is_several(Node("n1", "Organization", "Acme"))
+    (True, False)
+    """
+    return node.name.casefold().rpartition(" ")[2] in _several()
+
+
 def is_title(noun: str) -> bool:
     """Whether a noun stands in the name of whatever body it takes up.
 
@@ -74,6 +85,12 @@ def may_take_up(noun: str, body: Node) -> bool:
     if noun in _vague() or (not is_business(noun) and _bears(body, noun)):
         return True
     return not (is_public(body) or is_title(noun))
+
+
+def says_no_more(noun: Token, before: Span) -> bool:
+    """Whether a description may take up one before it: "the UN refugee agency" is none of the "aid agencies"."""
+    more = {child.lower_ for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"}}
+    return noun.tag_ == before.root.tag_ and more <= {token.lower_ for token in before}
 
 
 def heads_of(node: Node) -> set[str]:
@@ -99,6 +116,12 @@ def titles_of(node: Node) -> set[str]:
 def _vague() -> frozenset[str]:
     """Nouns that take up a body of any kind."""
     return frozenset(toml_of("speakers.toml")["vague"])
+
+
+@functools.cache
+def _several() -> frozenset[str]:
+    """Last words of the names of bodies that are several people."""
+    return frozenset(toml_of("coreference.toml")["several"]["heads"])
 
 
 @functools.cache

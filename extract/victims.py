@@ -6,7 +6,7 @@ The sentence has no happening of its own; the name is one more patient of the la
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +18,7 @@ from .wordlists import toml_of
 ROLE, RULE, SCORE = "patient", "syntax:among", 0.8
 REACH = 50
 """Events told further back than this have left no victims that are still spoken of."""
+NOMINALS = frozenset({"NOUN", "ADJ", "VERB", "PROPN"})
 DEFINITE = frozenset({"the", "these", "both", "all"})
 
 
@@ -26,14 +27,19 @@ def name_victims(doc: Doc, reading: Reading, frames: Sequence[EventFrame]) -> No
     classes: dict[str, list[list[str]]] = {}
     for entry in toml_of("events.toml")["victims"]:
         classes |= dict.fromkeys(entry["words"], entry["classes"])
+    harmful = {kind for tiers in classes.values() for tier in tiers for kind in tier}
     for token in doc:
+        if token.pos_ not in NOMINALS or not _is_definite(token):
+            continue
         tiers = classes.get(token.lemma_.lower()) or classes.get(token.lower_)
-        if tiers is None or not _is_definite(token):
+        if tiers is None and not (token.tag_ == "NN" and _called(token)):
             continue
         heads = [below for each in _named(token) for below in (each, *_called(each))]
         named = [mention for each in heads if (mention := reading.mention_at(each)) is not None]
         people = [mention for mention in named if mention.kind == "Person" and mention.node]
-        frame = _suffered(frames, tiers, token) if people else None
+        if not people:
+            continue
+        frame = _suffered(frames, tiers, token) if tiers is not None else _struck(frames, harmful, token)
         for mention in people:
             if frame is not None and mention.node not in {each.node for each in frame.participants}:
                 frame.participants.append(Participant(mention.node or "", ROLE, mention.span, RULE, SCORE))
@@ -61,11 +67,20 @@ def _named(noun: Token) -> Iterator[Token]:
         yield from predicate_nouns(verb, "oprd")
 
 
-def _called(noun: Token) -> Iterator[Token]:
+def _called(noun: Token) -> list[Token]:
     """Who a noun says somebody is: "the victim, Ann Lee,", "the mayor, Jo Berg"."""
-    for child in noun.rights:
-        if child.dep_ == "appos":
-            yield from conjuncts(child)
+    return [each for child in noun.rights if child.dep_ == "appos" for each in conjuncts(child)]
+
+
+def _struck(frames: Sequence[EventFrame], harmful: Set[str], noun: Token) -> EventFrame | None:
+    """The last harm before a token that befell one such as it names: "shot a teacher. The teacher, Ann Lee,"."""
+    end = bisect_left(frames, noun.i, key=lambda frame: frame.trigger.start)
+    for frame in reversed(frames[max(end - REACH, 0) : end]):
+        verb = frame.trigger.root
+        struck = (subjects(verb) if is_passive(verb) else objects(verb)) if frame.type in harmful else []
+        if any(each.lemma_ == noun.lemma_ and any(c.lower_ in {"a", "an"} for c in each.lefts) for each in struck):
+            return frame
+    return None
 
 
 def _suffered(frames: Sequence[EventFrame], tiers: Sequence[Sequence[str]], token: Token) -> EventFrame | None:

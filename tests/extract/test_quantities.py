@@ -57,6 +57,14 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("The envoy has asked twice.", [("times", 2)]),
         ("They met for six hours.", [("hours", 6)]),
         ("Thirty years ago they met.", []),
+        ("Jo Roe, a father of four, was freed.", []),
+        ("The council of a city of 300,000 people met.", [("people", 300000)]),
+        ('The play won a prize for "Nine Nights" in Graz.', []),
+        ("Nine people died, and the council raised the age from 18 to 21.", [("killed", 9)]),
+        ("Three soldiers were reported killed.", [("killed", 3)]),
+        ("Two pilots were reported missing.", [("missing", 2)]),
+        ("The flood forced 900 people to evacuate.", [("evacuated", 900)]),
+        ("It was 52.2 C in the shade.", [("degrees", 52.2)]),
         ("See room 12 on page 7.", []),
         ("The soldier died Nov. 24 in the north.", []),
         ("The station dropped its 6 O'Clock News.", []),
@@ -236,3 +244,13 @@ OSLO, 5 May 2021 - At least three guards died in a fire in Bergen on Monday, hos
     assert [(f.figure.value, f.figure.qualifier, f.span.text) for f in killed] == [
         (3, "more than", "At least three guards")
     ]
+
+
+def test_who_dies_beside_others_is_not_all_who_died(read_text: ReadText) -> None:
+    reading = read_text("A mother and her two children were killed in Leeds.")
+    assert [(f.figure.value, f.figure.qualifier) for f in reading.figures] == [(2, "more than")]
+
+
+def test_how_long_after_something_it_was_is_no_figure(read_text: ReadText) -> None:
+    reading = read_text("Two days after the blast in Leeds, police arrested three men.")
+    assert [(f.figure.counts, f.figure.value) for f in reading.figures] == [("arrested", 3)]

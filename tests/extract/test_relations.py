@@ -38,6 +38,11 @@ def facts(reading: Reading) -> list[tuple[str, str, str]]:
         ("The accused, Ola Roe, was the director of Delta Fuels.", ("Ola Roe", "leaderOf", "Delta Fuels")),
         ("Ann Lee is an economist who served as head of the World Bank.", ("Ann Lee", "leaderOf", "World Bank")),
         ("In 2003 Ann Lee co-founded Acme Steel.", ("Ann Lee", "founderOf", "Acme Steel")),
+        ("Ann Lee was sworn in as president of Peru.", ("Ann Lee", "leaderOf", "Peru")),
+        ("Ann Lee took over as mayor of Lima on Monday.", ("Ann Lee", "leaderOf", "Lima")),
+        ("Ann Lee, a former head of the collapsed bank Acme Trust, left.", ("Ann Lee", "leaderOf", "Acme Trust")),
+        ("The mayor of Haut-Lomami, Ann Lee, left.", ("Ann Lee", "positionHeld", "mayor of Haut-Lomami")),
+        ("Chief Executive Ann Lee resigned.", ("Ann Lee", "positionHeld", "Chief Executive")),
     ],
 )
 def test_whoever_is_described_holds_the_office(read_text: Read, text: str, fact: tuple[str, str, str]) -> None:
@@ -176,3 +181,16 @@ def test_a_leader_in_a_town_does_not_lead_it(annotate: Callable[..., Doc]) -> No
     assert ("Ola Berg", "leaderOf", "Hamar") in facts(doc._.reading)
     doc = annotate("Ola Berg, the captain of the Santa Clara, was arrested on Monday.")
     assert "leaderOf" not in {relation for _, relation, _ in facts(doc._.reading)}
+
+
+@pytest.mark.parametrize(
+    ("text", "not_told"),
+    [
+        ("The Chilean director Ann Lee won a prize.", ("Ann Lee", "leaderOf", "Chile")),
+        ("Bangladesh's refugee commissioner, Shah Rezwan, left.", ("Shah Rezwan", "leaderOf", "Bangladesh")),
+        ("The army, led by Ola Roe, fought the Red Front, led by Ann Lee.", ("Ola Roe", "leaderOf", "Red Front")),
+        ("The Red Front attacked the South Hospital.", ("Red Front", "opposes", "South Hospital")),
+    ],
+)
+def test_nobody_leads_what_others_lead(read_text: Read, text: str, not_told: tuple[str, str, str]) -> None:
+    assert not_told not in facts(read_text(text))

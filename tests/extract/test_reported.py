@@ -47,6 +47,14 @@ def proposed(reading: Reading) -> set[tuple[str, str]]:
             "Angela Merkel",
             "the dam had held",
         ),
+        ("Angela Merkel rejected claims that the dam had failed.", "Angela Merkel", "the dam had failed"),
+        ("Angela Merkel dismissed allegations of fraud.", "Angela Merkel", "fraud"),
+        ("Angela Merkel denies having sold the dam.", "Angela Merkel", "having sold the dam"),
+        (
+            "A fire swept through the camp on Friday, Angela Merkel said.",
+            "Angela Merkel",
+            "A fire swept through the camp on Friday",
+        ),
         ("Tariq Aziz, who Angela Merkel said had left the country, returned.", "Angela Merkel", "had left the country"),
     ],
 )
@@ -70,6 +78,10 @@ def test_words(read_text: Read, text: str, speaker: str, words: str) -> None:
             "Tariq Aziz",
         ),
         ("The Acme Group will close two works in Leeds, a union spokesman said.", "union spokesman"),
+        ("Tariq Aziz saw that around 20 men had opened fire. He said that they had fled.", "Tariq Aziz"),
+        ("LEEDS, England (AP) - Acme Steel closed its mill. The company said that it was sorry.", "Acme Steel"),
+        ("The head of the hospital in Leeds said that the ward was full.", "head of the hospital"),
+        ("Aid agencies sent food. The UN refugee agency said that more was needed.", "UN refugee agency"),
     ],
 )
 def test_speaker(read_text: Read, text: str, speaker: str) -> None:

@@ -30,6 +30,8 @@ def patients(reading: Reading, kind: str) -> set[str]:
         ("A gunman killed a woman in Bergen on Monday. The victim was named as Eva Lund.", "Killing", {"Eva Lund"}),
         ("A gunman killed a woman in Bergen on Monday. The victim, Eva Lund, was a nurse.", "Killing", {"Eva Lund"}),
         ("A gunman killed a woman in Bergen on Monday. The killer, Jo Berg, is a nurse.", "Killing", set()),
+        ("A gunman killed a nurse in Bergen on Monday. The nurse, Eva Lund, was 45.", "Killing", {"Eva Lund"}),
+        ("A gunman killed a nurse in Bergen on Monday. The doctor, Eva Lund, was 45.", "Killing", set()),
         ("Police arrested nine people on Monday. The detained include Jo Berg.", "Arrest", {"Jo Berg"}),
         ("Police arrested nine people on Monday. One of the detainees was Jo Berg.", "Arrest", {"Jo Berg"}),
         ("Police arrested nine people on Monday. Among the dead was Jo Berg.", "Arrest", set()),
