@@ -108,7 +108,7 @@ def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     while start < end and (
         (doc[start].is_punct and doc[start].text not in OPENING)
         or doc[start].is_space
-        or (doc[start].lower_ == "that" and doc[start].dep_ != "det")
+        or (doc[start].lower_ == "that" and (doc[start].dep_ == "mark" or doc[start].tag_ == "IN"))
     ):
         start += 1
     while start < end and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", ":", "—", "–", "-"}):

@@ -93,11 +93,22 @@ class Coreference:
         gender = _words()["pronouns"].get(token.lower_)
         if gender is None:
             return None
+        if self._is_unnamed_teller_s(token):
+            return None
         found = self._nearest(token, "Person", gender)
         if found is None or found.node is None:
             return None
         self.genders.setdefault(found.node, gender)
         return MentionSpan(self.doc[token.i : token.i + 1], "Person", "pronoun", found.node, "pronoun", 0.6)
+
+    def _is_unnamed_teller_s(self, pronoun: Token) -> bool:
+        """Whether somebody unnamed may speak of themselves: "the guard says that he fired"."""
+        verb = pronoun.head
+        if pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in Cues.load().say:
+            return False
+        tellers = (child for child in verb.head.lefts if child.dep_ == "nsubj" and child.i < pronoun.i)
+        unnamed = (each for each in tellers if not any(child.dep_ == "appos" for child in each.rights))
+        return any(each.lemma_.lower() in Cues.load().callings and each.i not in self.found for each in unnamed)
 
     def _nearest(self, token: Token, kind: Kind, gender: str) -> MentionSpan | None:
         """The last subject, or else the last name, of this kind in this sentence or one of the two before."""

@@ -28,7 +28,9 @@ class Countries:
                 counts[codes[mention.node]] += 1
         (best, often), (_, less) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         named = sum(m.node == self.by_code[best].id for m in reading.mentions) if best in self.by_code else 0
-        self.usual: Node | None = self.by_code[best] if named > 1 and often > 2 * less else None
+        told = sum(m.kind == "Place" and m.level == "name" for m in reading.mentions)
+        mostly = named > 1 and often > 2 * less and 3 * often >= told  # nobody knows where all the others are
+        self.usual: Node | None = self.by_code[best] if mostly else None
         """The country, named more than once, of which a document speaks twice as often as of any other."""
 
     def of_demonym(self, token: Token) -> Node | None:

@@ -161,13 +161,20 @@ def _is_of_the_past(draft: Draft, other: Draft, published: date | None) -> bool:
     word = later.trigger.token
     if preposition_of(word) == "since" or any(child.lower_ == "last" for child in word.children):
         return True  # "the worst since the wreck of 1996", "the last long strike, in 1994"
+    indefinite = any(child.lower_ in {"a", "an"} for child in word.children)
     if published is None:
-        return False
+        told = any(each.interval.precision == "year" for each in later.frame.times)
+        return told and indefinite and _ends(first.trigger.token) and later.sentence > first.sentence
     if any(published - date.fromisoformat(end) <= RECENT for end in ends):
         return False
-    if any(child.lower_ in {"a", "an"} for child in word.children):
-        return True
-    return not (is_definite(first.trigger.token) or is_definite(word) or any(c.dep_ == "poss" for c in word.children))
+    return indefinite or not (
+        is_definite(first.trigger.token) or is_definite(word) or any(c.dep_ == "poss" for c in word.children)
+    )
+
+
+def _ends(word: Token) -> bool:
+    """Whether the sentence of a word ends as sentences do, and headlines do not."""
+    return word.sent.text.rstrip(' \n"”’').endswith(".")
 
 
 def _are_told_apart(verb: Token, other: Token) -> bool:

@@ -276,6 +276,7 @@ def _is_another_s(draft: Draft, proposal: Proposal, by_token: Mapping[int, Seque
     if proposal.reason != "inside" or top.i in path:
         return False
     said = {i for each in draft.frame.participants for i in range(each.span.start, each.span.end)}
+    said |= {p.span.root.head.i for p in draft.frame.participants if p.span.root.dep_ == "appos"}  # "his daughter, Ann"
     if token.dep_ in MODIFIERS and said & path:
         return True  # "Rapid captain Ann Lee resigned"
     below = (each for i in path for other in by_token.get(i, ()) for each in other.frame.participants)

@@ -152,7 +152,7 @@ def _read_dateline(lines: Sequence[_Line], found: Metadata) -> None:
             found.publisher = None if not match["place"] and _is_place(name) else name  # "(Berlin) - "
         match = datelines["date"].match(line.text) or datelines["closed"].match(line.text)
         if found.published is None and match:
-            found.published = iso_date_at(match["name"])
+            found.published = iso_date_at(match["name"].replace("(", ""))
 
 
 def _is_place(name: str) -> bool:

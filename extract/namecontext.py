@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
+from .cues import Cues
 from .gazetteer import Gazetteer
 from .grammar import ARTICLES, is_passive
 from .layout import dateline, town_filed
@@ -164,6 +165,12 @@ def calls_itself_it(span: Span) -> bool:
     )
     told = (each for each in (*name.head.rights, *within) if each.dep_ in {"ccomp", "acl"} and each.lemma_ != "be")
     return any(each.dep_ == "nsubj" and each.lower_ == "it" for clause in told for each in clause.lefts)
+
+
+def speaks(span: Span) -> bool:
+    """Whether who is named says, promises or agrees to something."""
+    name, words = span.root, Cues.load()
+    return name.dep_ == "nsubj" and name.head.pos_ == "VERB" and name.head.lemma_ in words.say | words.promise
 
 
 def names_itself(span: Span) -> bool:

@@ -26,6 +26,7 @@ from .namecontext import (
     looks_personal,
     names_itself,
     plays,
+    speaks,
     word_before_of,
 )
 from .namecues import Cues, cues
@@ -130,6 +131,13 @@ def _vote_doing(votes: dict[str, float], span: Span, places: Gazetteer, known: b
             votes[NOTHING] += 2  # "Wildfires"
     if after is not None and after.text in cues().titles and after.dep_ == "compound" and after.nbor().text.istitle():
         votes["Person"] -= 2  # "Halden chief Ann Lee"
+    if after is not None and after.lower_.startswith("spokes") and span.root.head == after:
+        votes["Person"] -= 1.5  # "a Kremlin spokesman"
+        votes["Organization"] += 0.5
+    titled = after is not None and after.lower_ in cues().titles
+    if not known and not titled and speaks(span):
+        votes["Place"] -= 1.0  # "the Museum of Art has agreed"
+        votes["Organization"] += 0.5
     if len(span) > 1 and first.text.isupper() and places.country(first.text):
         votes["Person"] -= 2  # "US Capitol"
     if not known and calls_itself_it(span):
@@ -194,7 +202,13 @@ def _vote_inside(votes: dict[str, float], span: Span, words: Cues, places: Gazet
     last = span[-1].lower_
     first = span[0].lower_
     head = word_before_of(span)
-    if places.demonym(text) or fold(text) in words.never or not any(c.isalpha() for c in text) or _CODE.match(text):
+    if (
+        places.demonym(text)
+        or (first in words.directions and places.demonym(last.title()))
+        or fold(text) in words.never
+        or not any(c.isalpha() for c in text)
+        or _CODE.match(text)
+    ):
         votes[NOTHING] += 6
     if len(span) > 1 and first in words.never and span[1].like_num:
         votes[NOTHING] += 6

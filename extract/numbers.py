@@ -144,6 +144,8 @@ def _range(text: str, first: Number, last: Number, word: str) -> tuple[list[Numb
     between = text[max(0, first.lead - 8) : first.lead].rstrip().lower()
     scale = _scale_of(text[last.start : last.end]) if _scale_of(text[first.start : first.end]) == 1 else 1
     low = first.value * (scale if first.value < scale else 1)
+    if first.unit == "%" != last.unit:
+        return [first], last  # "fell 14 percent to 87 crowns"
     if low >= last.value or between.endswith("from") or (word == "and" and not between.endswith("between")):
         return [first], last
     unit = last.unit or first.unit

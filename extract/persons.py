@@ -233,9 +233,9 @@ class Speakers:
         own = [c for c in token.children if c.dep_ in before and c.i < token.i]
         own = [c for c in own if self.dated.isdisjoint(t.i for t in c.subtree)]
         first = min([token.i, *(c.left_edge.i for c in own)])
-        first = first if token.i - first <= 5 else token.i
-        if first and doc[first - 1].lower_ in {"one", "another"}:
-            first -= 1
+        closed = (t.i + 1 for t in reversed(doc[first : token.i]) if t.text == ")")
+        first = next(closed, first if token.i - first <= 5 else token.i)  # "(BBC) Soldiers"
+        first -= first > 0 and doc[first - 1].lower_ in {"one", "another"}
         span = doc[first : self._end(token)]
         key = token.lemma_.lower() if span.end == token.i + 1 else span.text.lower()
         return Voice(f"unnamed:{key}", kind, "unnamed", span)

@@ -146,10 +146,12 @@ class PlaceProposals:
 
 
 def _is_home(place: Token) -> bool:
-    """Whether a place only says where somebody is from: "Anand Rao of India"."""
-    of = place.head
-    home = place.dep_ == "pobj" and of.lower_ == "of"
-    return home and of.head.ent_type_ == "PERSON" and of.head.pos_ == "PROPN"
+    """Whether a place only says where somebody is from: "Anand Rao of India", "a coach from Peru"."""
+    above = place.head
+    if place.dep_ != "pobj" or above.lower_ not in {"from", "of"}:
+        return False
+    somebody = above.head.ent_type_ == "PERSON" and above.head.pos_ == "PROPN"
+    return somebody or (above.lower_ == "from" and above.head.pos_ == "NOUN")
 
 
 def _event(draft: Draft) -> Iterator[str]:

@@ -43,6 +43,7 @@ def referent(reading: Reading, words: str) -> str | None:
         ("It rained. The ministry said nothing.", "The ministry", None),
         ("Kim Lee wrote on Twitter. She founded the firm in 2017.", "the firm", None),
         ("Kim Lee was held. Her husband, Toni Moss, said she was ill.", "she", "Kim Lee"),
+        ("Max Roe was shot. The guard says that he fired twice.", "he", None),
         ("Max Roe was a clerk until Jens Dahl hired him. He died in 1961.", "He", "Max Roe"),
         ("Kim Lee said that Otto Brandt was safe. Nine men were held, she said.", "she", "Kim Lee"),
     ],

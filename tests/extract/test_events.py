@@ -389,3 +389,17 @@ def test_what_ends_early_or_has_no_day_is_read(
     read_text: Callable[..., Reading], text: str, published: str | None
 ) -> None:
     assert read_text(text, published=published).events is not None
+
+
+def test_an_earlier_happening_of_its_kind_is_another(read_text: Read) -> None:
+    reading = read_text(
+        "Nurses held a strike in Lima over pay on Friday, and the union said that it had been a success.\n\n"
+        "During the strike, police arrested 23 men.\n\nA strike in 2016 lasted 31 days."
+    )
+    strikes = [event for event in reading.events if event.type == "Protest"]
+    assert [[time.interval.begin for time in event.times] for event in strikes] == [[], ["2016-01-01"]]
+
+
+def test_whose_team_it_is_has_no_part_in_what_befalls_it(read_text: Read) -> None:
+    reading = read_text("Jo Roe banned all rallies in Lima. His team was arrested on Monday.")
+    assert not [event for event in reading.events if event.type == "Arrest" and event.participants]

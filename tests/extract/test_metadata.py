@@ -138,3 +138,8 @@ def test_odd_texts_do_no_harm(text: str) -> None:
 def test_what_a_dateline_says(dateline: str, published: str | None, publisher: str | None) -> None:
     found = metadata(f"{dateline}{BODY}")
     assert (found.published, found.publisher) == (published, publisher)
+
+
+def test_the_day_of_a_dateline_may_have_its_year_in_brackets() -> None:
+    text = f"Ferries stop\n\nHULL, May 3 (1981) - {BODY}"
+    assert read_metadata(text).published == "1981-05-03"

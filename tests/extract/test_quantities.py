@@ -65,6 +65,7 @@ def counts(doc: Doc) -> list[tuple[str, float]]:
         ("Two pilots were reported missing.", [("missing", 2)]),
         ("The flood forced 900 people to evacuate.", [("evacuated", 900)]),
         ("It was 52.2 C in the shade.", [("degrees", 52.2)]),
+        ("The share fell 14 percent to 87 crowns.", [("percent", 14), ("crowns", 87)]),
         ("See room 12 on page 7.", []),
         ("The soldier died Nov. 24 in the north.", []),
         ("The station dropped its 6 O'Clock News.", []),

@@ -80,6 +80,8 @@ def test_words(read_text: Read, text: str, speaker: str, words: str) -> None:
         ("The Acme Group will close two works in Leeds, a union spokesman said.", "union spokesman"),
         ("Tariq Aziz saw that around 20 men had opened fire. He said that they had fled.", "Tariq Aziz"),
         ("LEEDS, England (AP) - Acme Steel closed its mill. The company said that it was sorry.", "Acme Steel"),
+        ("(BBC) Soldiers in Leeds said that the mayor had fled.", "Soldiers"),
+        ("The Acme Fund holds 9 percent. The board said that it trusted him.", "board"),
         ("The head of the hospital in Leeds said that the ward was full.", "head of the hospital"),
         ("Aid agencies sent food. The UN refugee agency said that more was needed.", "UN refugee agency"),
     ],
