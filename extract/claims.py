@@ -153,7 +153,7 @@ class _Scribe:
             yield self._claim(event.id, predicate, value, span, event.stance, event.speaker, rule or event.rule, score)
         for told in event.retold:
             yield self._claim(
-                event.id, "type", Term(event.type), told.trigger, told.stance, told.speaker, event.rule, event.score
+                event.id, "type", Term(event.type), told.clause, told.stance, told.speaker, event.rule, event.score
             )
 
     def _claim(

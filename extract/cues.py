@@ -14,6 +14,8 @@ from .quotes import Stretch
 from .wordlists import toml_of
 
 CLIMB = 3
+TAKEN_UP = frozenset({"it", "that", "these", "this", "those"})
+POINTING = TAKEN_UP | {"the"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,17 @@ class Cues:
         """
         data = toml_of("speakers.toml")
         return cls({name: words for name, words in data.items() if name != "unnamed"}, data["unnamed"])
+
+    def takes_up(self, verb: Token) -> bool:
+        """Whether a verb denies a "this" or "the claim", and says no more of what that is."""
+        if verb.lemma_.lower() not in self.denying:
+            return False
+        for thing in objects(verb):
+            bare = not any(child.dep_ in {"acl", "relcl", "prep"} for child in thing.rights)
+            claim = thing.lemma_.lower() in self.deniable and any(child.lower_ in POINTING for child in thing.lefts)
+            if bare and (claim or (thing.lower_ in TAKEN_UP and verb.lemma_.lower() in self.disputing)):
+                return True
+        return False
 
     def find(self, doc: Doc, stretches: list[Stretch]) -> list[Cue]:
         """The cues of a document outside quotations, in order."""

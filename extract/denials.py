@@ -11,12 +11,8 @@ from spacy.tokens import Token
 
 from ..model import Stance
 from .cues import Cues
-from .grammar import objects
 from .speakers import covering
 from .state import EventFrame, QuotationFrame, Reading, Retelling
-
-TAKEN_UP = frozenset({"it", "that", "these", "this", "those"})
-DEFINITE = TAKEN_UP | {"the"}
 
 
 def deny_what_was_said(reading: Reading) -> None:
@@ -24,25 +20,12 @@ def deny_what_was_said(reading: Reading) -> None:
     for event in reading.events:
         verb = event.trigger.root
         denier = next((each.node for each in event.participants if each.role == "speaker"), None)
-        if denier is None or event.stance is not Stance.ACTUAL or not _denies_what_was_said(verb):
+        if denier is None or event.stance is not Stance.ACTUAL or not Cues.load().takes_up(verb):
             continue
         said = _last_said(reading, verb, denier)
         for told in _told(reading, said) if said is not None else ():
             if told.stance is not Stance.DENIED:
-                told.retold.append(Retelling(event.trigger, Stance.DENIED, denier))
-
-
-def _denies_what_was_said(verb: Token) -> bool:
-    """Whether a verb denies a "this" or "the claim" and says no more of what that is."""
-    cues = Cues.load()
-    if verb.lemma_.lower() not in cues.denying:
-        return False
-    for thing in objects(verb):
-        bare = not any(child.dep_ in {"acl", "relcl", "prep"} for child in thing.rights)
-        claim = thing.lemma_.lower() in cues.deniable and any(child.lower_ in DEFINITE for child in thing.lefts)
-        if bare and (claim or (thing.lower_ in TAKEN_UP and verb.lemma_.lower() in cues.disputing)):
-            return True
-    return False
+                told.retold.append(Retelling(event.clause, Stance.DENIED, denier))
 
 
 def _last_said(reading: Reading, verb: Token, denier: str) -> QuotationFrame | None:

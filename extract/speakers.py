@@ -53,6 +53,8 @@ class SpeakerReader:
             frame = _frame(candidate, proposals.speakers, score, suffix)
             frame.via = proposals.speakers.node_of(teller.voice) if teller is not None else None
             reading.quotations.append(frame)
+        for denier in proposals.deniers:
+            proposals.speakers.node_of(denier)  # "the ministry denied this": who denies must be somebody
         return doc
 
 
@@ -82,6 +84,7 @@ class Proposals:
         told = (c for c in reversed([*direct, *set_out, *indirect]) if not _is_bare(c.span))
         unique = {(c.span.start, c.span.end, c.voice.key): c for c in told}
         self.candidates = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.cue.start))
+        self.deniers = [voice for cue in cues if lists.takes_up(cue.token) and (voice := self.speakers.of(cue))]
         self._features = Features(doc, lists, stretches, self.candidates)
 
     def features(self) -> list[list[str]]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from ..model import Stance
 from .allegations import NOMINALS
 from .clauses import DEFINITE
+from .clausespans import clause_of
 from .denials import deny_what_was_said
 from .eventmerge import stem
 from .grammar import PREDICATES
@@ -59,7 +60,7 @@ class StanceReader(Scopes):
             told = told and stem(trigger.root) == stem(event.trigger.root)  # not "nobody died", of a fire
             if told and {stance, event.stance} == CONTRARY:
                 around = covering(reading, trigger)
-                yield Retelling(trigger, stance, around.speaker if around is not None else None)
+                yield Retelling(clause_of(trigger.root), stance, around.speaker if around is not None else None)
 
     def of_role(self, token: Token) -> Stance:
         """How it is meant that somebody is something: a name beside a noun is that, whatever comes of them.

@@ -74,9 +74,9 @@ class Topic(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """A further trigger of a happening that says the contrary: that it did not happen, or after all did."""
+    """A further clause of a happening that says the contrary: that it did not happen, or after all did."""
 
-    trigger: Span
+    clause: Span
     stance: Stance
     speaker: str | None
 

@@ -36,6 +36,7 @@ def denials(reading: Reading) -> list[tuple[str, str]]:
             "The nurses' union accused the police of torturing protesters. Minister Ana Ruiz denied the accusation.",
             [("Ana Ruiz", "torturing")],
         ),
+        ("A doctor said that one of the nurses had died, but the ministry denied this.", [("ministry", "died")]),
         ("Minister Ana Ruiz said that the bridge had collapsed. Jo Berg denied having taken bribes.", []),
         ("Minister Ana Ruiz said that she had sued the bank. The Supreme Court dismissed it.", []),
         ("Minister Ana Ruiz said that police had attacked protesters. Ana Ruiz denied this.", []),
