@@ -65,7 +65,9 @@ def _is_told(verb: Token) -> bool:
     noun, above = verb.head, verb.head.head
     told = verb.dep_ == "acl" and verb.tag_ == "VBN" and noun.dep_ in {"dep", "nsubj"} and verb.i == noun.i + 1
     done = any(child.dep_ == "agent" for child in verb.rights)  # "whilst supported by the council"
-    return told and not done and any(child.dep_ == "nsubj" and child.i > verb.i for child in above.lefts)
+    if not told or done or above == noun:
+        return False
+    return any(child.dep_ == "nsubj" and child.i > verb.i for child in above.lefts)
 
 
 def _turn(verb: Token, above: Token | None = None) -> None:
