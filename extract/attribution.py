@@ -39,9 +39,10 @@ def likely(candidate: Candidate, score: float) -> float:
 
     Whatever else grammar hangs on a verb of saying is never taken for the writer's own.
     """
+    if candidate.rule in {BORNE, DENIAL}:
+        return max(score, THRESHOLD)
     accused = candidate.rule == "preposition" and candidate.cue.root.lemma_ == "accuse"
-    least = THRESHOLD if candidate.rule in {BORNE, DENIAL} else FAINT if candidate.rule in SAID or accused else 0.0
-    return max(score, least)
+    return max(score, FAINT) if accused or candidate.rule in SAID else score
 
 
 @functools.cache

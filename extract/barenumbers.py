@@ -11,7 +11,7 @@ from .numberkinds import PUTTING, putting_verb
 from .wordlists import toml_of
 
 _DATA = toml_of("quantities.toml")
-_PARENTS = frozenset(toml_of("quantities.toml")["words"]["parents"])
+_PARENTS = frozenset(_DATA["words"]["parents"])
 _AMOUNTS = frozenset(_DATA["words"]["amounts"])
 _GAMES = frozenset(_DATA["words"]["games"])
 _OLDEST = 110

@@ -16,8 +16,6 @@ CUT = frozenset({";", ".", ":"})
 RANKS = frozenset({"latest", "only", "sole"})
 COMPARATIVES = frozenset({"less", "more", "fewer", "longer", "later"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "without"})
-
-
 SAYING = frozenset({"add", "announce", "note", "report", "say", "state", "tell"})
 """Verbs of saying that neither doubt nor ask for what is said."""
 

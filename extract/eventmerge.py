@@ -123,9 +123,8 @@ def _repeats(draft: Draft, earlier: Draft) -> bool:
     if before.node:
         return False
     same_word = stem(trigger.token) == stem(before.token)
-    disputed = same_word and is_negated(trigger.token) != is_negated(
-        before.token
-    )  # "two died, she said; he said nobody"
+    # "Two were killed, she said; he said that nobody was killed."
+    disputed = same_word and is_negated(trigger.token) != is_negated(before.token)
     if frame.type != event.type or (trigger.token.sent.start == before.token.sent.start and not disputed):
         return False
     if _is_further(trigger.token, before.token) or _are_told_apart(trigger.token, before.token):

@@ -45,9 +45,7 @@ def in_dateline(span: Span) -> bool:
     text, start = span.doc.text, span.start_char
     if start and text[start - 1] != "\n":
         return False
-    end = text.find("\n", start)
-    line = text[start:] if end < 0 else text[start:end]
-    return max(dateline(line), town_filed(line)) > len(span.text)
+    return _dateline_of(text, start) > len(span.text)
 
 
 def is_credit(span: Span) -> bool:
@@ -56,9 +54,14 @@ def is_credit(span: Span) -> bool:
     start = text.rfind("\n", 0, span.start_char) + 1
     if span.start_char == start or text[span.start_char - 1] != "(":
         return False
+    return span.end_char - start <= _dateline_of(text, start)
+
+
+def _dateline_of(text: str, start: int) -> int:
+    """How long the dateline is of the line that begins at ``start``; 0 if it has none."""
     end = text.find("\n", start)
     line = text[start:] if end < 0 else text[start:end]
-    return span.end_char - start <= max(dateline(line), town_filed(line))
+    return max(dateline(line), town_filed(line))
 
 
 def hyphenated(token: Token) -> str:

@@ -30,7 +30,7 @@ BACK = 8
 NEAR = 120
 """Tokens within which a pronoun's name stands."""
 FIELD, LED = 4, 7
-"""The longest field of an office, in tokens: "trade and public works"."""
+"""The longest field of an office ("trade and public works"), and name of what somebody leads, in tokens."""
 
 
 class Speakers:

@@ -143,22 +143,16 @@ def candidates(doc: Doc, reading: Reading) -> Iterator[Candidate]:
             number = replace(number, qualifier="exactly", lead=number.start)
         counted = counted_by(span, number, things if is_partitive(span) else before)  # no "three of them" are meters
         first = span if lead is None else lead
-        if _is_of_before(doc, first) or (counted is not None and _is_distance(doc, first, counted)):
+        if counted is None or _is_of_before(doc, first) or _is_distance(doc, first, counted):
             continue
-        if (
-            counted is not None
-            and number.qualifier == "exactly"
-            and counted.counts in SUFFERED
-            and has_company(counted.token)
-        ):
+        if number.qualifier == "exactly" and counted.counts in SUFFERED and has_company(counted.token):
             number = replace(number, qualifier="more than")
-        if counted is not None and before is not None and converts(span, counted, before):
+        if before is not None and converts(span, counted, before):
             continue
-        if counted is not None:
-            before = counted
-            things = things if is_measure(counted) else counted
-            person = _person(reading, span, counted) if counted.counts == "age" else None
-            yield Candidate(number, span, counted, person)
+        before = counted
+        things = things if is_measure(counted) else counted
+        person = _person(reading, span, counted) if counted.counts == "age" else None
+        yield Candidate(number, span, counted, person)
 
 
 def _is_of_before(doc: Doc, number: Span) -> bool:

@@ -115,9 +115,8 @@ class Roles:
     def _leads_places(self, noun: Token) -> bool:
         """Whether a title is of who leads a town or a country: no "refugee commissioner", no "police chief"."""
         words = relation_words()["nouns"]
-        lemma = noun.lemma_.lower()
         whole = not any(child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN" for child in noun.lefts)
-        return lemma in words["place_leaders"] and (whole or lemma in words["state_leaders"])
+        return self._leads_states(noun) or (whole and noun.lemma_.lower() in words["place_leaders"])
 
     def _in_title(self, token: Token) -> bool:
         if token.is_space or token.is_punct:
