@@ -39,7 +39,6 @@ def _last_said(reading: Reading, verb: Token, denier: str) -> QuotationFrame | N
 
 
 def _told(reading: Reading, said: QuotationFrame) -> Iterator[EventFrame]:
-    """What the words of a report say that happened: the main thing in them, or else the first."""
-    inside = [each for each in reading.events if covering(reading, each.trigger) is said]
-    main = [each for each in inside if each.trigger.root.i == said.span.root.i]
-    yield from (main or inside)[:1]
+    """What the words of a report say that happened: the main thing in them, not "since the plant opened"."""
+    main = (each for each in reading.events if each.trigger.root.i == said.span.root.i)
+    yield from (each for each in main if covering(reading, each.trigger) is said)

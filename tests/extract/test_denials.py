@@ -37,6 +37,7 @@ def denials(reading: Reading) -> list[tuple[str, str]]:
             [("Ana Ruiz", "torturing")],
         ),
         ("A doctor said that one of the nurses had died, but the ministry denied this.", [("ministry", "died")]),
+        ("Lawyer Ana Ruiz said that 14 wells had run dry since the plant opened. Kivu Cement denied this.", []),
         ("Minister Ana Ruiz said that the bridge had collapsed. Jo Berg denied having taken bribes.", []),
         ("Minister Ana Ruiz said that she had sued the bank. The Supreme Court dismissed it.", []),
         ("Minister Ana Ruiz said that police had attacked protesters. Ana Ruiz denied this.", []),
